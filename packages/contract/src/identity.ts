@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { routes } from './routes.ts';
+import { Id, Instant, text } from './values.ts';
+
+export const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email({ message: 'An e-mail address looks like ana@example.org.' }));
+
+/** 12 to 128 characters; that it is not the name, the address or a common one is checked by `passwordFault`. */
+export const Password = z.string().min(12, 'A password needs at least 12 characters.').max(128);
+
+export const DisplayName = text(2, 100);
+
+export const Register = z.strictObject({
+  email: Email,
+  password: Password,
+  displayName: DisplayName,
+  acceptTerms: z.literal(true, { message: 'Please accept the terms to go on.' }),
+});
+export type Register = z.infer<typeof Register>;
+
+/** The first account of an installation, opened by the one-time link that the server printed. */
+export const SetUp = z.strictObject({ ...Register.shape, token: z.string().min(10).max(200) });
+export type SetUp = z.infer<typeof SetUp>;
+
+export const LogIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) });
+export type LogIn = z.infer<typeof LogIn>;
+
+export const VerifyEmail = z.strictObject({ token: z.string().min(10).max(200) });
+
+export const User = z.object({
+  id: Id,
+  email: z.string(),
+  displayName: z.string(),
+  state: z.enum(['pending', 'active', 'suspended', 'banned', 'deleting', 'deleted']),
+  platformRole: z.enum(['super_admin', 'operator', 'moderator', 'support']).nullable(),
+  createdAt: Instant,
+});
+export type User = z.infer<typeof User>;
+
+/** Who is logged in, with the workspaces they can open; `csrfToken` goes into the header of every write. */
+export const Me = z.object({
+  user: User,
+  csrfToken: z.string(),
+  workspaces: z.array(
+    z.object({
+      id: Id,
+      kind: z.enum(['personal', 'band', 'organization']),
+      name: z.string(),
+      slug: z.string(),
+      role: z.enum(['owner', 'admin', 'editor', 'member', 'viewer']),
+      timeZone: z.string(),
+      currency: z.string(),
+    }),
+  ),
+});
+export type Me = z.infer<typeof Me>;
+
+export const Session = z.object({
+  id: Id,
+  current: z.boolean(),
+  userAgent: z.string(),
+  ip: z.string().nullable(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+});
+export type Session = z.infer<typeof Session>;
+
+const Done = z.object({ done: z.literal(true) });
+
+export const accountRoutes = routes('public', 'Accounts', {
+  register: {
+    method: 'POST',
+    path: '/auth/register',
+    summary: 'Ask for an account; a link to confirm the address is mailed. The answer never tells whether it exists.',
+    body: Register,
+    reply: Done,
+    status: 202,
+    rate: 'register',
+  },
+  setUp: {
+    method: 'POST',
+    path: '/auth/set-up',
+    summary: 'Make the first account of an empty installation with its one-time link; logs in.',
+    body: SetUp,
+    reply: Me,
+    status: 201,
+    rate: 'register',
+  },
+  verify: {
+    method: 'POST',
+    path: '/auth/verify-email',
+    summary: 'Confirm an e-mail address; makes the personal workspace and logs in.',
+    body: VerifyEmail,
+    reply: Me,
+    rate: 'login',
+  },
+  logIn: {
+    method: 'POST',
+    path: '/auth/login',
+    summary: 'Log in; the session travels in an HttpOnly cookie.',
+    body: LogIn,
+    reply: Me,
+    rate: 'login',
+  },
+});
+
+export const sessionRoutes = routes('user', 'Accounts', {
+  me: { method: 'GET', path: '/users/me', summary: 'Who is logged in, and which workspaces are open.', reply: Me },
+  logOut: { method: 'POST', path: '/auth/logout', summary: 'End this session.', reply: Done },
+  list: {
+    method: 'GET',
+    path: '/auth/sessions',
+    summary: 'The sessions of this account, newest first.',
+    reply: Session,
+    list: true,
+  },
+  revoke: {
+    method: 'DELETE',
+    path: '/auth/sessions/:id',
+    summary: 'End one session; works at its very next request.',
+    params: z.strictObject({ id: Id }),
+    reply: Done,
+  },
+  revokeOthers: {
+    method: 'POST',
+    path: '/auth/sessions/revoke-others',
+    summary: 'End every session but this one.',
+    reply: z.object({ ended: z.int() }),
+  },
+});

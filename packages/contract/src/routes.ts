@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who an endpoint is for: anybody, somebody logged in, or a member of the workspace in its path. */
+export type RouteScope = 'public' | 'user' | 'workspace';
+
+/** The rate limit classes of the platform; a route without one belongs to its reader's default. */
+export type RateClass = 'login' | 'register' | 'export' | 'admin';
+
+/** One endpoint, said once: the server's handler, the client's call and the OpenAPI document all follow from it. */
+export interface Route {
+  readonly method: Method;
+  /** Below `/api/v1`, and below `/workspaces/:workspaceId` where the scope is a workspace. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** The shape of `data`; a `list` wraps it in an array and adds paging to `meta`. */
+  readonly reply: z.ZodType;
+  readonly list?: true;
+  readonly status?: 200 | 201 | 202;
+  readonly rate?: RateClass;
+  /** `stream`: newline-delimited rows; `upload`: the raw body is a file. */
+  readonly kind?: 'stream' | 'upload';
+}
+
+export interface RouteGroup<R extends Readonly<Record<string, Route>> = Readonly<Record<string, Route>>> {
+  readonly scope: RouteScope;
+  readonly tag: string;
+  readonly routes: R;
+}
+
+/** Declares the endpoints of one noun. */
+export function routes<const R extends Readonly<Record<string, Route>>>(
+  scope: RouteScope,
+  tag: string,
+  all: R,
+): RouteGroup<R> {
+  return { scope, tag, routes: all };
+}
+
+/** The full path of a route below the server's origin. */
+export function pathOf(scope: RouteScope, route: Route): string {
+  return `/api/v1${scope === 'workspace' ? '/workspaces/:workspaceId' : ''}${route.path}`;
+}
+
+export type ParamsOf<R extends Route> = R extends { params: infer P extends z.ZodType } ? z.output<P> : unknown;
+export type QueryOf<R extends Route> = R extends { query: infer Q extends z.ZodType } ? z.output<Q> : unknown;
+export type BodyOf<R extends Route> = R extends { body: infer B extends z.ZodType } ? z.output<B> : unknown;
+export type ReplyOf<R extends Route> = R extends { reply: infer T extends z.ZodType } ? z.input<T> : never;

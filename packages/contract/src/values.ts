@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** UUIDv7; clients may make their own, so that a row has its name before the server has seen it. */
+export const Id = z.uuid();
+
+/** `YYYY-MM-DD`, a date on the wall calendar of the place concerned. */
+export const LocalDate = z.iso.date();
+
+/** RFC 3339 in UTC, to the millisecond. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** `HH:MM` on the clock of the place concerned. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time looks like 20:30.');
+
+/** ISO 4217, three capitals that the runtime knows. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'A currency is three capitals, such as USD.')
+  .refine((code) => knownCurrencies.has(code), 'This currency is not known.');
+const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** IANA time zone, such as America/New_York. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'This time zone is not known; it looks like Europe/Madrid.');
+
+/** ISO 3166-1 alpha-2, two capitals. */
+export const Country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capitals, such as ES.');
+
+/** Money that cannot be negative: integer minor units of one currency. */
+export const Money = z.strictObject({ amount: z.int().min(0).max(1e13), currency: Currency });
+export type Money = z.infer<typeof Money>;
+
+/** The columns that every row of a workspace has. */
+export const rowShape = {
+  id: Id,
+  workspaceId: Id,
+  version: z.int(),
+  createdBy: Id.nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  deletedAt: Instant.nullable(),
+};
+
+/** Text that a person typed: trimmed, no control characters but line breaks and tabs. */
+export function text(min: number, max: number) {
+  return z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    // Control characters break terminals, CSV and XML on their way out again.
+    // oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
+    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'Control characters are not allowed.');
+}
+
+/** Whether the runtime knows this IANA zone. */
+export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
