@@ -1,0 +1,90 @@
+import { performanceRoutes, sessionRoutes } from '@backline/contract';
+import { expect, test } from 'vitest';
+import { ApiError } from './api-error.ts';
+import { createClient } from './create-client.ts';
+
+const workspaceId = '01890a5d-ac96-774b-bcce-b302099a8057';
+const id = '01890a5d-ac96-774b-bcce-b302099a8058';
+
+/** A server that answers once and remembers what it was asked. */
+function answering(answer: () => Response) {
+  const asked: Request[] = [];
+  const client = createClient({
+    origin: 'http://localhost:1',
+    csrf: () => 'token',
+    fetch: async (input, init) => {
+      asked.push(new Request(String(input), init));
+      return answer();
+    },
+  });
+  return { client, asked };
+}
+
+const envelope = (data: unknown, meta: unknown = {}) => Response.json({ data, error: null, meta });
+
+test('a write carries the csrf token, an idempotency key and the version it was based on', async () => {
+  const { client, asked } = answering(() => envelope({}));
+  await client.call(performanceRoutes, 'restore', { workspaceId, params: { id }, version: 3 });
+  const headers = asked[0]?.headers;
+  expect(headers?.get('x-csrf-token')).toBe('token');
+  expect(headers?.get('if-match')).toBe('"3"');
+  expect(headers?.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a read carries neither', async () => {
+  const { client, asked } = answering(() => envelope({}));
+  await client.call(sessionRoutes, 'me', {});
+  expect(asked[0]?.headers.has('x-csrf-token')).toBe(false);
+  expect(asked[0]?.headers.has('idempotency-key')).toBe(false);
+});
+
+test('a list is unwrapped into rows and paging', async () => {
+  const { client } = answering(() => envelope([{ id }], { limit: 20, nextCursor: null }));
+  const page = await client.call(performanceRoutes, 'list', { workspaceId });
+  expect(page.rows).toEqual([{ id }]);
+  expect(page.meta).toEqual({ limit: 20, nextCursor: null });
+});
+
+test('a failure is thrown with its code, details and request id', async () => {
+  const details = [{ path: 'localDate', rule: 'required', message: 'Needed.' }];
+  const failure = {
+    data: null,
+    error: { code: 'VALIDATION_ERROR', message: 'No.', details },
+    meta: { requestId: 'r1' },
+  };
+  const { client } = answering(() => Response.json(failure, { status: 422 }));
+  const error = await client.call(sessionRoutes, 'me', {}).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ code: 'VALIDATION_ERROR', status: 422, details, requestId: 'r1' });
+});
+
+test('a page that is not ours is told apart from a failure of ours', async () => {
+  const { client } = answering(() => new Response('<h1>502</h1>', { status: 502 }));
+  await expect(client.call(sessionRoutes, 'me', {})).rejects.toMatchObject({ code: 'UNREADABLE', status: 502 });
+});
+
+test('no answer at all is OFFLINE', async () => {
+  const client = createClient({ origin: '', fetch: () => Promise.reject(new TypeError('failed')) });
+  await expect(client.call(sessionRoutes, 'me', {})).rejects.toMatchObject({ code: 'OFFLINE', status: 0 });
+});
+
+test('streamed rows arrive whole although the network cuts them anywhere', async () => {
+  const bytes = new TextEncoder().encode('{"id":"ñ1"}\n{"id":"2"}\n{"id":"3"}\n');
+  const cut = new ReadableStream({
+    start(controller) {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  const { client } = answering(() => new Response(cut));
+  const ids: string[] = [];
+  for await (const rows of client.stream(performanceRoutes, 'stream', { workspaceId }))
+    ids.push(...rows.map((row) => row.id));
+  expect(ids).toEqual(['ñ1', '2', '3']);
+});
+
+test('a stream that is cut off in a row throws instead of losing it', async () => {
+  const { client } = answering(() => new Response('{"id":"1"}\n{"id":'));
+  const rows = Array.fromAsync(client.stream(performanceRoutes, 'stream', { workspaceId }));
+  await expect(rows).rejects.toMatchObject({ code: 'UNREADABLE' });
+});
