@@ -10,3 +10,4 @@ export * from './routes.ts';
 export * from './values.ts';
 export * from './venues.ts';
 export * from './workspaces.ts';
+export * from './workspaces/permissions.ts';

@@ -1,0 +1,209 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Resource } from '@backline/contract';
+import { allow, fail } from '#platform/kernel';
+import type { Actor, Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
+import type { Log } from '#platform/telemetry';
+import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, rollback } from './enter.sql.ts';
+import type { Entered } from './enter.sql.ts';
+import { platformWorkspace } from './outbox.sql.ts';
+import { dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
+import type { ConnectionOptions } from './pool.ts';
+import { inOurWords, isRaceLost } from './session-errors.ts';
+import { createTold } from './tell.ts';
+import { Trip } from './trip.ts';
+
+export interface DatabaseOptions {
+  readonly app: ConnectionOptions;
+  readonly system: ConnectionOptions;
+  readonly appPoolSize: number;
+  readonly systemPoolSize: number;
+  readonly log: Log;
+  /** Called after a commit that told something, so that the relay need not wait for its sweep. */
+  readonly onCommitted?: () => void;
+  readonly clock?: () => Date;
+}
+
+/** The only doors to the data. The pools behind them are private. */
+export interface Database {
+  /** A command's transaction, as a member of the workspace; a race lost to another one is run again. */
+  inWorkspace<T>(who: Who, workspaceId: string, work: (ctx: Ctx) => Promise<T>, limits?: Limits): Promise<T>;
+  /** Reads as a member of the workspace, each query in one round trip with the check of the session. */
+  readWorkspace(who: Who, workspaceId: string): Read;
+  /** A person's own rows, outside of any workspace. */
+  asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T>;
+  /** Work in the platform's name, over all workspaces; the reason goes into the audit log. */
+  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & { via?: Via }): Promise<T>;
+  /** The platform's own machinery (relay, consumers, jobs): a transaction of the system role, not audited one by one. */
+  asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Says at once what a commit would say; for tests and for whoever wrote past the doors. */
+  onCommitted(listener: () => void): void;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Limits {
+  /** For jobs that hold a long transaction; a request has 15 seconds. */
+  readonly seconds?: number;
+}
+
+const mostTries = 5;
+
+export function createDatabase(options: DatabaseOptions): Database {
+  const { log } = options;
+  const clock = options.clock ?? (() => new Date());
+  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
+  const app = openPool({ connection: options.app, size: options.appPoolSize, name: 'backline-app', onError });
+  const system = openPool({ connection: options.system, size: options.systemPoolSize, name: 'backline-system', onError });
+  const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
+
+  async function finish(client: PoolClient, statements: readonly Sql<unknown>[]): Promise<void> {
+    await client.query(new Trip([...statements, commit])).answers;
+    if (statements.length > 0) committed.forEach((listener) => listener());
+  }
+
+  async function inWorkspace<T>(who: Who, workspaceId: string, work: (ctx: Ctx) => Promise<T>, limits: Limits = {}): Promise<T> {
+    return await transaction(app, async (client) => {
+      const entering = enter(who, workspaceId);
+      const longer = limits.seconds ? [allowSeconds(limits.seconds)] : [];
+      const [, answer] = await client.query(new Trip([begin, entering, ...longer])).answers;
+      const actor = actorOf(rowsOf(entering, answer), who.via);
+      const told = createTold({ actorId: actor.userId, via: who.via });
+      const result = await work({
+        actor,
+        workspaceId,
+        db: dbOn(client),
+        now: clock(),
+        log,
+        emit: async (what, payload) => told.event(what, payload, workspaceId),
+        enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
+      });
+      await finish(client, told.statements);
+      return result;
+    });
+  }
+
+  function readWorkspace(who: Who, workspaceId: string): Read {
+    const entering = enter(who, workspaceId);
+
+    async function rows<Row>(resource: Resource, statement: Sql<Row>): Promise<readonly Row[]> {
+      const answers = await tripOnce(app, [entering, statement]).catch((error: unknown) => {
+        throw inOurWords(error);
+      });
+      allow(actorOf(rowsOf(entering, answers[0]), who.via), resource, 'read');
+      return rowsOf(statement, answers[1]);
+    }
+
+    return {
+      workspaceId,
+      now: clock(),
+      rows,
+      async row(resource, statement) {
+        const [row] = await rows(resource, statement);
+        return row ?? fail('NOT_FOUND', { resource });
+      },
+      async snapshot(resource, work) {
+        return await transaction(app, async (client) => {
+          const [, answer] = await client.query(new Trip([beginSnapshot, entering])).answers;
+          const actor = actorOf(rowsOf(entering, answer), who.via);
+          allow(actor, resource, 'read');
+          const result = await work(dbOn(client), actor);
+          await finish(client, []);
+          return result;
+        });
+      },
+    };
+  }
+
+  async function asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T> {
+    return await transaction(app, async (client) => {
+      const entering = enterAlone(tokenHash);
+      const [, answer] = await client.query(new Trip([begin, entering])).answers;
+      const { userId, sessionId } = rowsOf(entering, answer)[0] ?? fail('AUTH_REQUIRED');
+      const told = createTold({ actorId: userId, via });
+      const result = await work({
+        userId,
+        sessionId,
+        db: dbOn(client),
+        now: clock(),
+        log,
+        emit: async (what, payload) => told.event(what, payload, platformWorkspace),
+        enqueue: async (what, payload, when) => told.job(what, payload, platformWorkspace, when?.runAt),
+      });
+      await finish(client, told.statements);
+      return result;
+    });
+  }
+
+  async function asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits: Limits & { via?: Via } = {}): Promise<T> {
+    return await transaction(system, async (client) => {
+      await client.query(new Trip([begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])])).answers;
+      const told = createTold({ actorId: null, via: limits.via ?? null });
+      told.audit({ workspaceId: platformWorkspace, actorType: 'system', action: reason, subjectType: null, subjectId: null, category: 'security' });
+      const result = await work({
+        db: dbOn(client),
+        now: clock(),
+        log,
+        emit: async (what, payload, workspaceId = platformWorkspace) => told.event(what, payload, workspaceId),
+        enqueue: async (what, payload, where) => told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
+      });
+      await finish(client, told.statements);
+      return result;
+    });
+  }
+
+  async function asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return await transaction(system, async (client) => {
+      await client.query(new Trip([begin])).answers;
+      const result = await work(dbOn(client));
+      await finish(client, []);
+      return result;
+    });
+  }
+
+  return {
+    inWorkspace,
+    readWorkspace,
+    asUser,
+    asSystem,
+    asPlatform,
+    onCommitted: (listener) => void committed.push(listener),
+    async ping() {
+      await tripOnce(app, [begin, commit]);
+    },
+    async close() {
+      await Promise.all([app.end(), system.end()]);
+    },
+  };
+}
+
+function actorOf([entered]: readonly Entered[], via: Via): Actor {
+  if (!entered) return fail('AUTH_REQUIRED');
+  return { ...entered, via };
+}
+
+/** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race. */
+async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      broken = await rollBack(client);
+      if (!isRaceLost(error) || attempt === mostTries) throw inOurWords(error);
+    } finally {
+      // A connection that could not even roll back is thrown away, not handed to the next one.
+      client.release(broken);
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query(new Trip([rollback])).answers;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('rollback failed', { cause: error });
+  }
+}

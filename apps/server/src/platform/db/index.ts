@@ -1,0 +1,7 @@
+export { createDatabase } from './database.ts';
+export type { Database, DatabaseOptions, Limits } from './database.ts';
+export { migrate, migrationStatus } from './migrate.ts';
+export { platformWorkspace } from './outbox.sql.ts';
+export type { ConnectionOptions } from './pool.ts';
+export { prepareRoles, rolesScript } from './roles.ts';
+export { brokenUnique } from './session-errors.ts';

@@ -1,0 +1,82 @@
+import { DatabaseError, Pool } from 'pg';
+import type { PoolClient } from 'pg';
+import type { Db, Sql } from '#platform/kernel';
+import { Trip } from './trip.ts';
+
+export interface PoolOptions {
+  readonly connection: ConnectionOptions;
+  readonly size: number;
+  readonly name: string;
+  readonly onError: (error: Error) => void;
+}
+
+/** Where a database is and as whom one goes there; `url` or the parts of an embedded one. */
+export type ConnectionOptions =
+  | { readonly url: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+
+export function openPool(options: PoolOptions): Pool {
+  const where = 'url' in options.connection ? { connectionString: options.connection.url } : options.connection;
+  const pool = new Pool({
+    ...where,
+    max: options.size,
+    application_name: options.name,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC -c DateStyle=ISO',
+  });
+  // An idle connection that breaks (a restart of the database) is replaced at its next use; it must not end the process.
+  pool.on('error', options.onError);
+  return pool;
+}
+
+/** One trip on a connection of the pool, outside of any transaction block; retried once when a plan has gone stale. */
+export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]): Promise<Trip['answers']> {
+  const client = await pool.connect();
+  try {
+    return await client.query(new Trip(statements)).answers;
+  } catch (error) {
+    if (!isStalePlan(error)) throw error;
+    return await client.query(new Trip(statements)).answers;
+  } finally {
+    client.release();
+  }
+}
+
+function isStalePlan(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === '26000' || error.code === '0A000');
+}
+
+/** The transaction open on this connection, as commands see it. */
+export function dbOn(client: PoolClient): Db {
+  async function all<Row>(statement: Sql<Row>): Promise<readonly Row[]> {
+    const [answer] = await client.query(new Trip([statement])).answers;
+    return rowsOf(statement, answer);
+  }
+  return {
+    all,
+    async maybe(statement) {
+      const [row] = await all(statement);
+      return row;
+    },
+    async one(statement) {
+      const [row] = await all(statement);
+      if (row === undefined) throw new Error(`no row from: ${statement.text}`);
+      return row;
+    },
+    async run(statement) {
+      const [answer] = await client.query(new Trip([statement])).answers;
+      return answer?.count ?? 0;
+    },
+    async together(statements) {
+      if (statements.length > 0) await client.query(new Trip(statements)).answers;
+    },
+  };
+}
+
+/** The rows of an answer, typed as the statement says; the statement is the only one who knows. */
+export function rowsOf<Row>(statement: Sql<Row>, answer: Awaited<Trip['answers']>[number] | undefined): readonly Row[] {
+  void statement;
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- a row's type is a promise of its SQL text, kept by the tests of that statement
+  return (answer?.rows ?? []) as readonly Row[];
+}

@@ -1,0 +1,28 @@
+import { DatabaseError } from 'pg';
+import { AppError } from '#platform/kernel';
+
+/** What `app.enter` raises, and the database's own refusals that have a meaning for the caller. */
+const meanings = new Map<string, () => AppError>([
+  ['BL401', () => new AppError('AUTH_REQUIRED', {})],
+  ['BL404', () => new AppError('NOT_FOUND', { resource: 'workspace' })],
+  ['57014', () => new AppError('TIMEOUT', {})],
+  ['55P03', () => new AppError('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1 })],
+  ['53100', () => new AppError('SERVICE_UNAVAILABLE', { message: 'The disk of the server is full.', retryAfterSeconds: 60 })],
+]);
+
+/** An error of the database in the words of the contract, where it has any; else the error itself. */
+export function inOurWords(error: unknown): unknown {
+  if (!(error instanceof DatabaseError) || error.code === undefined) return error;
+  const meaning = meanings.get(error.code);
+  return meaning ? Object.assign(meaning(), { cause: error }) : error;
+}
+
+/** Whether the transaction lost a race that it may win at another try: serialization failure or deadlock. */
+export function isRaceLost(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
+}
+
+/** The unique constraint that an insert or update ran into, or null. */
+export function brokenUnique(error: unknown): string | null {
+  return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? '') : null;
+}

@@ -1,0 +1,42 @@
+import { reachOf } from '@backline/contract';
+import type { Action, Resource, WorkspaceRole } from '@backline/contract';
+import { fail } from './app-error.ts';
+
+/** Where a request came from, as the audit entry keeps it. */
+export interface Via {
+  readonly requestId: string;
+  readonly ip: string | null;
+  readonly agent: string | null;
+}
+
+/** Who acts inside a workspace, as the database has just confirmed. */
+export interface Actor {
+  readonly userId: string;
+  readonly sessionId: string | null;
+  readonly role: WorkspaceRole;
+  readonly seesMoney: boolean;
+  readonly via: Via;
+}
+
+/** How somebody asks to enter: by the token of their session, or, for a job, on behalf of a user. */
+export type Who =
+  | { readonly kind: 'session'; readonly tokenHash: Buffer; readonly via: Via }
+  | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
+
+/** A row as far as permission needs to know it. */
+export interface OwnedRow {
+  readonly createdBy: string | null;
+}
+
+/** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */
+export function allow(actor: Actor, resource: Resource, action: Action, row?: OwnedRow): void {
+  if (!may(actor, resource, action, row)) fail('FORBIDDEN', { resource });
+}
+
+/** Whether the actor reaches this action, and this row if one is given. */
+export function may(actor: Actor, resource: Resource, action: Action, row?: OwnedRow): boolean {
+  if (resource === 'money' && action === 'read') return actor.seesMoney;
+  const reach = reachOf(actor.role, resource, action);
+  if (reach === null) return false;
+  return reach === 'any' || row === undefined || row.createdBy === actor.userId;
+}

@@ -1,0 +1,56 @@
+import type { Resource } from '@backline/contract';
+import type { Log } from '#platform/telemetry';
+import type { Actor } from './actor.ts';
+import type { Event, Job } from './message.ts';
+import type { Sql } from './sql.ts';
+
+/** Runs statements in the transaction that is open. */
+export interface Db {
+  all<Row>(statement: Sql<Row>): Promise<readonly Row[]>;
+  maybe<Row>(statement: Sql<Row>): Promise<Row | undefined>;
+  /** The one row that must be there; anything else is a fault of ours. */
+  one<Row>(statement: Sql<Row>): Promise<Row>;
+  /** Runs a statement and answers how many rows it touched. */
+  run(statement: Sql<unknown>): Promise<number>;
+  /** Runs several statements in one round trip, in order. */
+  together(statements: readonly Sql<unknown>[]): Promise<void>;
+}
+
+/** What a command holds: who acts, where, and one transaction in which everything happens or nothing. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly workspaceId: string;
+  readonly db: Db;
+  readonly now: Date;
+  readonly log: Log;
+  /** Tells what happened: an outbox row, and an audit entry where the event asks for one, in this transaction. */
+  emit<P>(what: Event<P>, payload: P): Promise<void>;
+  /** Asks for work after the commit: an outbox row too; the relay hands it to the worker. */
+  enqueue<P>(what: Job<P>, payload: P, options?: { readonly runAt?: Date }): Promise<void>;
+}
+
+/** What a command of a person alone holds, outside of any workspace: their own rows. */
+export interface UserCtx extends Omit<Ctx, 'actor' | 'workspaceId'> {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** What work in the name of the platform holds; it sees every workspace, is audited, and names one for what it emits. */
+export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 'enqueue'> {
+  emit<P>(what: Event<P>, payload: P, workspaceId?: string): Promise<void>;
+  enqueue<P>(what: Job<P>, payload: P, options?: { readonly workspaceId?: string; readonly runAt?: Date }): Promise<void>;
+}
+
+/**
+ * What a read holds. Each call is one round trip that checks the session and the membership and runs the query;
+ * rows are handed out only if the check succeeded and the role may read the resource.
+ */
+export interface Read {
+  readonly workspaceId: string;
+  readonly now: Date;
+  rows<Row>(resource: Resource, statement: Sql<Row>): Promise<readonly Row[]>;
+  /** The one row asked for, or NOT_FOUND with the resource's name. */
+  row<Row>(resource: Resource, statement: Sql<Row>): Promise<Row>;
+  /** Several queries over one unchanging picture of the data. */
+  snapshot<T>(resource: Resource, work: (db: Db, actor: Actor) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+/** One statement, ready to be prepared: the text names it, the values fill it. `Row` is what a result row looks like. */
+export interface Sql<Row> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Only for the compiler: the shape of a row. */
+  readonly row?: Row;
+}
+
+/** A piece of a statement, to be put into another: a condition, a column list, an order. Never made from input. */
+export interface Fragment {
+  readonly strings: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+const names = new Map<string, string>();
+
+/**
+ * Writes one statement. Values become parameters ($1, $2, …), fragments are joined in.
+ * Columns come back under the names they are selected as: `local_date as "localDate"`.
+ */
+export function sql<Row = never>(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql<Row> {
+  const filled: unknown[] = [];
+  const text = write(strings, values, filled);
+  return { name: nameOf(text), text, values: filled };
+}
+
+/** Writes a piece of a statement. */
+export function fragment(strings: TemplateStringsArray, ...values: readonly unknown[]): Fragment {
+  return { strings: [...strings], values };
+}
+
+/** Joins fragments with `and`; an empty list is true. */
+export function allOf(conditions: readonly (Fragment | false | undefined)[]): Fragment {
+  const given = conditions.filter((condition) => condition !== false && condition !== undefined);
+  if (given.length === 0) return fragment`true`;
+  const strings = ['', ...given.slice(1).map(() => ' and '), ''];
+  return { strings, values: given };
+}
+
+function write(strings: readonly string[], values: readonly unknown[], filled: unknown[]): string {
+  let text = strings[0] ?? '';
+  values.forEach((value, index) => {
+    text += isFragment(value) ? write(value.strings, value.values, filled) : `$${filled.push(value)}`;
+    text += strings[index + 1] ?? '';
+  });
+  return text;
+}
+
+function isFragment(value: unknown): value is Fragment {
+  return typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `bl_${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
+  names.set(text, name);
+  return name;
+}
