@@ -1,0 +1,18 @@
+import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from './routes/account-routes.tsx';
+import { libraryRoutes } from './routes/library-routes.tsx';
+import { logRoutes } from './routes/log-routes.tsx';
+import { rootRoute, shellRoute } from './routes/root.tsx';
+
+const routeTree = rootRoute.addChildren([
+  ...accountRoutes.public,
+  shellRoute.addChildren([...accountRoutes.shell, ...logRoutes, ...libraryRoutes]),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

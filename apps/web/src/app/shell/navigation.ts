@@ -1,0 +1,17 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { LabelKey } from '../../lib/messages/index.ts';
+import type { IconName } from '../../ui/icon.tsx';
+
+export interface Place {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: LabelKey;
+  readonly icon: IconName;
+  /** Has its own place in the bar at the bottom of a phone; the others stand behind "More". */
+  readonly onBar?: true;
+}
+
+/** Every place of the application, in the order of the rail. What does not exist is not listed. */
+export const places: readonly Place[] = [
+  { to: '/today', label: 'shell.today', icon: 'today', onBar: true },
+  { to: '/log', label: 'shell.log', icon: 'log', onBar: true },
+];

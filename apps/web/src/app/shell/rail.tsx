@@ -1,0 +1,50 @@
+import type { Me } from '@backline/contract';
+import { Link } from '@tanstack/react-router';
+import type { OpenWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { commandKey, openPalette } from './palette-door.ts';
+import { places } from './navigation.ts';
+import classes from './shell.module.css';
+
+interface RailProps {
+  readonly me: Me;
+  readonly workspace: OpenWorkspace;
+}
+
+/** The places at the left of a wide screen. */
+export function Rail({ me, workspace }: RailProps) {
+  return (
+    <nav className={classes.rail} aria-label={t('shell.navigation')}>
+      <Link to="/today" className={classes.brand}>
+        <Mark />
+        <span>
+          <strong>Backline</strong>
+          <small>{workspace.name}</small>
+        </span>
+      </Link>
+      <Link to="/log/new" className={classes.add}>
+        <Icon name="add" />
+        {t('shell.add')}
+      </Link>
+      <div className={classes.places}>
+        <button type="button" className={classes.place} onClick={openPalette}>
+          <Icon name="search" />
+          {t('shell.search')}
+          <kbd>{commandKey()} K</kbd>
+        </button>
+        {places.map(({ to, label, icon }) => (
+          <Link key={to} to={to} className={classes.place}>
+            <Icon name={icon} />
+            {t(label)}
+          </Link>
+        ))}
+      </div>
+      <div className={classes.foot}>
+        <AccountMenu me={me} />
+      </div>
+    </nav>
+  );
+}

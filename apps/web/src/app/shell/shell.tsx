@@ -1,0 +1,38 @@
+import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { onRefusal } from '../../data/refusals.ts';
+import { useMe } from '../../data/session.ts';
+import { WorkspaceProvider } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { noticeProblem } from '../../ui/notices.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { OfflineLine } from './offline-line.tsx';
+import { Rail } from './rail.tsx';
+import { SessionGuard } from './session-guard.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import classes from './shell.module.css';
+
+/** The frame around every screen behind the log-in. */
+export function Shell() {
+  const me = useMe();
+  const workspace = me?.workspaces[0];
+  useEffect(() => onRefusal(({ error, retry }) => noticeProblem(error, retry)), []);
+  if (!me || !workspace) return <SessionGuard />;
+  return (
+    <WorkspaceProvider workspace={workspace}>
+      <SessionGuard />
+      <a className={classes.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <div className={classes.shell}>
+        <Rail me={me} workspace={workspace} />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <OfflineLine />
+          <Outlet />
+        </main>
+        <BottomBar me={me} />
+      </div>
+      <Shortcuts />
+    </WorkspaceProvider>
+  );
+}

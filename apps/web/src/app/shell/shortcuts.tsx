@@ -1,0 +1,4 @@
+/** Keys and the palette. */
+export function Shortcuts() {
+  return null;
+}

@@ -1,0 +1,31 @@
+import { ApiError, createClient } from '@backline/client';
+import { QueryClient } from '@tanstack/react-query';
+
+/** Answers that asking again cannot change are not asked for again. */
+const isWorthRetrying = (failures: number, error: Error) =>
+  failures < 2 && (!(error instanceof ApiError) || error.status >= 500 || error.code === 'OFFLINE');
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, retry: isWorthRetrying, refetchOnWindowFocus: false } },
+});
+
+/** Told when the server says that nobody is logged in any more; the shell then asks to log in again. */
+export const loggedOut = new EventTarget();
+
+export const client = createClient({
+  origin: '',
+  csrf: () => csrfToken,
+  onLoggedOut: () => loggedOut.dispatchEvent(new Event('out')),
+});
+
+let csrfToken: string | undefined;
+
+/** Keeps the token that every write carries. */
+export function keepCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/** The live socket's address on the page's own origin. */
+export function liveUrl(): string {
+  return `${location.origin.replace(/^http/, 'ws')}/api/v1/live`;
+}

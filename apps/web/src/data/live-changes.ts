@@ -1,0 +1,72 @@
+import type { Live, LiveChange } from '@backline/client';
+import { PerformanceFacts, PerformanceMoney, Song, Venue } from '@backline/contract';
+import { queryClient } from './connection.ts';
+import type { WorkspaceData } from './workspace-data.ts';
+
+type Patch = (data: WorkspaceData, change: LiveChange) => void;
+
+// What a change does to the rows on screen, by the kind of its subject. A kind without a line only makes its queries stale.
+const patches: Readonly<Record<string, Patch>> = {
+  performance(data, { subject, payload }) {
+    const facts = PerformanceFacts.safeParse(payload['performance']);
+    if (facts.success) {
+      data.performances.amend(subject.id, (known) =>
+        known && known.version > facts.data.version ? known : { ...facts.data, money: known?.money ?? null },
+      );
+    }
+    // Money comes on its own topic; a reader who may not see it never gets one.
+    const money = PerformanceMoney.nullable().safeParse(payload['money']);
+    if (money.success) data.performances.amend(subject.id, (known) => known && { ...known, money: money.data });
+  },
+  venue(data, { payload }) {
+    const venue = Venue.safeParse(payload['venue']);
+    if (venue.success) data.venues.put([venue.data]);
+  },
+  song(data, { payload }) {
+    const song = Song.safeParse(payload['song']);
+    if (song.success) data.songs.put([song.data]);
+  },
+};
+
+/** Loads the collections once the server follows us, then patches them by every change, without fetching. */
+export function followChanges(data: WorkspaceData, live: Live): void {
+  const fetchAll = () => {
+    void data.performances.load();
+    void data.venues.load();
+    void data.songs.load();
+  };
+  const stale = staleSoon(data.workspaceId);
+  const onChange = (change: LiveChange) => {
+    patches[change.subject.type]?.(data, change);
+    stale(change.subject.type);
+  };
+  let isFollowed = false;
+  live.subscribe(`ws/${data.workspaceId}/all`, {
+    onReady: () => {
+      // Rows read before the server followed us may lack what was said in between.
+      if (!isFollowed) fetchAll();
+      isFollowed = true;
+    },
+    onChange,
+    onResync: fetchAll,
+  });
+  live.subscribe(`ws/${data.workspaceId}/money`, { onChange });
+  // Where sockets are blocked the rows still come, they only do not follow.
+  setTimeout(() => {
+    if (!isFollowed) fetchAll();
+  }, 1500);
+}
+
+/** Marks a workspace's queries on a kind of thing as stale, a burst at a time. */
+function staleSoon(workspaceId: string): (kind: string) => void {
+  const kinds = new Set<string>();
+  return (kind) => {
+    kinds.add(kind);
+    if (kinds.size > 1) return;
+    setTimeout(() => {
+      for (const each of kinds) void queryClient.invalidateQueries({ queryKey: [workspaceId, each] });
+      void queryClient.invalidateQueries({ queryKey: [workspaceId, 'figures'] });
+      kinds.clear();
+    }, 300);
+  };
+}

@@ -1,0 +1,80 @@
+import { newId } from '@backline/client';
+import type {
+  BulkLog,
+  BulkLogged,
+  LogPerformance,
+  Performance,
+  PerformanceDetail,
+  UpdatePerformance,
+} from '@backline/contract';
+import { performanceRoutes } from '@backline/contract';
+import { client, queryClient } from './connection.ts';
+import { changedPerformance, draftPerformance } from './draft-performance.ts';
+import type { WorkspaceData } from './workspace-data.ts';
+
+/** The wishes one can have about shows, bound to a workspace; `timeZone` is where a show is when nobody says. */
+export function performanceMutators(data: WorkspaceData, timeZone: string) {
+  const { workspaceId, performances, venues } = data;
+
+  /** Keeps the whole answer for the show's own page and hands on the row. */
+  const rowOf = (detail: PerformanceDetail): Performance => {
+    queryClient.setQueryData([workspaceId, 'performance', detail.id], detail);
+    const { playedItems: _, privateNotes: __, ...row } = detail;
+    return row;
+  };
+
+  const step = (name: 'confirm' | 'restore' | 'trash', id: string, change: Partial<Performance>) =>
+    performances.wish({
+      id,
+      show: (row) => row && { ...row, ...change },
+      send: () => client.call(performanceRoutes, name, { workspaceId, params: { id } }),
+      rowOf,
+    });
+
+  const venueOf = (reference: UpdatePerformance['venue']) =>
+    reference && 'id' in reference ? venues.row(reference.id) : undefined;
+
+  return {
+    logPerformance(input: LogPerformance): Promise<PerformanceDetail> {
+      const id = input.id ?? newId();
+      const venue = venueOf(input.venue);
+      return performances.wish({
+        id,
+        show: () => draftPerformance(input, { id, workspaceId, timeZone, venue, now: new Date() }),
+        // The id is the key: sent twice, the show is logged once.
+        send: () => client.call(performanceRoutes, 'log', { workspaceId, body: { ...input, id }, idempotencyKey: id }),
+        rowOf,
+      });
+    },
+    /** Changes a show; with `version` only if nobody has changed it since. */
+    updatePerformance(id: string, change: UpdatePerformance, version?: number): Promise<PerformanceDetail> {
+      const venue = venueOf(change.venue);
+      const based = version === undefined ? {} : { version };
+      return performances.wish({
+        id,
+        show: (row) => row && changedPerformance(row, change, venue),
+        send: () => client.call(performanceRoutes, 'update', { workspaceId, params: { id }, body: change, ...based }),
+        rowOf,
+      });
+    },
+    trashPerformance: (id: string) => step('trash', id, { deletedAt: new Date().toISOString() }),
+    restorePerformance: (id: string) => step('restore', id, { deletedAt: null }),
+    /** Says that a booked show whose date has passed was played. */
+    confirmPerformance: (id: string) => step('confirm', id, { status: 'played' }),
+    cancelPerformance(id: string, reason?: string): Promise<PerformanceDetail> {
+      const body = reason ? { reason } : {};
+      return performances.wish({
+        id,
+        show: (row) => row && { ...row, status: 'cancelled' },
+        send: () => client.call(performanceRoutes, 'cancel', { workspaceId, params: { id }, body }),
+        rowOf,
+      });
+    },
+    /** Logs many shows; all or none are stored. */
+    async logPerformances(input: BulkLog): Promise<BulkLogged> {
+      const logged = await client.call(performanceRoutes, 'bulk', { workspaceId, body: input });
+      performances.put(logged.performances);
+      return logged;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Live } from '@backline/client';
+import { openLive } from '@backline/client';
+import type { Performance, Song, Venue } from '@backline/contract';
+import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
+import type { Collection } from './collection.ts';
+import { createCollection } from './collection.ts';
+import { client, liveUrl } from './connection.ts';
+import { followChanges } from './live-changes.ts';
+
+/** Everything of one workspace on this device: a collection an entity, fed once and then kept by the live socket. */
+export interface WorkspaceData {
+  readonly workspaceId: string;
+  readonly performances: Collection<Performance>;
+  readonly venues: Collection<Venue>;
+  readonly songs: Collection<Song>;
+}
+
+const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
+
+/** The data of a workspace; the first call begins to load it. */
+export function workspaceData(workspaceId: string): WorkspaceData {
+  const known = opened.get(workspaceId);
+  if (known) return known.data;
+  const data: WorkspaceData = {
+    workspaceId,
+    performances: createCollection(() => client.stream(performanceRoutes, 'stream', { workspaceId })),
+    venues: createCollection(() => client.stream(venueRoutes, 'stream', { workspaceId })),
+    songs: createCollection(() => client.stream(songRoutes, 'stream', { workspaceId })),
+  };
+  const live = openLive({ url: liveUrl() });
+  opened.set(workspaceId, { data, live });
+  followChanges(data, live);
+  return data;
+}
+
+/** Closes every socket and forgets every row, such as when somebody else logs in. */
+export function closeWorkspaces(): void {
+  for (const { live } of opened.values()) live.close();
+  opened.clear();
+}

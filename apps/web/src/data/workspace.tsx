@@ -1,0 +1,47 @@
+import type { Me } from '@backline/contract';
+import type { ReactNode } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import type { Collection, Snapshot, StoredRow } from './collection.ts';
+import type { WorkspaceData } from './workspace-data.ts';
+import { workspaceData } from './workspace-data.ts';
+
+export type OpenWorkspace = Me['workspaces'][number];
+
+interface Opened {
+  readonly workspace: OpenWorkspace;
+  readonly data: WorkspaceData;
+}
+
+const WorkspaceContext = createContext<Opened | null>(null);
+
+interface WorkspaceProviderProps {
+  readonly workspace: OpenWorkspace;
+  readonly children: ReactNode;
+}
+
+/** Opens a workspace for the screens below. */
+export function WorkspaceProvider({ workspace, children }: WorkspaceProviderProps) {
+  const opened = useMemo(() => ({ workspace, data: workspaceData(workspace.id) }), [workspace]);
+  return <WorkspaceContext value={opened}>{children}</WorkspaceContext>;
+}
+
+/** The workspace that is open: its name, role, time zone and currency. */
+export function useWorkspace(): OpenWorkspace {
+  return useOpened().workspace;
+}
+
+/** The rows on this device, for hooks in `data/` alone. */
+export function useWorkspaceData(): WorkspaceData {
+  return useOpened().data;
+}
+
+/** Follows a collection: `{ state, rows, error }`. */
+export function useCollection<Row extends StoredRow>(collection: Collection<Row>): Snapshot<Row> {
+  return useSyncExternalStore(collection.subscribe, collection.snapshot);
+}
+
+function useOpened(): Opened {
+  const opened = use(WorkspaceContext);
+  if (!opened) throw new Error('No workspace is open here.');
+  return opened;
+}

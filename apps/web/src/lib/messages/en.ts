@@ -1,0 +1,10 @@
+import { accountMessages } from './account.en.ts';
+import { logMessages } from './log.en.ts';
+import { shellMessages } from './shell.en.ts';
+
+/** Every English text, one file a module: add a file, spread it here. */
+export const en = {
+  ...shellMessages,
+  ...accountMessages,
+  ...logMessages,
+} as const;

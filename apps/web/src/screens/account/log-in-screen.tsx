@@ -1,0 +1,3 @@
+export function LogInScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LogManyScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LogShowScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ShowScreen() {
+  return null;
+}
