@@ -28,7 +28,10 @@ export const jobRoutes = routes('workspace', 'Jobs', {
     method: 'GET',
     path: '/jobs',
     summary: 'Background work of this workspace, newest first.',
-    query: listing({ filter: { state: z.enum(jobStates).optional(), task: z.string().max(100).optional() }, sort: ['createdAt'] }),
+    query: listing({
+      filter: { state: z.enum(jobStates).optional(), task: z.string().max(100).optional() },
+      sort: ['createdAt'],
+    }),
     reply: Job,
     list: true,
   },

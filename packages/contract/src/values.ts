@@ -45,14 +45,16 @@ export const rowShape = {
 
 /** Text that a person typed: trimmed, no control characters but line breaks and tabs. */
 export function text(min: number, max: number) {
-  return z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    // Control characters break terminals, CSV and XML on their way out again.
-    // oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
-    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'Control characters are not allowed.');
+  return (
+    z
+      .string()
+      .trim()
+      .min(min)
+      .max(max)
+      // Control characters break terminals, CSV and XML on their way out again.
+      // oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
+      .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'Control characters are not allowed.')
+  );
 }
 
 /** Whether the runtime knows this IANA zone. */

@@ -21,7 +21,10 @@ const facts = {
   country: Country.nullable(),
   position: Position.nullable(),
   timeZone: TimeZone.nullable(),
-  website: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
   capacity: z.strictObject({ seated: Seats, standing: Seats, total: Seats }),
   layout: z.enum(venueLayouts).nullable(),
   type: VenueType.nullable(),
@@ -58,7 +61,12 @@ export type UpdateVenue = z.infer<typeof UpdateVenue>;
 export const MergeVenues = z.strictObject({ into: Id });
 
 /** A pair of venues that look like one place: within 100 m or in one city, and names that agree by more than 0.8. */
-export const VenueTwin = z.object({ a: Venue, b: Venue, nameSimilarity: z.number(), metresApart: z.number().nullable() });
+export const VenueTwin = z.object({
+  a: Venue,
+  b: Venue,
+  nameSimilarity: z.number(),
+  metresApart: z.number().nullable(),
+});
 export type VenueTwin = z.infer<typeof VenueTwin>;
 
 const params = z.strictObject({ id: Id });
@@ -120,6 +128,18 @@ export const venueRoutes = routes('workspace', 'Venues', {
     body: MergeVenues,
     reply: Venue,
   },
-  trash: { method: 'DELETE', path: '/venues/:id', summary: 'Put a venue into the trash for 30 days.', params, reply: Venue },
-  restore: { method: 'POST', path: '/venues/:id/restore', summary: 'Take a venue out of the trash.', params, reply: Venue },
+  trash: {
+    method: 'DELETE',
+    path: '/venues/:id',
+    summary: 'Put a venue into the trash for 30 days.',
+    params,
+    reply: Venue,
+  },
+  restore: {
+    method: 'POST',
+    path: '/venues/:id/restore',
+    summary: 'Take a venue out of the trash.',
+    params,
+    reply: Venue,
+  },
 });

@@ -26,5 +26,11 @@ export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
 export const workspaceRoutes = routes('workspace', 'Workspaces', {
   show: { method: 'GET', path: '', summary: 'This workspace.', reply: Workspace },
-  update: { method: 'PATCH', path: '', summary: 'Change name, time zone or currency.', body: UpdateWorkspace, reply: Workspace },
+  update: {
+    method: 'PATCH',
+    path: '',
+    summary: 'Change name, time zone or currency.',
+    body: UpdateWorkspace,
+    reply: Workspace,
+  },
 });

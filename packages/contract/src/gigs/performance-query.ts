@@ -21,7 +21,15 @@ export const performanceFilterShape = {
 const PerformanceFilterShape = z.strictObject(performanceFilterShape);
 export type PerformanceFilter = z.output<typeof PerformanceFilterShape>;
 
-export const performanceSorts = ['localDate', 'venueName', 'venueCity', 'audienceSize', 'durationSeconds', 'createdAt', 'updatedAt'] as const;
+export const performanceSorts = [
+  'localDate',
+  'venueName',
+  'venueCity',
+  'audienceSize',
+  'durationSeconds',
+  'createdAt',
+  'updatedAt',
+] as const;
 export type PerformanceSort = `${'-' | ''}${(typeof performanceSorts)[number]}`;
 
 /** The rows that a filter lets through, in their order. Text is compared without case and accents, word by word. */
@@ -49,7 +57,8 @@ export function sortPerformances(rows: readonly Performance[], sort: Performance
   const field = performanceSorts.find((name) => sort.endsWith(name)) ?? 'localDate';
   return rows.toSorted((a, b) => {
     // Rows that do not know the value stand last, whichever way the list runs.
-    if (a[field] === null || b[field] === null) return Number(a[field] === null) - Number(b[field] === null) || tie(a, b) * down;
+    if (a[field] === null || b[field] === null)
+      return Number(a[field] === null) - Number(b[field] === null) || tie(a, b) * down;
     return (compare(a[field], b[field]) || tie(a, b)) * down;
   });
 }
@@ -67,7 +76,9 @@ const haystacks = new WeakMap<Performance, string>();
 function holds(row: Performance, words: readonly string[]): boolean {
   let text = haystacks.get(row);
   if (text === undefined) {
-    text = plain([row.title, row.venueName, row.venueCity, row.venueRegion, row.venueCountry, row.localDate, row.notes].join(' '));
+    text = plain(
+      [row.title, row.venueName, row.venueCity, row.venueRegion, row.venueCountry, row.localDate, row.notes].join(' '),
+    );
     haystacks.set(row, text);
   }
   return words.every((word) => text.includes(word));

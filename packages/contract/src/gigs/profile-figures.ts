@@ -28,7 +28,9 @@ export const ProfileFigures = z.object({
   showsPerWeekday: z.array(z.object({ weekday: z.int(), count: z.int() })),
   topSongs: z.array(z.object({ songId: Id.nullable(), title: z.string(), count: z.int(), shows: z.int() })),
   topVenues: z.array(z.object({ venueId: Id, name: z.string(), city: z.string().nullable(), count: z.int() })),
-  topCities: z.array(z.object({ city: z.string(), region: z.string().nullable(), country: z.string().nullable(), count: z.int() })),
+  topCities: z.array(
+    z.object({ city: z.string(), region: z.string().nullable(), country: z.string().nullable(), count: z.int() }),
+  ),
   countries: z.array(Count),
   /** The longest run of consecutive calendar days with a show. */
   longestRun: z.object({ days: z.int(), from: z.string(), to: z.string() }).nullable(),
@@ -53,7 +55,9 @@ export const YearInReview = z.object({
   topSongs: z.array(z.object({ songId: Id.nullable(), title: z.string(), count: z.int() })),
   topVenues: z.array(z.object({ venueId: Id, name: z.string(), city: z.string().nullable(), count: z.int() })),
   longestRun: z.object({ days: z.int(), from: z.string(), to: z.string() }).nullable(),
-  bestShow: z.object({ performanceId: Id, localDate: z.string(), venueName: z.string(), reason: z.string() }).nullable(),
+  bestShow: z
+    .object({ performanceId: Id, localDate: z.string(), venueName: z.string(), reason: z.string() })
+    .nullable(),
   longestShow: z.object({ performanceId: Id, localDate: z.string(), venueName: z.string(), songs: z.int() }).nullable(),
   earned: z.array(Money),
   earnedYearBefore: z.array(Money),

@@ -3,7 +3,14 @@ import { listing, OnlyFields } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Id, text } from '../values.ts';
 import { performanceFilterShape, performanceSorts } from './performance-query.ts';
-import { BulkLog, BulkLogged, LogPerformance, Performance, PerformanceDetail, UpdatePerformance } from './performance.ts';
+import {
+  BulkLog,
+  BulkLogged,
+  LogPerformance,
+  Performance,
+  PerformanceDetail,
+  UpdatePerformance,
+} from './performance.ts';
 import { ProfileFigures, YearInReview } from './profile-figures.ts';
 import { CreateProfile, Profile, UpdateProfile } from './profile.ts';
 
@@ -89,7 +96,14 @@ export const performanceRoutes = routes('workspace', 'Shows', {
 });
 
 export const profileRoutes = routes('workspace', 'Profiles', {
-  create: { method: 'POST', path: '/profiles', summary: 'Add a profile.', body: CreateProfile, reply: Profile, status: 201 },
+  create: {
+    method: 'POST',
+    path: '/profiles',
+    summary: 'Add a profile.',
+    body: CreateProfile,
+    reply: Profile,
+    status: 201,
+  },
   list: {
     method: 'GET',
     path: '/profiles',
@@ -99,9 +113,22 @@ export const profileRoutes = routes('workspace', 'Profiles', {
     list: true,
   },
   show: { method: 'GET', path: '/profiles/:id', summary: 'One profile.', params, query: OnlyFields, reply: Profile },
-  update: { method: 'PATCH', path: '/profiles/:id', summary: 'Change a profile.', params, body: UpdateProfile, reply: Profile },
+  update: {
+    method: 'PATCH',
+    path: '/profiles/:id',
+    summary: 'Change a profile.',
+    params,
+    body: UpdateProfile,
+    reply: Profile,
+  },
   trash: { method: 'DELETE', path: '/profiles/:id', summary: 'Put a profile into the trash.', params, reply: Profile },
-  restore: { method: 'POST', path: '/profiles/:id/restore', summary: 'Take a profile out of the trash.', params, reply: Profile },
+  restore: {
+    method: 'POST',
+    path: '/profiles/:id/restore',
+    summary: 'Take a profile out of the trash.',
+    params,
+    reply: Profile,
+  },
   figures: {
     method: 'GET',
     path: '/profiles/:id/analytics',

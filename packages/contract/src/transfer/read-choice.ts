@@ -117,26 +117,20 @@ export const choiceWords = {
 export type ChoiceField = keyof typeof choiceWords;
 export type Choice<F extends ChoiceField> = Extract<keyof (typeof choiceWords)[F], string>;
 
-const lookUp = {
-  status: wordMap(choiceWords.status),
-  venueType: wordMap(choiceWords.venueType),
-  paymentStatus: wordMap(choiceWords.paymentStatus),
-  feeType: wordMap(choiceWords.feeType),
-} satisfies { readonly [F in ChoiceField]: ReadonlyMap<string, Choice<F>> };
+/** Reads a word of a choice; what is none of its words is a bad cell that names the choices. */
+export const readChoiceOf = {
+  status: choiceReader(choiceWords.status),
+  venueType: choiceReader(choiceWords.venueType),
+  paymentStatus: choiceReader(choiceWords.paymentStatus),
+  feeType: choiceReader(choiceWords.feeType),
+} satisfies { readonly [F in ChoiceField]: (cell: string) => Reading<Choice<F>> };
 
-export const readStatus = choiceReader('status', lookUp.status);
-export const readVenueType = choiceReader('venueType', lookUp.venueType);
-export const readPaymentStatus = choiceReader('paymentStatus', lookUp.paymentStatus);
-export const readFeeType = choiceReader('feeType', lookUp.feeType);
-
-function choiceReader<C extends string>(field: ChoiceField, words: ReadonlyMap<string, C>) {
+function choiceReader<C extends string>(table: Readonly<Record<C, readonly string[]>>) {
+  const words = wordMap(table);
   return function readChoice(cell: string): Reading<C> {
     const choice = words.get(plainName(cell));
     if (choice !== undefined) return read(choice);
-    return unreadable(
-      'CHOICE_UNKNOWN',
-      `“${cell.slice(0, 40)}” is none of ${Object.keys(choiceWords[field]).join(', ')}.`,
-    );
+    return unreadable('CHOICE_UNKNOWN', `“${cell.slice(0, 40)}” is none of ${Object.keys(table).join(', ')}.`);
   };
 }
 

@@ -1,7 +1,7 @@
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 
-interface MoneyCell {
+export interface MoneyCell {
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;

@@ -25,7 +25,7 @@ export interface Suggestion {
   readonly durationUnit: DurationUnit;
   readonly decimal: '.' | ',' | null;
   /** Required fields without a column; they need a default for the whole file. */
-  readonly missing: readonly TargetField[];
+  readonly missing: TargetField[];
 }
 
 /** Suggests which column is which, first by name, then by what the values look like. */

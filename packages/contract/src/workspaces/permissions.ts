@@ -36,11 +36,29 @@ export const builtInMatrix: Readonly<Record<Resource, Readonly<Record<WorkspaceR
   set_list: content,
   money: { owner: all, admin: all, editor: { create: 'any', read: 'any', update: 'any' }, member: read, viewer: none },
   venue: { owner: all, admin: all, editor: edit, member: read, viewer: read },
-  profile: { owner: all, admin: all, editor: edit, member: { create: 'any', read: 'any', update: 'own' }, viewer: read },
+  profile: {
+    owner: all,
+    admin: all,
+    editor: edit,
+    member: { create: 'any', read: 'any', update: 'own' },
+    viewer: read,
+  },
   import: { owner: all, admin: all, editor: edit, member: none, viewer: none },
-  job: { owner: all, admin: all, editor: { read: 'any', update: 'own' }, member: { read: 'own', update: 'own' }, viewer: none },
+  job: {
+    owner: all,
+    admin: all,
+    editor: { read: 'any', update: 'own' },
+    member: { read: 'own', update: 'own' },
+    viewer: none,
+  },
   settings: { owner: all, admin: { read: 'any', update: 'any' }, editor: read, member: read, viewer: read },
-  audit: { owner: { read: 'any', admin: 'any' }, admin: { read: 'any', admin: 'any' }, editor: none, member: none, viewer: none },
+  audit: {
+    owner: { read: 'any', admin: 'any' },
+    admin: { read: 'any', admin: 'any' },
+    editor: none,
+    member: none,
+    viewer: none,
+  },
 };
 
 /** Whether a role reaches an action, and over which rows. The only place that reads the matrix. */

@@ -53,7 +53,12 @@ export function createDatabase(options: DatabaseOptions): Database {
   const clock = options.clock ?? (() => new Date());
   const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
   const app = openPool({ connection: options.app, size: options.appPoolSize, name: 'backline-app', onError });
-  const system = openPool({ connection: options.system, size: options.systemPoolSize, name: 'backline-system', onError });
+  const system = openPool({
+    connection: options.system,
+    size: options.systemPoolSize,
+    name: 'backline-system',
+    onError,
+  });
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
   async function finish(client: PoolClient, statements: readonly Sql<unknown>[]): Promise<void> {
@@ -61,7 +66,12 @@ export function createDatabase(options: DatabaseOptions): Database {
     if (statements.length > 0) committed.forEach((listener) => listener());
   }
 
-  async function inWorkspace<T>(who: Who, workspaceId: string, work: (ctx: Ctx) => Promise<T>, limits: Limits = {}): Promise<T> {
+  async function inWorkspace<T>(
+    who: Who,
+    workspaceId: string,
+    work: (ctx: Ctx) => Promise<T>,
+    limits: Limits = {},
+  ): Promise<T> {
     return await transaction(app, async (client) => {
       const entering = enter(who, workspaceId);
       const longer = limits.seconds ? [allowSeconds(limits.seconds)] : [];
@@ -134,17 +144,29 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
   }
 
-  async function asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits: Limits & { via?: Via } = {}): Promise<T> {
+  async function asSystem<T>(
+    reason: string,
+    work: (ctx: SystemCtx) => Promise<T>,
+    limits: Limits & { via?: Via } = {},
+  ): Promise<T> {
     return await transaction(system, async (client) => {
       await client.query(new Trip([begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])])).answers;
       const told = createTold({ actorId: null, via: limits.via ?? null });
-      told.audit({ workspaceId: platformWorkspace, actorType: 'system', action: reason, subjectType: null, subjectId: null, category: 'security' });
+      told.audit({
+        workspaceId: platformWorkspace,
+        actorType: 'system',
+        action: reason,
+        subjectType: null,
+        subjectId: null,
+        category: 'security',
+      });
       const result = await work({
         db: dbOn(client),
         now: clock(),
         log,
         emit: async (what, payload, workspaceId = platformWorkspace) => told.event(what, payload, workspaceId),
-        enqueue: async (what, payload, where) => told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
+        enqueue: async (what, payload, where) =>
+          told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
       });
       await finish(client, told.statements);
       return result;

@@ -23,7 +23,10 @@ export function enter(who: Who, workspaceId: string) {
 
 /** Checks who is asking and opens that person's own rows, outside of any workspace. */
 export function enterAlone(tokenHash: Buffer) {
-  return sql<{ userId: string; sessionId: string }>`select user_id as "userId", session_id as "sessionId" from app.enter_alone(${tokenHash}::bytea)`;
+  return sql<{
+    userId: string;
+    sessionId: string;
+  }>`select user_id as "userId", session_id as "sessionId" from app.enter_alone(${tokenHash}::bytea)`;
 }
 
 /** Lets the statements of this transaction run longer than a request may. */

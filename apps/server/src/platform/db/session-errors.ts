@@ -7,7 +7,10 @@ const meanings = new Map<string, () => AppError>([
   ['BL404', () => new AppError('NOT_FOUND', { resource: 'workspace' })],
   ['57014', () => new AppError('TIMEOUT', {})],
   ['55P03', () => new AppError('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1 })],
-  ['53100', () => new AppError('SERVICE_UNAVAILABLE', { message: 'The disk of the server is full.', retryAfterSeconds: 60 })],
+  [
+    '53100',
+    () => new AppError('SERVICE_UNAVAILABLE', { message: 'The disk of the server is full.', retryAfterSeconds: 60 }),
+  ],
 ]);
 
 /** An error of the database in the words of the contract, where it has any; else the error itself. */

@@ -24,18 +24,46 @@ export function createTold(teller: Teller) {
       const parsed = what.payload.parse(payload);
       const subjectId = what.subject.id(parsed);
       const { type, version, audit } = what;
-      add({ kind: 'event', type, version, subjectType: what.subject.type, subjectId, payload: parsed, options: {}, workspaceId });
+      add({
+        kind: 'event',
+        type,
+        version,
+        subjectType: what.subject.type,
+        subjectId,
+        payload: parsed,
+        options: {},
+        workspaceId,
+      });
       if (audit) {
         const actorType = teller.actorId === null ? 'system' : 'user';
         const subject = { subjectType: what.subject.type, subjectId };
-        statements.push(insertAuditEntry({ ...subject, workspaceId, actorId: teller.actorId, actorType, action: type, category: audit, via: teller.via }));
+        statements.push(
+          insertAuditEntry({
+            ...subject,
+            workspaceId,
+            actorId: teller.actorId,
+            actorType,
+            action: type,
+            category: audit,
+            via: teller.via,
+          }),
+        );
       }
     },
     job<P>(what: Job<P>, payload: P, workspaceId: string, runAt: Date | undefined): void {
       const { priority, attempts, queue } = what;
       const options = { priority, attempts, ...(queue && { queue }), ...(runAt && { runAt: runAt.toISOString() }) };
       const parsed = what.payload.parse(payload);
-      add({ kind: 'job', type: what.task, version: 1, subjectType: null, subjectId: null, payload: parsed, options, workspaceId });
+      add({
+        kind: 'job',
+        type: what.task,
+        version: 1,
+        subjectType: null,
+        subjectId: null,
+        payload: parsed,
+        options,
+        workspaceId,
+      });
     },
     audit(entry: Omit<AuditEntry, 'actorId' | 'via'>): void {
       statements.push(insertAuditEntry({ ...entry, actorId: teller.actorId, via: teller.via }));

@@ -52,6 +52,13 @@ function toSafeInteger(text: string): number {
 function toInstant(text: string): string {
   const fraction = text.indexOf('.');
   const seconds = text.slice(0, 19).replace(' ', 'T');
-  const millis = fraction === -1 ? '000' : text.slice(fraction + 1).replace(/\+.*$/, '').slice(0, 3).padEnd(3, '0');
+  const millis =
+    fraction === -1
+      ? '000'
+      : text
+          .slice(fraction + 1)
+          .replace(/\+.*$/, '')
+          .slice(0, 3)
+          .padEnd(3, '0');
   return `${seconds}.${millis}Z`;
 }

@@ -38,7 +38,11 @@ export interface UserCtx extends Omit<Ctx, 'actor' | 'workspaceId'> {
 /** What work in the name of the platform holds; it sees every workspace, is audited, and names one for what it emits. */
 export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 'enqueue'> {
   emit<P>(what: Event<P>, payload: P, workspaceId?: string): Promise<void>;
-  enqueue<P>(what: Job<P>, payload: P, options?: { readonly workspaceId?: string; readonly runAt?: Date }): Promise<void>;
+  enqueue<P>(
+    what: Job<P>,
+    payload: P,
+    options?: { readonly workspaceId?: string; readonly runAt?: Date },
+  ): Promise<void>;
 }
 
 /**

@@ -59,7 +59,12 @@ export interface Message {
   readonly subjectType: string | null;
   readonly subjectId: string | null;
   readonly payload: unknown;
-  readonly options: { readonly priority?: number; readonly attempts?: number; readonly queue?: string; readonly runAt?: string };
+  readonly options: {
+    readonly priority?: number;
+    readonly attempts?: number;
+    readonly queue?: string;
+    readonly runAt?: string;
+  };
 }
 
 /** An event as consumers get it, in the order of the log. */

@@ -40,10 +40,7 @@ export interface JobHandler {
 }
 
 /** Binds a job to the work it means. */
-export function perform<P>(
-  what: Job<P>,
-  run: (doors: JobDoors, payload: P, run: JobRun) => Promise<void>,
-): JobHandler {
+export function perform<P>(what: Job<P>, run: (doors: JobDoors, payload: P, run: JobRun) => Promise<void>): JobHandler {
   return { job: what, run: (doors, payload, jobRun) => run(doors, what.payload.parse(payload), jobRun) };
 }
 
@@ -57,13 +54,17 @@ export interface Scheduled {
 /** What open screens are told about an event: which audience receives which part of it. */
 export interface LiveFrame {
   readonly on: EventType;
-  frames(happened: Happened<unknown>): readonly { readonly audience: Audience; readonly payload: Readonly<Record<string, unknown>> }[];
+  frames(
+    happened: Happened<unknown>,
+  ): readonly { readonly audience: Audience; readonly payload: Readonly<Record<string, unknown>> }[];
 }
 
 /** Declares what open screens are told about an event. */
 export function live<P>(
   what: Event<P>,
-  frames: (happened: Happened<P>) => readonly { readonly audience: Audience; readonly payload: Readonly<Record<string, unknown>> }[],
+  frames: (
+    happened: Happened<P>,
+  ) => readonly { readonly audience: Audience; readonly payload: Readonly<Record<string, unknown>> }[],
 ): LiveFrame {
   return { on: what, frames: (happened) => frames(parsed(what, happened)) };
 }

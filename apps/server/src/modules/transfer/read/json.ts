@@ -1,0 +1,140 @@
+import { importLimits } from '@backline/contract/transfer';
+import { unreadableFile } from './import-file-error.ts';
+import { endOfValue, skipSpace } from './json-scan.ts';
+import type { JsonFault } from './json-scan.ts';
+import { linesOf } from './lines.ts';
+import { isJsonObject } from './record.ts';
+import type { JsonValue, SourceRecord } from './record.ts';
+
+/** The rows of a JSON array, or of the first array of rows inside one object (`{"performances": [...]}`). */
+export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
+  const text = await wholeText(chunks);
+  const place = placeIn(text);
+  let at = startOfRows(text, place);
+  for (at = skipSpace(text, at); text[at] !== ']'; at = skipSpace(text, at)) {
+    const end = endOfValue(text, at);
+    if (typeof end !== 'number') broken(end, place);
+    const { line } = place(at);
+    yield recordOf(parsed(text.slice(at, end)), line);
+    const next = skipSpace(text, end);
+    if (text[next] !== ',' && text[next] !== ']') broken(afterValue(text, next), place);
+    at = text[next] === ',' ? next + 1 : next;
+    if (text[next] === ',' && text[skipSpace(text, at)] === ']')
+      broken({ offset: next, cutOff: false, expected: '“]”' }, place);
+  }
+}
+
+/** The rows of NDJSON: one object a line, blank lines left out. A line that is no JSON is one bad row; a cut last line stops the file. */
+export async function* ndjsonRecords(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
+  for await (const { text, line, ended } of linesOf(chunks)) {
+    if (text.trim() === '') continue;
+    const value = tryParse(text);
+    if (value !== undefined) {
+      yield recordOf(value, line);
+      continue;
+    }
+    const start = skipSpace(text, 0);
+    const end = endOfValue(text, start);
+    const fault = typeof end === 'number' ? { offset: end, cutOff: false, expected: 'the end of the line' } : end;
+    if (fault.cutOff && !ended) broken(fault, () => ({ line, column: fault.offset + 1 }));
+    yield badRow(line, fault.offset + 1, `This line is not JSON: ${fault.expected} was expected.`);
+  }
+}
+
+async function wholeText(chunks: AsyncIterable<string>): Promise<string> {
+  const parts: string[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > importLimits.jsonBytes)
+      unreadableFile('TOO_LARGE', 'A JSON file may have 50 MB. Write one row a line (NDJSON) for more.');
+  }
+  return parts.join('');
+}
+
+type Place = (offset: number) => { readonly line: number; readonly column: number };
+
+/** Turns offsets into lines; they are asked for in rising order, so each line break is counted once. */
+function placeIn(text: string): Place {
+  let [line, lineStart] = [1, 0];
+  return (offset) => {
+    for (let at = text.indexOf('\n', lineStart); at >= 0 && at < offset; at = text.indexOf('\n', lineStart)) {
+      line += 1;
+      lineStart = at + 1;
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+}
+
+/** The offset behind the bracket that opens the rows. */
+function startOfRows(text: string, place: Place): number {
+  let at = skipSpace(text, 0);
+  if (text[at] === '[') return at + 1;
+  at = skipSpace(text, at + 1);
+  while (text[at] === '"') {
+    const key = endOfValue(text, at);
+    if (typeof key !== 'number') broken(key, place);
+    const colon = skipSpace(text, key);
+    if (text[colon] !== ':') broken(afterValue(text, colon), place);
+    const value = skipSpace(text, colon + 1);
+    if (text[value] === '[') return value + 1;
+    const end = endOfValue(text, value);
+    if (typeof end !== 'number') broken(end, place);
+    const comma = skipSpace(text, end);
+    if (text[comma] !== ',') break;
+    at = skipSpace(text, comma + 1);
+  }
+  return unreadableFile(
+    'NOT_A_TABLE',
+    'This JSON holds no list of shows. It should be [{…}, …] or {"performances": [{…}, …]}.',
+  );
+}
+
+function afterValue(text: string, offset: number): JsonFault {
+  return { offset, cutOff: offset >= text.length, expected: '“,” or the end of the list' };
+}
+
+function broken(fault: JsonFault, place: Place): never {
+  const at = place(fault.offset);
+  if (fault.cutOff) unreadableFile('CUT_OFF', `The file stops where ${fault.expected} was expected`, at);
+  unreadableFile('MALFORMED', `This is not JSON: ${fault.expected} was expected`, at);
+}
+
+function parsed(text: string): JsonValue {
+  const value: JsonValue = JSON.parse(text);
+  return value;
+}
+
+function tryParse(text: string): JsonValue | undefined {
+  try {
+    return parsed(text);
+  } catch {
+    // The caller looks for the place itself.
+    return undefined;
+  }
+}
+
+function recordOf(value: JsonValue, line: number): SourceRecord {
+  if (!isJsonObject(value))
+    return badRow(line, 1, 'A row should be an object with named values, such as {"date": "2024-05-31"}.');
+  const cells = new Map<string, JsonValue>();
+  addCells(cells, '', value);
+  if (cells.size > importLimits.columns)
+    unreadableFile('TOO_MANY_COLUMNS', `There are more than ${importLimits.columns} columns`, { line });
+  return { line, cells };
+}
+
+/** Objects inside a row become columns such as `venue.name`; money stays whole. */
+function addCells(cells: Map<string, JsonValue>, prefix: string, row: { readonly [key: string]: JsonValue }): void {
+  for (const [key, value] of Object.entries(row)) {
+    const name = prefix + key;
+    const opens = isJsonObject(value) && !Object.hasOwn(value, 'amount') && prefix === '';
+    if (opens) addCells(cells, `${name}.`, value);
+    else cells.set(name, value);
+  }
+}
+
+function badRow(line: number, column: number, message: string): SourceRecord {
+  return { line, cells: new Map(), problem: { code: 'MALFORMED_ROW', message, line, column } };
+}

@@ -1,0 +1,85 @@
+import { importLimits } from '@backline/contract/transfer';
+import { calendarRecords } from './calendar.ts';
+import { csvHeader, csvRecord, csvRows, sniffDelimiter } from './csv.ts';
+import type { CsvRow } from './csv.ts';
+import { unreadableFile } from './import-file-error.ts';
+import { jsonRecords, ndjsonRecords } from './json.ts';
+import type { RecordSource, SourceRecord } from './record.ts';
+import { textChunks } from './text-chunks.ts';
+import type { TextSource } from './text-chunks.ts';
+
+/** Opens a file by what is in it, never by its name. Throws ImportFileError when it cannot be read. */
+export async function openRecords(source: TextSource): Promise<RecordSource> {
+  return openText(textChunks(source));
+}
+
+/** The same for a text that is there already, in chunks. */
+export async function openText(chunks: AsyncIterable<string>): Promise<RecordSource> {
+  const { head, all } = await peek(chunks);
+  const text = head.trimStart();
+  if (text === '') unreadableFile('EMPTY_FILE', 'The file is empty.');
+  if (/^BEGIN:/i.test(text)) return { format: 'ical', header: null, records: counted(calendarRecords(all)) };
+  if (text.startsWith('[')) return { format: 'json', header: null, records: counted(jsonRecords(all)) };
+  if (text.startsWith('{'))
+    return manyObjects(text) ? ndjson(all) : { format: 'json', header: null, records: counted(jsonRecords(all)) };
+  if (/^(?:%PDF|<|\{\\rtf)/.test(text))
+    unreadableFile('NOT_A_TABLE', 'This is a document, not a table. Save it as CSV, JSON or iCalendar.');
+  return csv(head, all);
+}
+
+function ndjson(all: AsyncIterable<string>): RecordSource {
+  return { format: 'ndjson', header: null, records: counted(ndjsonRecords(all)) };
+}
+
+/** One object over several lines, or one whose list of rows begins on its first line, is JSON; else each line is a row. */
+function manyObjects(text: string): boolean {
+  const [first = '', second] = text.split(/\r?\n/, 2);
+  if (/^\{\s*"(?:performances|shows|gigs|events|rows|data)"\s*:\s*\[/.test(text)) return false;
+  return (
+    first.trimEnd().endsWith('}') ||
+    (second !== undefined && second.trimStart().startsWith('{') && first.trim() !== '{')
+  );
+}
+
+async function csv(head: string, all: AsyncIterable<string>): Promise<RecordSource> {
+  const rows = csvRows(all, sniffDelimiter(head.slice(0, 20_000)));
+  const first = await rows.next();
+  if (first.done) unreadableFile('EMPTY_FILE', 'The file is empty.');
+  const header = csvHeader(first.value);
+  if (header.length < 2 && !/\p{L}/u.test(header[0] ?? ''))
+    unreadableFile('NOT_A_TABLE', 'The first line should name the columns.', { line: 1 });
+  return { format: 'csv', header, records: counted(csvRecords(rows, header)) };
+}
+
+async function* csvRecords(rows: AsyncIterable<CsvRow>, header: readonly string[]): AsyncGenerator<SourceRecord> {
+  for await (const row of rows) yield csvRecord(row, header);
+}
+
+async function* counted(records: AsyncIterable<SourceRecord>): AsyncGenerator<SourceRecord> {
+  let count = 0;
+  for await (const record of records) {
+    count += 1;
+    if (count > importLimits.rows)
+      unreadableFile('TOO_MANY_ROWS', 'The file has more than 100,000 rows. Split it', { line: record.line });
+    yield record;
+  }
+  if (count === 0) unreadableFile('EMPTY_FILE', 'The file has no rows.');
+}
+
+/** The first chunk that says something, and all chunks with it. */
+async function peek(chunks: AsyncIterable<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
+  const rest = chunks[Symbol.asyncIterator]();
+  let head = '';
+  while (head.trim().length < 1000) {
+    const next = await rest.next();
+    if (next.done) break;
+    head += next.value;
+    if (head.length > importLimits.cellBytes) break;
+  }
+  return { head, all: joined(head, rest) };
+}
+
+async function* joined(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield head;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}

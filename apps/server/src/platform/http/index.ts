@@ -1,0 +1,8 @@
+export { sweepKeys } from './idempotency.sql.ts';
+export { offsetOf, pageOf } from './paging.ts';
+export type { PageAsked } from './paging.ts';
+export { serve } from './serve.ts';
+export type { Handlers, Page, PersonCtx, PublicCtx } from './serve.ts';
+export { createHttpServer } from './server.ts';
+export type { HttpOptions, HttpServer } from './server.ts';
+export { createSessionCookie, csrfTokenOf, hashOfToken } from './session-cookie.ts';

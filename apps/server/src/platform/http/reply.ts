@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import type { Route } from '@backline/contract';
+import { errorCodes } from '@backline/contract';
+import type { Failure } from '@backline/contract';
+import { AppError } from '#platform/kernel';
+import type { Page } from './serve.ts';
+
+/** Checks an answer against its contract and wraps it; what the contract does not name does not leave. */
+export function checkedReply(
+  route: Route,
+  answer: unknown,
+  fields: string | undefined,
+): { data: unknown; error: null; meta: object } {
+  if (!route.list) return { data: narrowed(route.reply.parse(answer), fields), error: null, meta: {} };
+  const { rows, ...meta } = asPage(answer);
+  return { data: rows.map((row) => narrowed(route.reply.parse(row), fields)), error: null, meta };
+}
+
+function asPage(answer: unknown): Page<unknown> {
+  if (typeof answer === 'object' && answer !== null && 'rows' in answer)
+    return { nextCursor: null, limit: 0, ...answer, rows: Array.isArray(answer.rows) ? answer.rows : [] };
+  throw new TypeError('a list route must answer with a page');
+}
+
+/** `fields=id,localDate` keeps those and nothing else; a name that does not exist is passed over. */
+function narrowed(row: unknown, fields: string | undefined): unknown {
+  if (fields === undefined || typeof row !== 'object' || row === null) return row;
+  const wanted = new Set(fields.split(',').map((name) => name.trim()));
+  return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)));
+}
+
+/** The ETag of a row that carries its version. */
+export function etagOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('version' in data)) return null;
+  return typeof data.version === 'number' ? `"${data.version}"` : null;
+}
+
+/** Turns anything thrown into the failure the caller may see; what is ours to mend is told without details. */
+export function failureOf(
+  error: unknown,
+  requestId: string,
+): { status: number; failure: Failure; retryAfterSeconds?: number } {
+  const known = error instanceof AppError ? error : new AppError('SERVER_ERROR', { cause: error });
+  const { details, resource, retryAfterSeconds } = known.fault;
+  return {
+    status: errorCodes[known.code].status,
+    failure: {
+      data: null,
+      error: {
+        code: known.code,
+        message: known.message,
+        ...(details && { details: [...details] }),
+        ...(resource && { resource }),
+      },
+      meta: { requestId },
+    },
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}
+
+/** Sends JSON text that was checked already. */
+export function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** An id for a request that brought none of its own, or one that could not be trusted in a log. */
+export function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w.-]{8,64}$/.test(header) ? header : randomUUID();
+}

@@ -1,0 +1,34 @@
+/** Headers of every answer. Scripts and styles come from our own files alone; a page may carry one nonce for its style element. */
+export function securityHeaders(publicOrigin: string): Readonly<Record<string, string>> {
+  const secure = publicOrigin.startsWith('https:');
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=(), usb=()',
+    'content-security-policy': contentSecurityPolicy(publicOrigin),
+    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  };
+}
+
+/** The policy, with a nonce for the one style element that the component library writes at run time. */
+export function contentSecurityPolicy(publicOrigin: string, nonce?: string): string {
+  const socket = publicOrigin.replace(/^http/, 'ws');
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}`,
+    // Positions and sizes that scripts compute (virtual lists, charts) are style attributes.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${socket}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,68 @@
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteGroup } from '@backline/contract';
+import type { Ctx, Read, Served, SystemCtx, UserCtx, Via } from '#platform/kernel';
+import type { Limits } from '#platform/db';
+import type { Log } from '#platform/telemetry';
+import type { Readable } from 'node:stream';
+
+/** What every handler gets besides its power: the parsed input, and the version that If-Match asks for. */
+export interface Input<R extends Route> {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  readonly ifMatch: number | undefined;
+  /** The raw body of an `upload` route. */
+  readonly file: Readable | undefined;
+}
+
+/** What an endpoint for anybody holds: no rows but through the audited door, and the session cookie. */
+export interface PublicCtx {
+  readonly via: Via;
+  readonly now: Date;
+  readonly log: Log;
+  readonly request: { readonly loopback: boolean; readonly forwarded: boolean; readonly tokenHash: Buffer | null };
+  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
+  /** Starts (a token) or ends (null) the browser's session. */
+  setSession(token: string | null): void;
+}
+
+/** What a person's own endpoint holds besides its transaction. */
+export interface PersonCtx extends UserCtx {
+  /** Proves to the browser's scripts that a write comes from our own pages. */
+  readonly csrfToken: string;
+  setSession(token: null): void;
+}
+
+/** A page of rows with where it stands; `nextCursor` is null at the end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly limit: number;
+  readonly page?: number;
+  readonly total?: number;
+  readonly nextCursor: string | null;
+}
+
+type Answer<R extends Route> = R extends { kind: 'stream' }
+  ? AsyncIterable<ReplyOf<R>>
+  : R extends { list: true }
+    ? Promise<Page<ReplyOf<R>>>
+    : Promise<ReplyOf<R>>;
+
+type Power<G extends RouteGroup, R extends Route> = G['scope'] extends 'public'
+  ? PublicCtx
+  : G['scope'] extends 'user'
+    ? PersonCtx
+    : R['method'] extends 'GET'
+      ? Read
+      : Ctx;
+
+export type Handlers<G extends RouteGroup> = {
+  readonly [K in keyof G['routes']]: (
+    power: Power<G, G['routes'][K]>,
+    input: Input<G['routes'][K]>,
+  ) => Answer<G['routes'][K]>;
+};
+
+/** Binds the endpoints of a contract to their handlers; a missing one does not compile. */
+export function serve<G extends RouteGroup>(group: G, handlers: Handlers<G>): Served {
+  return { group, handlers };
+}

@@ -1,0 +1,202 @@
+import type { Server } from 'node:http';
+import compress from '@fastify/compress';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from '@backline/contract';
+import type { Route, RouteGroup } from '@backline/contract';
+import type { Database } from '#platform/db';
+import { AppError } from '#platform/kernel';
+import type { Served } from '#platform/kernel';
+import type { Log } from '#platform/telemetry';
+import { docsPage, docsStyle } from './docs-page.ts';
+import { createEndpoint } from './endpoint.ts';
+import { checkHost, originGuard } from './host-guard.ts';
+import { parseQueryString } from './input.ts';
+import { openApi } from './openapi.ts';
+import { createRateLimiter } from './rate-limits.ts';
+import { failureOf, requestIdOf, sendJson } from './reply.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSessionCookie } from './session-cookie.ts';
+import { serveWebApp } from './web-app.ts';
+
+export interface HttpOptions {
+  readonly publicOrigin: string;
+  readonly trustedProxy: string | null;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Other origins whose pages may call the API with a browser. */
+  readonly corsOrigins: readonly string[];
+  readonly bodyLimitBytes: number;
+  readonly signedInPer15Minutes: number;
+  readonly version: string;
+  /** The built web app, or null to serve the API alone. */
+  readonly webFolder: string | null;
+  readonly database: Database;
+  readonly log: Log;
+  readonly served: readonly Served[];
+}
+
+export interface HttpServer {
+  readonly server: Server;
+  listen(host: string, port: number): Promise<number>;
+  /** Takes no new connections, ends the ones in flight. */
+  close(): Promise<void>;
+}
+
+/** Puts every endpoint on one HTTP server, with the order of checks that the platform promises. */
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { publicOrigin, log } = options;
+  const logger: FastifyBaseLogger = log;
+  const fastify: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy: options.trustedProxy ?? false,
+    bodyLimit: options.bodyLimitBytes,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    routerOptions: { querystringParser: parseQueryString, maxParamLength: 200 },
+    ...(options.tls && { https: options.tls }),
+  });
+  const headers = securityHeaders(publicOrigin);
+  const groups = options.served.map(({ group }) => group);
+
+  await fastify.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'deflate'],
+    brotliOptions: { params: { 1: 4 } },
+  });
+  fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    checkHost(request, reply, publicOrigin);
+  });
+  fastify.addHook('onRequest', originGuard(publicOrigin, options.corsOrigins));
+  fastify.addHook('onResponse', async (request, reply) => logOutcome(log, request, reply));
+  fastify.setErrorHandler((error, request, reply) => sendFailure(log, error, request, reply));
+
+  const endpoint = createEndpoint({
+    database: options.database,
+    log,
+    cookie: createSessionCookie(publicOrigin),
+    limiter: createRateLimiter(),
+    signedIn: { limit: options.signedInPer15Minutes, windowMs: 900_000 },
+  });
+  for (const { group, handlers } of options.served) {
+    for (const [name, route] of Object.entries(group.routes))
+      mount(fastify, group, route, endpoint(group, route, handlers[name]));
+  }
+  mountDocuments(fastify, groups, options.version);
+  mountHealth(fastify, options.database);
+
+  const web =
+    options.webFolder === null ? { sendPage: null } : await serveWebApp(fastify, options.webFolder, publicOrigin);
+  fastify.setNotFoundHandler((request, reply) => {
+    const isScreen =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html');
+    if (isScreen && web.sendPage) return web.sendPage(reply);
+    return sendFailure(log, new AppError('NOT_FOUND', { resource: 'path' }), request, reply);
+  });
+
+  await fastify.ready();
+  return {
+    server: fastify.server,
+    async listen(host, port) {
+      await fastify.listen({ host, port });
+      return fastify.addresses().find((address) => typeof address !== 'string')?.port ?? port;
+    },
+    close: async () => await fastify.close(),
+  };
+}
+
+type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+function mount(fastify: FastifyInstance, group: RouteGroup, route: Route, handle: Handle): void {
+  fastify.route({
+    method: route.method,
+    url: pathOf(group.scope, route),
+    handler: handle,
+    ...(route.kind === 'upload' && { bodyLimit: 210 * 1024 * 1024 }),
+  });
+}
+
+function mountDocuments(fastify: FastifyInstance, groups: readonly RouteGroup[], version: string): void {
+  let document: string | undefined;
+  let page: string | undefined;
+  fastify.get('/api/v1/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApi(groups, version));
+    return await reply.type('application/json; charset=utf-8').send(document);
+  });
+  fastify.get('/api/v1/docs', async (_request, reply) => {
+    page ??= docsPage(groups);
+    return await reply.type('text/html; charset=utf-8').send(page);
+  });
+  fastify.get('/api/v1/docs.css', async (_request, reply) => await reply.type('text/css').send(docsStyle));
+}
+
+function mountHealth(fastify: FastifyInstance, database: Database): void {
+  fastify.get('/healthz', async (_request, reply) => sendJson(reply, 200, { status: 'ok' }));
+  fastify.get('/readyz', async (_request, reply) => {
+    const ready = await database.ping().then(
+      () => true,
+      () => false,
+    );
+    return sendJson(reply, ready ? 200 : 503, {
+      status: ready ? 'ok' : 'unavailable',
+      database: ready ? 'ok' : 'unreachable',
+    });
+  });
+}
+
+function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = inOurCodes(error);
+  const { status, failure, retryAfterSeconds } = failureOf(known, request.id);
+  if (status >= 500)
+    log.error(
+      { err: error, requestId: request.id, method: request.method, path: request.routeOptions.url },
+      'request failed',
+    );
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  return sendJson(reply, status, failure);
+}
+
+/** Fastify's own refusals, before a handler is reached, in the codes of the contract. */
+const frameworkCodes: Readonly<Record<string, AppError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new AppError('PAYLOAD_TOO_LARGE', {}),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new AppError('UNSUPPORTED_MEDIA', {}),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new AppError('MALFORMED_REQUEST', {
+    message: 'The body is empty, but its type says JSON.',
+  }),
+  FST_ERR_CTP_INVALID_JSON_BODY: new AppError('MALFORMED_REQUEST', { message: 'The body is not valid JSON.' }),
+  FST_ERR_BAD_URL: new AppError('MALFORMED_REQUEST', { message: 'The address is not well formed.' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: new AppError('MALFORMED_REQUEST', {
+    message: 'The body is not as long as it says.',
+  }),
+};
+
+function inOurCodes(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if (typeof error !== 'object' || error === null) return error;
+  if ('code' in error && typeof error.code === 'string' && frameworkCodes[error.code])
+    return frameworkCodes[error.code];
+  // What a client sent and the framework could not read (a broken body, say) is not our fault.
+  if ('statusCode' in error && error.statusCode === 400) return new AppError('MALFORMED_REQUEST', { cause: error });
+  return error;
+}
+
+function logOutcome(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const slow = reply.elapsedTime > 1000;
+  const level = reply.statusCode >= 500 ? 'error' : slow ? 'warn' : request.method === 'GET' ? 'debug' : 'info';
+  log[level](
+    {
+      requestId: request.id,
+      method: request.method,
+      path: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    },
+    slow ? 'slow request' : 'request',
+  );
+}
