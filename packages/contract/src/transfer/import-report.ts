@@ -136,6 +136,9 @@ export const ImportReport = z.object({
   lastDate: z.string().nullable(),
   badCells: z.array(BadCell),
   badCellCount: z.int(),
+  /** Cells that are taken, but not as they stand, such as a text that was shortened. */
+  warnings: z.array(BadCell),
+  warningCount: z.int(),
   likelyDuplicates: z.array(LikelyDuplicate),
   likelyDuplicateCount: z.int(),
 });

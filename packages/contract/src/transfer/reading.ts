@@ -19,6 +19,7 @@ export const badCellCodes = [
   'STATUS_IN_FUTURE',
   'SONGS_UNREADABLE',
   'TOO_LONG',
+  'SHORTENED',
   'CONTROL_CHARACTER',
   'NOT_TEXT',
   'FORMULA',

@@ -1,5 +1,6 @@
 import tzLookup from '@photostructure/tz-lookup';
 import { cityNames, plainCity } from './city-name.ts';
+import { isForeign, zonesOf } from './country-zones.ts';
 import { countriesWithRegion, knowsRegions, regionCode } from './region-code.ts';
 
 export interface CityQuery {
@@ -30,6 +31,9 @@ interface City {
 
 /** How many times more people make one city the one that is meant. */
 const dwarfs = 5;
+
+/** An area keeps one zone when all but one in a thousand people live by it; the rest is the error of look-up by position. */
+const oneZone = 0.999;
 
 /** Loads about 135,000 cities (half a second, 80 MB); call it in a process that ends, such as a worker. */
 export async function loadCityTable(): Promise<CityTable> {
@@ -89,12 +93,25 @@ function theOneMeant(candidates: readonly City[], { region, country }: CityQuery
 /** A village we do not know in Colorado keeps the hours of every city we know in Colorado. */
 function zoneOfArea(cities: readonly City[], place: CityQuery): CityFacts | null {
   if (place.country === null && place.region === null) return null;
-  const zones = new Set(cities.filter(agreesWith(place)).map((city) => factsOf(city).timeZone));
-  const [timeZone] = zones;
-  return timeZone === undefined || zones.size > 1 ? null : { timeZone, position: null };
+  const people = new Map<string, number>();
+  let all = 0;
+  for (const city of cities.filter(agreesWith(place))) {
+    const { timeZone } = factsOf(city);
+    people.set(timeZone, (people.get(timeZone) ?? 0) + city.population);
+    all += city.population;
+  }
+  for (const [timeZone, share] of people) if (share > all * oneZone) return { timeZone, position: null };
+  return null;
 }
 
-function factsOf({ loc }: City) {
+function factsOf({ loc, country }: City) {
   const [lon, lat] = loc.coordinates;
-  return { timeZone: tzLookup(lat, lon), position: { lat, lon } };
+  return { timeZone: zoneAt(lat, lon, country), position: { lat, lon } };
+}
+
+function zoneAt(lat: number, lon: number, country: string): string {
+  const timeZone = tzLookup(lat, lon);
+  if (!isForeign(timeZone, country)) return timeZone;
+  const [main, ...others] = zonesOf(country).filter((zone) => zone !== 'Europe/Busingen');
+  return main !== undefined && others.length === 0 ? main : timeZone;
 }

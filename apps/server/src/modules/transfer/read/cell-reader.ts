@@ -1,4 +1,4 @@
-import { looksLikeFormula, read, saysNothing, unreadable } from '@backline/contract/transfer';
+import { importLimits, looksLikeFormula, read, saysNothing, unreadable } from '@backline/contract/transfer';
 import type { BadCell, BadCellCode, Reading, TargetField } from '@backline/contract/transfer';
 import type { JsonValue, SourceRecord } from './record.ts';
 
@@ -13,6 +13,7 @@ export interface CellLayout {
 /** Reads the cells of one row by field and collects what is wrong with them. */
 export interface CellReader {
   readonly badCells: readonly BadCell[];
+  readonly warnings: readonly BadCell[];
   /** The value of a field as the file has it, null when its column is empty or there is none. */
   raw(field: TargetField): JsonValue;
   /** The text of a field, null when it is empty or bad. */
@@ -21,12 +22,15 @@ export interface CellReader {
   take<T>(field: TargetField, reader: (text: string) => Reading<T>): T | null;
   /** The value of a reading made elsewhere, or null and a bad cell. */
   keep<T>(field: TargetField, reading: Reading<T>): T | null;
+  /** The text of a field, cut with a warning where it is too long; null when it is empty or bad. */
+  shortened(field: TargetField, longest: number): string | null;
   bad(field: TargetField, code: BadCellCode, message: string): null;
 }
 
 export function cellReader(record: SourceRecord, layout: CellLayout): CellReader {
   const badCells: BadCell[] = [];
-  return { badCells, raw, text, take, keep, bad };
+  const warnings: BadCell[] = [];
+  return { badCells, warnings, raw, text, take, keep, shortened, bad };
 
   function raw(field: TargetField): JsonValue {
     const name = layout.mapping[field];
@@ -49,12 +53,23 @@ export function cellReader(record: SourceRecord, layout: CellLayout): CellReader
     return reading.ok ? reading.value : bad(field, reading.code, reading.message);
   }
 
+  function shortened(field: TargetField, longest: number): string | null {
+    const whole = text(field, importLimits.cellBytes);
+    if (whole === null || whole.length <= longest) return whole;
+    warnings.push(cellOf(field, 'SHORTENED', `This has ${whole.length} characters; the first ${longest} are kept.`));
+    return `${whole.slice(0, longest - 1)}…`;
+  }
+
   function bad(field: TargetField, code: BadCellCode, message: string): null {
+    badCells.push(cellOf(field, code, message));
+    return null;
+  }
+
+  function cellOf(field: TargetField, code: BadCellCode, message: string): BadCell {
     const columnName = layout.mapping[field] ?? null;
     const line = (columnName === null ? undefined : record.lines?.get(columnName)) ?? record.line;
     const column = columnName === null ? null : (layout.places.get(columnName) ?? null);
-    badCells.push({ line, column, columnName, field, code, message, value: shown(raw(field)) });
-    return null;
+    return { line, column, columnName, field, code, message, value: shown(raw(field)) };
   }
 }
 

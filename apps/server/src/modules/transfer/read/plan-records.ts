@@ -40,7 +40,7 @@ export async function planRecords(
   const found = gathering(plan.log);
   for await (const record of source.records) {
     const reading = readRow(record, context);
-    if (reading.ok) found.add(reading.row);
+    if (reading.ok) found.add(reading.row, reading.warnings);
     else found.refuse(reading.badCells);
     onRow(found.rows());
   }
@@ -67,6 +67,7 @@ function gathering(log: LogSoFar) {
   const firstByKey = new Map<string, { readonly line: number; readonly print: string }>();
   const nights = new Map<string, ReadRow>();
   const badCells: BadCell[] = [];
+  const warnings: BadCell[] = [];
   const likelyDuplicates: LikelyDuplicate[] = [];
   let [alreadyHere, repeated, invalid] = [0, 0, 0];
 
@@ -81,7 +82,7 @@ function gathering(log: LogSoFar) {
     badCells.push(...cells);
   }
 
-  function add(row: ReadRow): void {
+  function add(row: ReadRow, rowWarnings: readonly BadCell[]): void {
     if (log.sourceKeys.has(row.sourceKey)) {
       alreadyHere += 1;
       return;
@@ -94,6 +95,7 @@ function gathering(log: LogSoFar) {
       return;
     }
     firstByKey.set(row.sourceKey, { line: row.line, print });
+    warnings.push(...rowWarnings);
     noteLikeness(row);
     performances.push(planned(row));
   }
@@ -152,6 +154,8 @@ function gathering(log: LogSoFar) {
         lastDate: dates.at(-1) ?? null,
         badCells: badCells.slice(0, listed),
         badCellCount: badCells.length,
+        warnings: warnings.slice(0, listed),
+        warningCount: warnings.length,
         likelyDuplicates: likelyDuplicates.slice(0, listed),
         likelyDuplicateCount: likelyDuplicates.length,
       },

@@ -40,14 +40,14 @@ export interface ReadRow extends Omit<PlannedPerformance, 'venue' | 'playedItems
 }
 
 export type RowReading =
-  | { readonly ok: true; readonly row: ReadRow }
+  | { readonly ok: true; readonly row: ReadRow; readonly warnings: readonly BadCell[] }
   | { readonly ok: false; readonly badCells: readonly BadCell[] };
 
 /** Reads one record as a show. Every bad cell of the row is found, not only the first. */
 export function readRow(record: SourceRecord, context: RowContext): RowReading {
   if (record.problem) return { ok: false, badCells: [rowProblem(record, record.problem)] };
   const cells = cellReader(record, context.layout);
-  const { defaults, durationUnit, mapping } = context.options;
+  const { defaults, durationUnit } = context.options;
 
   const venue = readVenue(cells, context.options);
   const timeZone = readTimeZone(cells, venue, context);
@@ -74,7 +74,7 @@ export function readRow(record: SourceRecord, context: RowContext): RowReading {
     paymentStatus: cells.take('paymentStatus', readChoiceOf.paymentStatus),
     feeType: cells.take('feeType', readChoiceOf.feeType),
     rating: cells.take('rating', readRating),
-    notes: mapping.notes === undefined ? '' : (cells.text('notes', 10_000) ?? ''),
+    notes: readNotes(cells, context.format),
     privateNotes: cells.text('privateNotes', 10_000) ?? '',
     dayOrder,
   };
@@ -83,7 +83,11 @@ export function readRow(record: SourceRecord, context: RowContext): RowReading {
   if (cells.badCells.length > 0 || !known) return { ok: false, badCells: cells.badCells };
   const localDate = day.date;
   const key = sourceKey ?? hashedKey([localDate, dayOrder ?? '', startTime ?? '', venue.key, title ?? '']);
-  return { ok: true, row: { ...facts, sourceKey: key, localDate, timeZone, venue, durationSeconds, status } };
+  return {
+    ok: true,
+    warnings: cells.warnings,
+    row: { ...facts, sourceKey: key, localDate, timeZone, venue, durationSeconds, status },
+  };
 }
 
 function rowProblem(record: SourceRecord, problem: NonNullable<SourceRecord['problem']>): BadCell {
@@ -176,6 +180,12 @@ function readPlayed(cells: CellReader, refuseFormulas: boolean): readonly Played
   const songs = cells.raw('songs');
   const value = typeof songs === 'string' ? cells.text('songs', 100_000) : songs;
   return cells.keep('songs', readSets(value, refuseFormulas)) ?? [];
+}
+
+/** The descriptions of calendars are advertisements: too long a one is cut, where a person's own notes are never touched. */
+function readNotes(cells: CellReader, format: ImportFormat): string {
+  const notes = format === 'ical' ? cells.shortened('notes', 10_000) : cells.text('notes', 10_000);
+  return notes ?? '';
 }
 
 function missing(cells: CellReader, field: 'localDate' | 'venueName' | 'durationSeconds', message: string): null {
