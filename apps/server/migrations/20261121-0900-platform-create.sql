@@ -3,7 +3,7 @@
 -- A function is for whom it was granted to.
 alter default privileges revoke execute on functions from public;
 
-create schema app;
+create schema if not exists app;
 create schema events;
 create schema audit;
 create extension if not exists unaccent schema app;
@@ -12,7 +12,7 @@ create extension if not exists pg_trgm schema app;
 grant usage on schema app, events, audit to backline_app, backline_system, backline_gate;
 grant create on schema app to backline_gate;
 
-create table app.migrations (
+create table if not exists app.migrations (
   name text primary key,
   sha256 text not null,
   applied_at timestamptz not null default now()

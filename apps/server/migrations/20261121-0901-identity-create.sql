@@ -34,7 +34,8 @@ create table identity.sessions (
   primary key (user_id, id)
 );
 select app.protect('identity.sessions', 'user');
-revoke insert, delete on identity.sessions from backline_app;
+revoke insert, update, delete on identity.sessions from backline_app;
+grant update (revoked_at) on identity.sessions to backline_app;
 create policy gate on identity.sessions for select to backline_gate using (true);
 grant select on identity.sessions to backline_gate;
 

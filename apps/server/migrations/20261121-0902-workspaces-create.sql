@@ -130,3 +130,10 @@ alter function app.enter(bytea, uuid) owner to backline_gate;
 alter function app.workspaces_of(uuid) owner to backline_gate;
 
 grant execute on function app.enter(bytea, uuid), app.enter_as(uuid, uuid), app.enter_alone(bytea), app.workspaces_of(uuid) to backline_app, backline_system;
+
+create function app.slug_of(workspace uuid) returns text language sql stable security definer set search_path = ''
+begin atomic
+  select slug from workspaces.slugs where workspace_id = workspace;
+end;
+alter function app.slug_of(uuid) owner to backline_gate;
+grant execute on function app.slug_of(uuid) to backline_app, backline_system;

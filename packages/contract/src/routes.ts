@@ -26,18 +26,21 @@ export interface Route {
   readonly kind?: 'stream' | 'upload';
 }
 
-export interface RouteGroup<R extends Readonly<Record<string, Route>> = Readonly<Record<string, Route>>> {
-  readonly scope: RouteScope;
+export interface RouteGroup<
+  R extends Readonly<Record<string, Route>> = Readonly<Record<string, Route>>,
+  S extends RouteScope = RouteScope,
+> {
+  readonly scope: S;
   readonly tag: string;
   readonly routes: R;
 }
 
 /** Declares the endpoints of one noun. */
-export function routes<const R extends Readonly<Record<string, Route>>>(
-  scope: RouteScope,
+export function routes<const S extends RouteScope, const R extends Readonly<Record<string, Route>>>(
+  scope: S,
   tag: string,
   all: R,
-): RouteGroup<R> {
+): RouteGroup<R, S> {
   return { scope, tag, routes: all };
 }
 

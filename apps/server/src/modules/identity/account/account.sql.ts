@@ -1,0 +1,49 @@
+import type { Me, User } from '@backline/contract';
+import { fragment, sql } from '#platform/kernel';
+
+export interface AccountRow extends User {
+  readonly passwordHash: string | null;
+}
+
+const columns = fragment`id, email, display_name as "displayName", state, platform_role as "platformRole", created_at as "createdAt"`;
+
+export interface NewAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly passwordHash: string;
+  readonly state: 'pending' | 'active';
+  readonly platformRole: 'super_admin' | null;
+}
+
+/** Adds an account; no row comes back when the address is taken. */
+export function insertAccount(account: NewAccount) {
+  return sql<User>`insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, verified_at)
+    values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(),
+      case when ${account.state} = 'active' then now() end)
+    on conflict do nothing returning ${columns}`;
+}
+
+export function accountByEmail(email: string) {
+  return sql<AccountRow>`select ${columns}, password_hash as "passwordHash" from identity.users where email = ${email}`;
+}
+
+export function accountById(id: string) {
+  return sql<User>`select ${columns} from identity.users where id = ${id}`;
+}
+
+/** Confirms a pending account; an account in any other state stays as it is. */
+export function activateAccount(id: string) {
+  return sql<User>`update identity.users set state = 'active', verified_at = now() where id = ${id} and state = 'pending' returning ${columns}`;
+}
+
+export const anyAccount = sql<{ there: boolean }>`select exists (select from identity.users) as there`;
+
+/** Lets one set-up at a time decide whether the installation is empty. */
+export const lockSetUp = sql`select pg_advisory_xact_lock(7201127)`;
+
+export function workspacesOf(userId: string) {
+  return sql<
+    Me['workspaces'][number]
+  >`select id, kind, name, slug, role, time_zone as "timeZone", currency from app.workspaces_of(${userId})`;
+}

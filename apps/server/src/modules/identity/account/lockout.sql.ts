@@ -1,0 +1,33 @@
+import { sql } from '#platform/kernel';
+
+/** Ten wrong passwords in a quarter of an hour close an address, known or not, for 15 minutes; each time twice as long, a day at most. */
+export const lockoutRule = { failures: 10, minutes: 15, longestMinutes: 1440 } as const;
+
+export function lockedUntil(emailHash: Buffer) {
+  return sql<{ seconds: number }>`select ceil(extract(epoch from until - now()))::int as seconds from identity.lockouts
+    where email_hash = ${emailHash}::bytea and until > now()`;
+}
+
+export function insertFailure(emailHash: Buffer) {
+  return sql`insert into identity.login_failures (email_hash) values (${emailHash}::bytea)`;
+}
+
+export function lockIfGuessed(emailHash: Buffer) {
+  return sql`insert into identity.lockouts (email_hash, until, times)
+    select ${emailHash}::bytea, now() + make_interval(mins => ${lockoutRule.minutes}::int), 1
+    where (select count(*) from identity.login_failures
+           where email_hash = ${emailHash}::bytea and at > now() - make_interval(mins => ${lockoutRule.minutes}::int)) >= ${lockoutRule.failures}::int
+    on conflict (email_hash) do update set times = identity.lockouts.times + 1,
+      until = now() + make_interval(mins => least(${lockoutRule.minutes}::int * (2 ^ least(identity.lockouts.times, 10))::int, ${lockoutRule.longestMinutes}::int))`;
+}
+
+/** The right password clears what was guessed before it. */
+export function forgetFailures(emailHash: Buffer) {
+  return [
+    sql`delete from identity.login_failures where email_hash = ${emailHash}::bytea`,
+    sql`delete from identity.lockouts where email_hash = ${emailHash}::bytea`,
+  ];
+}
+
+export const sweepFailures = sql`delete from identity.login_failures where at < now() - interval '1 day'`;
+export const sweepLockouts = sql`delete from identity.lockouts where until < now() - interval '2 days'`;

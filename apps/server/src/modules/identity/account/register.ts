@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Register } from '@backline/contract';
+import type { PublicCtx } from '#platform/http';
+import { sendMail } from '#platform/mail';
+import type { SystemCtx } from '#platform/kernel';
+import { userRegistered } from '../events.ts';
+import type { IdentityPorts } from '../ports.ts';
+import { insertAccount } from './account.sql.ts';
+import { alreadyRegisteredLetter, verificationLetter } from './mails.ts';
+import { checkPassword, hashPassword } from './password.ts';
+import { foldEmail, newSecret } from './secret-link.ts';
+import { insertToken } from './token.sql.ts';
+
+const dayMinutes = 1440;
+
+/** Asks for an account. Whether the address is taken is told to its owner alone, by mail; the answer is the same. */
+export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Register): Promise<{ done: true }> {
+  checkPassword(input.password, input);
+  const passwordHash = await hashPassword(input.password);
+  const email = foldEmail(input.email);
+  await ctx.asSystem('register an account', async (system) => {
+    const account = {
+      id: randomUUID(),
+      email,
+      displayName: input.displayName,
+      passwordHash,
+      state: 'pending',
+      platformRole: null,
+    } as const;
+    const user = await system.db.maybe(insertAccount(account));
+    if (!user) return await system.enqueue(sendMail, alreadyRegisteredLetter(email, `${ports.publicOrigin}/log-in`));
+    await sendVerification(system, ports, user);
+    await system.emit(userRegistered, { userId: user.id });
+  });
+  return { done: true };
+}
+
+/** Mails the link that confirms an address. */
+export async function sendVerification(
+  system: SystemCtx,
+  ports: IdentityPorts,
+  user: { id: string; email: string; displayName: string },
+): Promise<void> {
+  const { token, hash } = newSecret();
+  await system.db.run(insertToken({ hash, purpose: 'verify_email', userId: user.id, minutes: dayMinutes }));
+  await system.enqueue(
+    sendMail,
+    verificationLetter(user.email, user.displayName, `${ports.publicOrigin}/verify?token=${token}`),
+  );
+}

@@ -1,0 +1,29 @@
+import { defineModule } from '#platform/kernel';
+import type { Module, Scheduled } from '#platform/kernel';
+import { sweepFailures, sweepLockouts } from './account/lockout.sql.ts';
+import { sweepTokens } from './account/token.sql.ts';
+import { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+import type { IdentityPorts } from './ports.ts';
+import { routes } from './routes.ts';
+import { sweepSessions } from './session/session.sql.ts';
+
+export { openSetUp } from './account/set-up.ts';
+export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+export type { IdentityPorts } from './ports.ts';
+export { createSessionTouch } from './session/session-touch.ts';
+
+const sweep: Scheduled = {
+  name: 'identity.sweep',
+  cron: '0 3 * * *',
+  run: async ({ db }) => await db.together([sweepSessions, sweepTokens, sweepFailures, sweepLockouts]),
+};
+
+/** Accounts and sessions: who somebody is. */
+export function createIdentity(ports: IdentityPorts): Module {
+  return defineModule({
+    name: 'identity',
+    routes: routes(ports),
+    events: [userRegistered, userVerified, userLoggedIn, userLoggedOut, loginFailed, sessionsRevoked],
+    scheduled: [sweep],
+  });
+}

@@ -1,0 +1,10 @@
+import type { User } from '@backline/contract';
+import type { SystemCtx } from '#platform/kernel';
+
+/** What identity needs and others give; filled in where the modules are put together. */
+export interface IdentityPorts {
+  /** The origin of the links in letters. */
+  readonly publicOrigin: string;
+  /** Opens the workspace that every person has, in the transaction that confirms them. */
+  openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
+}

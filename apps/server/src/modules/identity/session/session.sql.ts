@@ -1,0 +1,49 @@
+import type { Session } from '@backline/contract';
+import { sql } from '#platform/kernel';
+import type { Via } from '#platform/kernel';
+
+/** Seven days after the last request, thirty in all, at most twenty at a time. */
+export const sessionRule = { slidingDays: 7, latestDays: 30, most: 20 } as const;
+
+export function insertSession(userId: string, tokenHash: Buffer, via: Via) {
+  return sql<{
+    id: string;
+  }>`insert into identity.sessions (user_id, token_hash, expires_at, expires_at_latest, ip, agent)
+    values (${userId}, ${tokenHash}::bytea, now() + make_interval(days => ${sessionRule.slidingDays}::int),
+      now() + make_interval(days => ${sessionRule.latestDays}::int), ${via.ip}::inet, ${via.agent ?? ''})
+    returning id`;
+}
+
+/** Ends the longest idle sessions of a person beyond the number that one may have. */
+export function endIdlest(userId: string) {
+  return sql`update identity.sessions set revoked_at = now() where user_id = ${userId} and id in (
+    select id from identity.sessions where user_id = ${userId} and revoked_at is null and expires_at > now()
+    order by last_seen_at desc, id desc offset ${sessionRule.most}::int)`;
+}
+
+export function sessionsOf(userId: string, currentId: string) {
+  return sql<Session>`select id, id = ${currentId} as current, agent as "userAgent", host(ip) as ip, created_at as "createdAt",
+      last_seen_at as "lastSeenAt", expires_at as "expiresAt"
+    from identity.sessions where user_id = ${userId} and revoked_at is null and expires_at > now()
+    order by id = ${currentId} desc, last_seen_at desc, id desc`;
+}
+
+export function revokeSession(userId: string, id: string) {
+  return sql<{
+    id: string;
+  }>`update identity.sessions set revoked_at = now() where user_id = ${userId} and id = ${id} and revoked_at is null returning id`;
+}
+
+export function revokeOtherSessions(userId: string, keptId: string) {
+  return sql<{ id: string }>`update identity.sessions set revoked_at = now()
+    where user_id = ${userId} and id <> ${keptId} and revoked_at is null returning id`;
+}
+
+/** Notes that sessions were used, and moves their end along. */
+export function touchSessions(tokenHashes: readonly Buffer[]) {
+  return sql`update identity.sessions set last_seen_at = now(),
+      expires_at = least(now() + make_interval(days => ${sessionRule.slidingDays}::int), expires_at_latest)
+    where token_hash = any(${tokenHashes}::bytea[]) and revoked_at is null and expires_at > now()`;
+}
+
+export const sweepSessions = sql`delete from identity.sessions where greatest(last_seen_at, coalesce(revoked_at, last_seen_at)) < now() - interval '30 days'`;

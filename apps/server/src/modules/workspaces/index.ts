@@ -1,0 +1,37 @@
+import { workspaceRoutes } from '@backline/contract';
+import { serve } from '#platform/http';
+import { defineModule } from '#platform/kernel';
+import type { Db } from '#platform/kernel';
+import { changeWorkspace } from './change-workspace.ts';
+import { workspaceCreated, workspaceUpdated } from './events.ts';
+import { defaultsOf, workspaceById, workspaceIdBySlug } from './workspace.sql.ts';
+import type { WorkspaceDefaults } from './workspace.sql.ts';
+
+export { workspaceCreated, workspaceUpdated } from './events.ts';
+export { openPersonalWorkspace, openWorkspace } from './open-workspace.ts';
+export type { WorkspaceDefaults } from './workspace.sql.ts';
+
+/** The zone and currency that a row without its own falls back on. */
+export async function workspaceDefaults(db: Db, workspaceId: string): Promise<WorkspaceDefaults> {
+  return await db.one(defaultsOf(workspaceId));
+}
+
+/** A workspace by its slug or id, with one of its owners, for the command line; through the system door only. */
+export async function findWorkspace(
+  db: Db,
+  slugOrId: string,
+): Promise<{ workspaceId: string; ownerId: string } | undefined> {
+  return await db.maybe(workspaceIdBySlug(slugOrId));
+}
+
+/** Workspaces: the tenants, who is a member, and what they fall back on. */
+export const workspacesModule = defineModule({
+  name: 'workspaces',
+  routes: [
+    serve(workspaceRoutes, {
+      show: (read) => read.row('settings', workspaceById(read.workspaceId)),
+      update: (ctx, { body, ifMatch }) => changeWorkspace(ctx, body, ifMatch),
+    }),
+  ],
+  events: [workspaceCreated, workspaceUpdated],
+});

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { User } from '@backline/contract';
+import type { SystemCtx } from '#platform/kernel';
+import { workspaceCreated } from './events.ts';
+import { freeSlug, slugStem } from './slug.ts';
+import { insertWorkspace, slugsLike } from './workspace.sql.ts';
+import type { NewWorkspace } from './workspace.sql.ts';
+
+/** Opens the workspace that every person has from the start; it cannot be left or handed over. */
+export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void> {
+  await openWorkspace(ctx, {
+    id: randomUUID(),
+    kind: 'personal',
+    name: user.displayName.length < 3 ? `${user.displayName} music` : user.displayName.slice(0, 50),
+    timeZone: 'UTC',
+    currency: 'USD',
+    ownerId: user.id,
+  });
+}
+
+/** Opens a workspace with its owner, under the first free slug of its name. */
+export async function openWorkspace(ctx: SystemCtx, workspace: NewWorkspace): Promise<void> {
+  const stem = slugStem(workspace.name);
+  const taken = new Set((await ctx.db.all(slugsLike(stem))).map(({ slug }) => slug));
+  await ctx.db.together(insertWorkspace(workspace, freeSlug(stem, taken)));
+  await ctx.emit(workspaceCreated, { workspaceId: workspace.id }, workspace.id);
+}
