@@ -1,0 +1,2 @@
+export { sendMail } from './send-mail.ts';
+export type { Letter } from './send-mail.ts';
