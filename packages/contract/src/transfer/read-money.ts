@@ -55,7 +55,7 @@ const signs: Readonly<Record<string, readonly string[]>> = {
 };
 
 const shape =
-  /^([^\d.,'’\s+-][^\d\s+-]*)?\s*([+-])?\s*([^\d.,'’\s+-][^\d\s+-]*)?\s*(\d[\d.,'’\s]*|[.,]\d+)\s*([^\d.,'’\s].*)?$/u;
+  /^([^\d.,'’\s+-][^\d\s+-]*)?\s*([+-])?\s*([^\d.,'’\s+-][^\d\s+-]*)?\s*(\d[\d.,'’\s]*|[.,]\d+)\s*([^\d.,'’\s]\D*)?$/u;
 
 /** Reads `$1,234.50`, `1.234,50 €`, `USD 200` or `200` into minor units of a known currency. */
 export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCell> {
