@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+interface Description {
+  readonly env: string;
+  /** What stands for the value in the help, such as `N` or `DIR`. */
+  readonly value: string;
+  readonly what: string;
+}
+
+export const descriptions = z.registry<Description>();
+
+const whole = (least: number, most: number) => {
+  const range = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, range)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, range);
+};
+const file = z.string();
+const url = (schemes: RegExp, kind: string) =>
+  z.string().refine((value) => schemes.test(URL.parse(value)?.protocol ?? ''), `must be a URL of ${kind}`);
+const postgresUrl = url(/^postgres(ql)?:$/, 'PostgreSQL (postgres://user:password@host/database)');
+const origin = url(/^https?:$/, 'http or https').refine(
+  (value) => /^https?:\/\/[^/?#]+\/?$/i.test(value),
+  'must be an origin without a path (https://backline.example)',
+);
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Every setting, once: its name in the environment, its flag (the name without BACKLINE_), its check and its default. */
+export const settings = z.object({
+  port: setting('BACKLINE_PORT', 'N', 'Port to listen on.', whole(1, 65_535).prefault('8000')),
+  host: setting(
+    'BACKLINE_HOST',
+    'H',
+    'Host to listen on; any but the loopback wants TLS or a proxy.',
+    z.string().prefault('localhost'),
+  ),
+  data: setting(
+    'BACKLINE_DATA',
+    'DIR',
+    'Folder of everything kept: database, files, keys.',
+    file.prefault('./.backline'),
+  ),
+  publicUrl: setting(
+    'BACKLINE_PUBLIC_URL',
+    'URL',
+    'Where people reach the server; else what host, port and TLS say.',
+    origin.optional(),
+  ),
+  trustedProxy: setting(
+    'BACKLINE_TRUSTED_PROXY',
+    'IP,…',
+    'Addresses or CIDR ranges of the proxy that ends TLS.',
+    z.string().optional(),
+  ),
+  tlsCert: setting(
+    'BACKLINE_TLS_CERT',
+    'FILE',
+    'Certificate chain (PEM), to serve https without a proxy.',
+    file.optional(),
+  ),
+  tlsKey: setting('BACKLINE_TLS_KEY', 'FILE', 'Private key (PEM) of the certificate.', file.optional()),
+  corsOrigins: setting(
+    'BACKLINE_CORS_ORIGINS',
+    'URL,…',
+    'Other origins whose pages may call the API.',
+    list.pipe(z.array(origin)).prefault(''),
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    'URL',
+    'An outside PostgreSQL, as the role that serves; else the embedded one.',
+    postgresUrl.optional(),
+  ),
+  databaseOwnerUrl: setting(
+    'DATABASE_OWNER_URL',
+    'URL',
+    'The same database as the role that migrates.',
+    postgresUrl.optional(),
+  ),
+  databaseSystemUrl: setting(
+    'DATABASE_SYSTEM_URL',
+    'URL',
+    'The same database as the audited system role.',
+    postgresUrl.optional(),
+  ),
+  databaseDirectUrl: setting(
+    'DATABASE_DIRECT_URL',
+    'URL',
+    'Past PgBouncer, for LISTEN and jobs; else the system URL.',
+    postgresUrl.optional(),
+  ),
+  appPool: setting('BACKLINE_APP_POOL', 'N', 'Most database connections of requests.', whole(1, 500).prefault('20')),
+  systemPool: setting(
+    'BACKLINE_SYSTEM_POOL',
+    'N',
+    'Most database connections of jobs and the system.',
+    whole(1, 100).prefault('6'),
+  ),
+  bodyLimit: setting(
+    'BACKLINE_BODY_LIMIT',
+    'MIB',
+    'Largest body of a request in MiB; uploads have their own.',
+    whole(1, 100).prefault('2'),
+  ),
+  rateSignedIn: setting(
+    'BACKLINE_RATE_SIGNED_IN',
+    'N',
+    'Requests of a signed-in user in 15 minutes.',
+    whole(1, 1_000_000_000).prefault('1000'),
+  ),
+  smtpUrl: setting(
+    'SMTP_URL',
+    'URL',
+    'Mail server; without one, mail stays in the local mailbox page.',
+    url(/^smtps?:$/, 'SMTP (smtp://user:password@host:587)').optional(),
+  ),
+  mailFrom: setting(
+    'MAIL_FROM',
+    'MAIL',
+    'Sender of every mail.',
+    z.string().includes('@', 'must be an address').prefault('Backline <backline@localhost>'),
+  ),
+  logLevel: setting(
+    'BACKLINE_LOG_LEVEL',
+    'LEVEL',
+    `Least level to log: ${logLevels.join(', ')}.`,
+    z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).prefault('info'),
+  ),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type SettingName = keyof Settings & string;
+
+/** A setting's flag: `BACKLINE_LOG_LEVEL` → `log-level`. */
+export function flagOf(env: string): string {
+  return env
+    .replace(/^BACKLINE_/, '')
+    .toLowerCase()
+    .replaceAll('_', '-');
+}
+
+function setting<S extends z.ZodType>(env: string, value: string, what: string, schema: S): S {
+  descriptions.add(schema, { env, value, what });
+  return schema;
+}
