@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
+import { workspaceRoles } from '@backline/contract';
 import type { Resource } from '@backline/contract';
 import { allow, fail } from '#platform/kernel';
 import type { Actor, Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, rollback } from './enter.sql.ts';
-import type { Entered } from './enter.sql.ts';
 import { platformWorkspace } from './outbox.sql.ts';
 import { dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
@@ -198,9 +198,12 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function actorOf([entered]: readonly Entered[], via: Via): Actor {
-  if (!entered) return fail('AUTH_REQUIRED');
-  return { ...entered, via };
+/** Reads what `app.enter` answers: user, session (or a dash), role, whether money is seen. */
+function actorOf([row]: readonly { readonly entered: string }[], via: Via): Actor {
+  const [userId, sessionId, role, money] = row?.entered.split(' ') ?? [];
+  const known = workspaceRoles.find((name) => name === role);
+  if (!userId || !sessionId || !known) return fail('AUTH_REQUIRED');
+  return { userId, sessionId: sessionId === '-' ? null : sessionId, role: known, seesMoney: money === 'on', via };
 }
 
 /** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race. */

@@ -6,3 +6,6 @@ export { platformWorkspace } from './outbox.sql.ts';
 export type { ConnectionOptions } from './pool.ts';
 export { prepareRoles, rolesScript, whyUnsafe } from './roles.ts';
 export { brokenUnique } from './session-errors.ts';
+export { openData } from './open-data.ts';
+export type { Connections, Data } from './open-data.ts';
+export { startEmbedded } from './embedded/index.ts';

@@ -12,7 +12,7 @@ export interface PoolOptions {
 
 /** Where a database is and as whom one goes there; `url` or the parts of an embedded one. */
 export type ConnectionOptions =
-  | { readonly url: string }
+  | { readonly url: string; /** The role to act as, where it is not the login's own. */ readonly role?: string }
   | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
 
 export function openPool(options: PoolOptions): Pool {
