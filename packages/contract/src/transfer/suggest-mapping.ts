@@ -77,8 +77,9 @@ function nameScore(name: string, field: TargetField): number {
 function holdsWhatFits(field: TargetField, column: SampledColumn): boolean {
   if (field === 'sets') return column.structured === true;
   if (column.structured === true) return field === 'songs' || moneyFields.some((money) => money === field);
+  const saysDate = /\b(?:date|fecha|datum)\b/.test(plainName(column.name));
   // "Start" is a date in one file and a clock time in the next.
-  if (field === 'localDate') return column.samples.length === 0 || mostFit(column.samples, isDate);
+  if (field === 'localDate' && !saysDate) return column.samples.length === 0 || mostFit(column.samples, isDate);
   return true;
 }
 

@@ -58,7 +58,8 @@ function note(column: ColumnSoFar, value: JsonValue): void {
   if (value === null || value === '') return;
   column.filled += 1;
   if (typeof value === 'object') {
-    column.structured = true;
+    // The first value speaks for the column; a stray list further down is a bad cell, not a column of lists.
+    if (column.filled === 1) column.structured = true;
     if (column.samples.length < 5) column.samples.push(JSON.stringify(value).slice(0, 100));
     return;
   }

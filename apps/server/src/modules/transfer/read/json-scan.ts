@@ -7,7 +7,10 @@ export interface JsonFault {
 
 const space = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const stringBody = /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+// A run is bounded, because an endless one overflows the stack of the expression.
+// oxlint-disable-next-line no-control-regex -- JSON forbids them bare inside a string
+const plainRun = /[^"\\\u0000-\u001F]{1,5000}/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const word = /true|false|null/y;
 const maxDepth = 50;
 
@@ -58,13 +61,19 @@ function endOfKey(text: string, at: number): number | JsonFault {
   return text[colon] === ':' ? skipSpace(text, colon + 1) : stop(text, colon, '“:”');
 }
 
-function endOfString(text: string, at: number): number | JsonFault {
-  const end = matchEnd(stringBody, text, at) ?? at;
-  if (text[end] === '"') return end + 1;
-  const escapeCut = text[end] === '\\' && end + 6 > text.length && /^\\(?:u[\da-fA-F]*)?$/.test(text.slice(end));
-  return end >= text.length || escapeCut
-    ? cut(text, 'a closing quotation mark')
-    : fault(end, 'a closing quotation mark');
+function endOfString(text: string, start: number): number | JsonFault {
+  for (let at = start + 1; ;) {
+    const end = matchEnd(plainRun, text, at) ?? matchEnd(escape, text, at);
+    if (end !== null) {
+      at = end;
+      continue;
+    }
+    if (text[at] === '"') return at + 1;
+    const escapeCut = text.length - at < 6 && /^\\(?:u[\da-fA-F]*)?$/.test(text.slice(at));
+    return at >= text.length || escapeCut
+      ? cut(text, 'a closing quotation mark')
+      : fault(at, 'a closing quotation mark');
+  }
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number | null {

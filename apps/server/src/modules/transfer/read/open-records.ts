@@ -31,14 +31,11 @@ function ndjson(all: AsyncIterable<string>): RecordSource {
   return { format: 'ndjson', header: null, records: counted(ndjsonRecords(all)) };
 }
 
-/** One object over several lines, or one whose list of rows begins on its first line, is JSON; else each line is a row. */
+/** One object over several lines, or one that holds a list of rows under a name we know, is JSON; else each line is a row. */
 function manyObjects(text: string): boolean {
-  const [first = '', second] = text.split(/\r?\n/, 2);
-  if (/^\{\s*"(?:performances|shows|gigs|events|rows|data)"\s*:\s*\[/.test(text)) return false;
-  return (
-    first.trimEnd().endsWith('}') ||
-    (second !== undefined && second.trimStart().startsWith('{') && first.trim() !== '{')
-  );
+  const [first = '', second = ''] = text.split(/\r?\n/, 2);
+  if (/"(?:performances|shows|gigs|events|rows|data)"\s*:\s*\[\s*\{/.test(first)) return false;
+  return first.trimEnd().endsWith('}') || (second.trimStart().startsWith('{') && first.trim() !== '{');
 }
 
 async function csv(head: string, all: AsyncIterable<string>): Promise<RecordSource> {

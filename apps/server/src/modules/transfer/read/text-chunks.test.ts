@@ -1,0 +1,133 @@
+import { Buffer } from 'node:buffer';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textChunks } from './text-chunks.ts';
+import type { Encoding } from './text-chunks.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backline-import-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function textOf(bytes: Buffer, encoding?: Encoding): Promise<string> {
+  const path = join(folder, 'file');
+  await writeFile(path, bytes);
+  return (await Array.fromAsync(textChunks({ path, encoding }))).join('');
+}
+
+const table = 'fecha,sala\n2024-05-31,Café 𝄞\n';
+
+/** A zip as any packer writes it; `claims` lets its table of contents lie about sizes. */
+function zip(files: Readonly<Record<string, Buffer>>, claims: { readonly inflated?: number } = {}): Buffer {
+  const parts: Buffer[] = [];
+  const contents: Buffer[] = [];
+  let offset = 0;
+  for (const [name, bytes] of Object.entries(files)) {
+    const packed = deflateRawSync(bytes);
+    const head = Buffer.alloc(26);
+    [20, 0, 8, 0, 0].forEach((value, at) => head.writeUInt16LE(value, at * 2));
+    head.writeUInt32LE(crc32(bytes), 10);
+    head.writeUInt32LE(packed.length, 14);
+    head.writeUInt32LE(claims.inflated ?? bytes.length, 18);
+    head.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name), packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    contents.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), head, tail, Buffer.from(name)]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(contents);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(contents.length, 4);
+  end.writeUInt16LE(contents.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...parts, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+describe('encodings', () => {
+  test.each<[string, Buffer]>([
+    ['UTF-8', Buffer.from(table)],
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${table}`)],
+    ['UTF-16 LE with its mark', Buffer.from(`\uFEFF${table}`, 'utf16le')],
+    ['UTF-16 BE with its mark', Buffer.from(`\uFEFF${table}`, 'utf16le').swap16()],
+  ])('%s is understood', async (_, bytes) => {
+    expect(await textOf(bytes)).toBe(table);
+  });
+
+  test('a character may be cut by the end of a chunk', async () => {
+    const text = `a${'é𝄞'.repeat(60_000)}`;
+    expect(await textOf(Buffer.from(text))).toBe(text);
+  });
+
+  test.each<[string, Buffer, object]>([
+    [
+      'Latin-1',
+      Buffer.from('a,b\nx,Café\n', 'latin1'),
+      { code: 'WRONG_ENCODING', line: 2, column: 6, message: expect.stringContaining('“é”') },
+    ],
+    [
+      'Latin-1 far into the file',
+      Buffer.concat([Buffer.from('é,b\n'.repeat(50_000)), Buffer.from([0x61, 0xff, 0x0a])]),
+      { code: 'WRONG_ENCODING', line: 50_001, column: 2 },
+    ],
+    ['half a character', Buffer.from('a,b\nx,Café').subarray(0, -1), { code: 'CUT_OFF', line: 2, column: 6 }],
+    ['UTF-16 without its mark', Buffer.from('a,b\n', 'utf16le'), { code: 'CONTROL_BYTE', line: 1, column: 2 }],
+    ['a NUL byte', Buffer.from('a,b\nc,\0\n'), { code: 'CONTROL_BYTE', line: 2, column: 3 }],
+    ['nothing', Buffer.alloc(0), { code: 'EMPTY_FILE' }],
+  ])('%s is refused with its place', async (_, bytes, problem) => {
+    await expect(textOf(bytes)).rejects.toMatchObject({ problem });
+  });
+
+  test('Windows-1252 is read when a person says so', async () => {
+    expect(await textOf(Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x80]), 'windows-1252')).toBe('Café€');
+  });
+
+  test('a file over 200 MB is refused by its size alone', async () => {
+    const path = join(folder, 'huge');
+    await writeFile(path, 'a,b\n');
+    await truncate(path, 200 * 1024 * 1024 + 1);
+    await expect(textChunks({ path }).next()).rejects.toMatchObject({ problem: { code: 'TOO_LARGE' } });
+  });
+});
+
+describe('archives', () => {
+  const bytes = Buffer.from(table);
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(bytes)],
+    ['a zip of one table', zip({ 'shows.csv': bytes })],
+    [
+      'a zip with what systems leave beside it',
+      zip({ 'shows/': Buffer.alloc(0), 'shows/shows.csv': bytes, '__MACOSX/._shows.csv': bytes, '.DS_Store': bytes }),
+    ],
+  ])('%s is unpacked', async (_, archive) => {
+    expect(await textOf(archive)).toBe(table);
+  });
+
+  const zeros = Buffer.alloc(20 * 1024 * 1024, 'a,b\n');
+  test.each<[string, Buffer, string]>([
+    ['a gzip bomb', gzipSync(zeros), 'ARCHIVE_REFUSED'],
+    ['a zip bomb', zip({ 'shows.csv': zeros }), 'ARCHIVE_REFUSED'],
+    ['a zip bomb that lies about its size', zip({ 'shows.csv': zeros }, { inflated: 1000 }), 'CUT_OFF'],
+    ['a zip that claims 4 GB', zip({ 'shows.csv': bytes }, { inflated: 0xfffffff0 }), 'TOO_LARGE'],
+    ['a zip of two tables', zip({ 'a.csv': bytes, 'b.csv': bytes }), 'ARCHIVE_REFUSED'],
+    [
+      'a zip of 21 files',
+      zip(Object.fromEntries(Array.from({ length: 21 }, (__, at) => [`${at}.csv`, bytes]))),
+      'ARCHIVE_REFUSED',
+    ],
+    ['a zip in a zip', zip({ 'inner.zip': zip({ 'shows.csv': bytes }) }), 'ARCHIVE_REFUSED'],
+    ['a gzip in a gzip', gzipSync(gzipSync(bytes)), 'ARCHIVE_REFUSED'],
+    ['an empty zip', zip({}), 'EMPTY_FILE'],
+    ['a zip that climbs out of its folder', zip({ '../shows.csv': bytes }), 'ARCHIVE_REFUSED'],
+    ['a zip cut off', zip({ 'shows.csv': bytes }).subarray(0, -30), 'CUT_OFF'],
+    ['a gzip cut off', gzipSync(bytes).subarray(0, -10), 'CUT_OFF'],
+  ])('%s is refused', async (_, archive, code) => {
+    await expect(textOf(archive)).rejects.toMatchObject({ problem: { code } });
+  });
+});
