@@ -1,6 +1,7 @@
 export * from './transfer/formula.ts';
 export * from './transfer/import-options.ts';
 export * from './transfer/import-report.ts';
+export * from './transfer/import-routes.ts';
 export * from './transfer/read-choice.ts';
 export * from './transfer/read-count.ts';
 export * from './transfer/read-country.ts';
