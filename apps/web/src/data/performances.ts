@@ -36,9 +36,11 @@ export function usePerformanceRow(id: string): Performance | undefined {
 
 /** One show with what was played and the reader's own notes. */
 export function usePerformance(id: string) {
-  const { workspaceId } = useWorkspaceData();
+  const { workspaceId, performances } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'performance', id],
+    // A show that was made here a moment ago is not known to the server yet; its answer brings the whole.
+    enabled: performances.row(id)?.version !== 0,
     queryFn: () => client.call(performanceRoutes, 'show', { workspaceId, params: { id } }),
   });
 }

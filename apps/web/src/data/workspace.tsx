@@ -1,6 +1,7 @@
 import type { Me } from '@backline/contract';
 import type { ReactNode } from 'react';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import { dateIn } from '../lib/dates.ts';
 import type { Collection, Snapshot, StoredRow } from './collection.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 import { workspaceData } from './workspace-data.ts';
@@ -44,4 +45,9 @@ function useOpened(): Opened {
   const opened = use(WorkspaceContext);
   if (!opened) throw new Error('No workspace is open here.');
   return opened;
+}
+
+/** Today's date on the wall of the workspace, `YYYY-MM-DD`. */
+export function useToday(): string {
+  return dateIn(useWorkspace().timeZone);
 }

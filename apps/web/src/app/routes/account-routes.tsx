@@ -16,7 +16,10 @@ const landing = createRoute({
 const logIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log-in',
-  validateSearch: (search) => ({ to: samePlace(textOf(search['to'])) }),
+  validateSearch: (search): { to?: string } => {
+    const to = textOf(search['to']);
+    return to ? { to: samePlace(to) } : {};
+  },
   component: lazyRouteComponent(() => import('../../screens/account/log-in-screen.tsx'), 'LogInScreen'),
 });
 
@@ -29,14 +32,14 @@ const register = createRoute({
 const setUp = createRoute({
   getParentRoute: () => rootRoute,
   path: '/set-up',
-  validateSearch: (search) => ({ token: textOf(search['token']) }),
+  validateSearch: tokenSearch,
   component: lazyRouteComponent(() => import('../../screens/account/set-up-screen.tsx'), 'SetUpScreen'),
 });
 
 const verify = createRoute({
   getParentRoute: () => rootRoute,
   path: '/verify',
-  validateSearch: (search) => ({ token: textOf(search['token']) }),
+  validateSearch: tokenSearch,
   component: lazyRouteComponent(() => import('../../screens/account/verify-screen.tsx'), 'VerifyScreen'),
 });
 
@@ -53,3 +56,8 @@ const sessions = createRoute({
 });
 
 export const accountRoutes = { public: [landing, logIn, register, setUp, verify, mailbox], shell: [sessions] } as const;
+
+function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {
+  const token = textOf(search['token']);
+  return token ? { token } : {};
+}

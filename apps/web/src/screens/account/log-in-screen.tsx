@@ -1,3 +1,61 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { logIn } from '../../data/session.ts';
+import { samePlace } from '../../lib/same-place.ts';
+import { t } from '../../lib/messages/index.ts';
+import { useSending } from '../../lib/use-sending.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { AccountPage } from './account-page.tsx';
+import classes from './account.module.css';
+
+/** The door; it leads back to where one came from. */
 export function LogInScreen() {
-  return null;
+  const { to } = useSearch({ from: '/log-in' });
+  const navigate = useNavigate();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const sending = useSending();
+  const handleSubmit = () =>
+    sending.run(async () => {
+      await logIn({ email, password });
+      await navigate({ href: samePlace(to) });
+    });
+  return (
+    <AccountPage title={t('account.logIn.title')} {...(to ? { text: t('account.logIn.expired') } : {})}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void handleSubmit();
+        }}
+      >
+        <TextInput
+          label={t('account.email')}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('account.password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <FormProblem error={sending.error} />
+        <Button type="submit" loading={sending.isSending}>
+          {t('account.logIn.action')}
+        </Button>
+      </form>
+      <p className={classes.other}>
+        {t('account.logIn.other')} <Link to="/register">{t('account.register.title')}</Link>
+      </p>
+    </AccountPage>
+  );
 }

@@ -1,3 +1,52 @@
+import type { PerformanceDetail } from '@backline/contract';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { usePerformance, usePerformanceMutators } from '../../data/performances.ts';
+import { useWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { useKept } from '../../lib/use-kept.ts';
+import { notice } from '../../ui/notices.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { ShowForm } from './form/show-form.tsx';
+import { changeOf, valuesOf } from './form/show-values.ts';
+import { useSongIds } from './use-song-ids.ts';
+
+/** Edits a show; only what was touched is sent. */
 export function EditShowScreen() {
-  return null;
+  const { showId } = useParams({ from: '/shell/log/$showId/edit' });
+  const { data: show, error, refetch } = usePerformance(showId);
+  return (
+    <Page title={t('form.edit.title')} width="text">
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!show && !error ? <RowSkeleton rows={8} /> : null}
+      {show ? <EditShow key={show.id} show={show} /> : null}
+    </Page>
+  );
+}
+
+interface EditShowProps {
+  readonly show: PerformanceDetail;
+}
+
+function EditShow({ show }: EditShowProps) {
+  const { currency } = useWorkspace();
+  const { updatePerformance } = usePerformanceMutators();
+  const songIdOf = useSongIds();
+  const navigate = useNavigate();
+  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
+  const [before] = useState(() => valuesOf(show, currency));
+  const draft = useKept(`draft:show:${show.id}`, before);
+  const leave = () => {
+    draft.forget();
+    void navigate({ to: '/log/$showId', params: { showId: show.id } });
+  };
+  const handleSend = async () => {
+    const change = changeOf(before, draft.value, songIdOf);
+    if (Object.keys(change).length > 0) await updatePerformance(show.id, change);
+    notice(t('form.changed'));
+    leave();
+  };
+  return <ShowForm isNew={false} values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={leave} />;
 }

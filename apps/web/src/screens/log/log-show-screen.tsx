@@ -1,3 +1,49 @@
+import { newId } from '@backline/client';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { usePerformanceMutators } from '../../data/performances.ts';
+import { useToday, useWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { useKept } from '../../lib/use-kept.ts';
+import { notice } from '../../ui/notices.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ShowForm } from './form/show-form.tsx';
+import { blankShow, logOf } from './form/show-values.ts';
+import { QuickLog } from './quick-log.tsx';
+import { useSongIds } from './use-song-ids.ts';
+
+/** Logs a show: two taps for last night, or everything there is to say. */
 export function LogShowScreen() {
-  return null;
+  const { date, venueId } = useSearch({ from: '/shell/log/new' });
+  const today = useToday();
+  const { currency } = useWorkspace();
+  const { logPerformance } = usePerformanceMutators();
+  const songIdOf = useSongIds();
+  const navigate = useNavigate();
+  const router = useRouter();
+  // One id for the form's whole life: sent twice, it is logged once.
+  const id = useMemo(newId, []);
+  const draft = useKept('draft:show', { ...blankShow(date ?? today, currency), venueId: venueId ?? null });
+  const handleSend = async () => {
+    const logged = await logPerformance({ ...logOf(draft.value, songIdOf), id });
+    draft.forget();
+    notice(t('form.saved', { venue: logged.venueName }));
+    await navigate({ to: '/log/$showId', params: { showId: id } });
+  };
+  return (
+    <Page title={t('form.new.title')} width="text">
+      <ShowForm
+        isNew
+        values={draft.value}
+        onChange={draft.set}
+        onSend={handleSend}
+        onCancel={() => {
+          draft.forget();
+          router.history.back();
+        }}
+      >
+        <QuickLog />
+      </ShowForm>
+    </Page>
+  );
 }

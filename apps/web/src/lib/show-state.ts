@@ -1,0 +1,13 @@
+import type { Performance } from '@backline/contract';
+
+export type ShowState = 'booked' | 'to_confirm' | 'played' | 'cancelled';
+
+/** How a show stands on a day: a booked one whose date has passed waits to be confirmed. */
+export function showState(row: Pick<Performance, 'status' | 'localDate'>, today: string): ShowState {
+  return row.status === 'booked' && row.localDate < today ? 'to_confirm' : row.status;
+}
+
+/** Where a show was, in one line: what is not known is left out. */
+export function placeLine(row: Pick<Performance, 'venueCity' | 'venueRegion' | 'venueCountry'>): string {
+  return [row.venueCity, row.venueRegion, row.venueCountry].filter(Boolean).join(', ');
+}

@@ -1,0 +1,56 @@
+import { feeTypes, paymentStatuses } from '@backline/contract';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { t } from '../../../lib/messages/index.ts';
+import { minorDigits } from '../../../lib/money.ts';
+import { ExpenseLines } from './expense-lines.tsx';
+import type { FieldsProps } from './fields.ts';
+import classes from './form.module.css';
+
+const currencies = Intl.supportedValuesOf('currency');
+const unknown = { value: '', label: t('form.unknown') };
+
+/** What it paid and what it cost; one currency a show. */
+export function MoneyFields({ values, faults, set }: FieldsProps) {
+  const step = 1 / 10 ** minorDigits(values.currency);
+  const amount = (name: 'payment' | 'tips' | 'merchSales') => (
+    <TextInput
+      type="number"
+      inputMode="decimal"
+      min={0}
+      step={step}
+      label={t(`show.${name}`)}
+      error={faults[name] ?? faults[`${name}.amount`]}
+      value={values[name]}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('form.money')}</legend>
+      <div className={classes.grid}>
+        {amount('payment')}
+        <NativeSelect
+          label={t('form.currency')}
+          value={values.currency}
+          data={currencies}
+          onChange={(event) => set({ currency: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('show.paymentStatus')}
+          value={values.paymentStatus}
+          data={[unknown, ...paymentStatuses.map((value) => ({ value, label: t(`payment.${value}`) }))]}
+          onChange={(event) => set({ paymentStatus: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('show.feeType')}
+          value={values.feeType}
+          data={[unknown, ...feeTypes.map((value) => ({ value, label: t(`fee.${value}`) }))]}
+          onChange={(event) => set({ feeType: event.currentTarget.value })}
+        />
+        {amount('tips')}
+        {amount('merchSales')}
+      </div>
+      <ExpenseLines values={values} faults={faults} set={set} />
+    </fieldset>
+  );
+}

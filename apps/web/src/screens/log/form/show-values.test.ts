@@ -1,0 +1,68 @@
+import { LogPerformance, UpdatePerformance } from '@backline/contract';
+import { expect, test } from 'vitest';
+import { moved, pastedLines } from './played-lines.ts';
+import { blankShow, changeOf, faultsOf, logOf } from './show-values.ts';
+
+const nothingKnown = () => undefined;
+const typed = { ...blankShow('1977-05-08', 'USD'), venueName: 'Barton Hall', city: 'Ithaca', duration: '2:45' };
+
+test('date, place and length are all it takes', () => {
+  expect(faultsOf(typed)).toEqual([]);
+  expect(LogPerformance.parse(logOf(typed, nothingKnown))).toEqual({
+    localDate: '1977-05-08',
+    venue: { name: 'Barton Hall', city: 'Ithaca' },
+    durationSeconds: 9900,
+  });
+});
+
+test('what is missing or cannot be read is named', () => {
+  expect(faultsOf({ ...typed, localDate: '', venueName: ' ', duration: 'long' })).toEqual([
+    'localDate',
+    'venue',
+    'durationSeconds',
+  ]);
+});
+
+test('money typed in whole units is sent in minor ones', () => {
+  expect(logOf({ ...typed, payment: '1250.5' }, nothingKnown).payment).toEqual({ amount: 125_050, currency: 'USD' });
+});
+
+test('only what was touched is sent as a change', () => {
+  const change = changeOf(typed, { ...typed, notes: 'Snow in May.', payment: '' }, nothingKnown);
+  expect(UpdatePerformance.parse(change)).toEqual({ notes: 'Snow in May.' });
+});
+
+test('a field that was emptied is sent as nothing', () => {
+  expect(changeOf({ ...typed, title: 'Benefit' }, typed, nothingKnown)).toEqual({ title: null });
+});
+
+test('a song of the repertoire is sent by its id, another by its title', () => {
+  const played = pastedLines('Scarlet Begonias >\nFire on the Mountain', ids());
+  const known = (title: string) => (title === 'Scarlet Begonias' ? '01890a5d-ac96-774b-bcce-b302099a8057' : undefined);
+  expect(logOf({ ...typed, played }, known).playedItems).toEqual([
+    { id: '1', setNo: 1, segue: true, songId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+    { id: '2', setNo: 1, segue: false, title: 'Fire on the Mountain' },
+  ]);
+});
+
+test('an empty line in a pasted list begins a new set, and numbers before titles are dropped', () => {
+  const lines = pastedLines('1. Minglewood\n2) Loser\n\n\nMorning Dew ->', ids());
+  expect(lines.map(({ setNo, title, segue }) => [setNo, title, segue])).toEqual([
+    [1, 'Minglewood', false],
+    [1, 'Loser', false],
+    [2, 'Morning Dew', true],
+  ]);
+});
+
+test('a song moved over the edge of its set goes into the next', () => {
+  const lines = pastedLines('A\nB\n\nC', ids());
+  const titles = (step: 1 | -1, id: string) => moved(lines, id, step).map(({ title, setNo }) => `${title}${setNo}`);
+  expect(titles(1, '1')).toEqual(['B1', 'A1', 'C2']);
+  expect(titles(1, '2')).toEqual(['A1', 'B2', 'C2']);
+  expect(titles(-1, '1')).toEqual(['A1', 'B1', 'C2']);
+});
+
+function ids() {
+  let next = 0;
+  return () => String((next += 1));
+}

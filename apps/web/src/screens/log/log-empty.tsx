@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { t } from '../../lib/messages/index.ts';
+import { Empty } from '../../ui/empty.tsx';
+
+interface LogEmptyProps {
+  /** Nothing was ever logged, rather than filtered away. */
+  readonly isNew: boolean;
+  readonly isTrash: boolean;
+  readonly onClear: () => void;
+}
+
+/** What the log says when it has no row to show. */
+export function LogEmpty({ isNew, isTrash, onClear }: LogEmptyProps) {
+  if (isTrash) {
+    return (
+      <Empty title={t('log.trash.empty.title')} text={t('log.trash.empty.text')}>
+        <Button variant="default" onClick={onClear}>
+          {t('log.trash.leave')}
+        </Button>
+      </Empty>
+    );
+  }
+  if (isNew) {
+    return (
+      <Empty title={t('log.empty.title')} text={t('log.empty.text')}>
+        <Button component={Link} to="/log/new">
+          {t('log.empty.action')}
+        </Button>
+        <Button component={Link} to="/log/many" variant="default">
+          {t('log.many.action')}
+        </Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={t('log.none.title')} text={t('log.none.text')}>
+      <Button variant="default" onClick={onClear}>
+        {t('log.none.action')}
+      </Button>
+    </Empty>
+  );
+}

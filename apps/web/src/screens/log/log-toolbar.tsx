@@ -1,0 +1,91 @@
+import type { Performance } from '@backline/contract';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { startTransition, useRef } from 'react';
+import { download } from '../../lib/download.ts';
+import { t } from '../../lib/messages/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ActiveFilters } from './active-filters.tsx';
+import { logCsv } from './log-csv.ts';
+import { LogFilters } from './log-filters.tsx';
+import type { LogSearch } from './log-search.ts';
+import { LogTotals } from './log-totals.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import type { Selection } from './use-selection.ts';
+import classes from './log.module.css';
+
+interface LogToolbarProps {
+  readonly rows: readonly Performance[];
+  readonly total: number;
+  readonly search: LogSearch;
+  readonly selection: Selection;
+  readonly isReady: boolean;
+  readonly onNarrow: (search: LogSearch) => void;
+}
+
+/** Title, search, filters and what the shown rows come to. */
+export function LogToolbar({ rows, total, search, selection, isReady, onNarrow }: LogToolbarProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => field.current?.focus()]]);
+  const { q: _, ...withoutWords } = search;
+  const find = (words: string) => startTransition(() => onNarrow(words ? { ...withoutWords, q: words } : withoutWords));
+
+  if (selection.isOn)
+    return <SelectionBar selection={selection} shown={rows.length} isTrash={search.trashed ?? false} />;
+  return (
+    <header className={classes.toolbar}>
+      <div className={classes.titleLine}>
+        <h1>{search.trashed ? t('log.trash.title') : t('log.title')}</h1>
+        {isReady ? <LogTotals rows={rows} total={total} /> : null}
+      </div>
+      <div className={classes.tools}>
+        <TextInput
+          key={search.q === undefined ? 'cleared' : 'typed'}
+          ref={field}
+          className={classes.find ?? ''}
+          type="search"
+          aria-label={t('log.find')}
+          placeholder={t('log.find')}
+          leftSection={<Icon name="search" size={18} />}
+          defaultValue={search.q ?? ''}
+          onChange={(event) => find(event.currentTarget.value)}
+        />
+        <LogFilters search={search} onNarrow={onNarrow} />
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" aria-label={t('log.more')}>
+              <Icon name="more" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon name="check" />} onClick={selection.start}>
+              {t('log.select.start')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<Icon name="export" />}
+              disabled={rows.length === 0}
+              onClick={() => download('backline-log.csv', logCsv(rows), 'text/csv')}
+            >
+              {t('log.export', { count: rows.length })}
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon name="copy" />} component={Link} to="/log/many">
+              {t('log.many.action')}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<Icon name="trash" />}
+              onClick={() => onNarrow(search.trashed ? {} : { trashed: true })}
+            >
+              {search.trashed ? t('log.trash.leave') : t('log.trash.title')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        <Button component={Link} to="/log/new" className={classes.wideOnly ?? ''} leftSection={<Icon name="add" />}>
+          {t('shell.add')}
+        </Button>
+      </div>
+      <ActiveFilters search={search} onNarrow={onNarrow} />
+    </header>
+  );
+}

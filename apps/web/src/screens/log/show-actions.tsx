@@ -1,0 +1,68 @@
+import type { Performance } from '@backline/contract';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { usePerformanceMutators } from '../../data/performances.ts';
+import { useToday } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { showState } from '../../lib/show-state.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
+import classes from './show.module.css';
+
+interface ShowActionsProps {
+  readonly show: Performance;
+}
+
+/** What can be done with a show in its present state. */
+export function ShowActions({ show }: ShowActionsProps) {
+  const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance } = usePerformanceMutators();
+  const navigate = useNavigate();
+  const state = showState(show, useToday());
+  const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
+
+  if (show.deletedAt !== null) {
+    return (
+      <Button leftSection={<Icon name="restore" />} onClick={() => run(restorePerformance(show.id))}>
+        {t('show.restore')}
+      </Button>
+    );
+  }
+  const handleTrash = () => {
+    run(trashPerformance(show.id));
+    noticeUndo(t('log.trashed', { count: 1 }), () => run(restorePerformance(show.id)));
+    void navigate({ to: '/log', search: (search) => search });
+  };
+  return (
+    <div className={classes.actions}>
+      {state === 'to_confirm' ? (
+        <Button leftSection={<Icon name="check" />} onClick={() => run(confirmPerformance(show.id))}>
+          {t('show.confirm')}
+        </Button>
+      ) : null}
+      <Button
+        variant="default"
+        leftSection={<Icon name="edit" />}
+        renderRoot={(props) => <Link to="/log/$showId/edit" params={{ showId: show.id }} {...props} />}
+      >
+        {t('shell.edit')}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label={t('log.more')}>
+            <Icon name="more" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {show.status === 'booked' ? (
+            <Menu.Item leftSection={<Icon name="cross" />} onClick={() => run(cancelPerformance(show.id))}>
+              {t('show.cancel')}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
+            {t('show.trash')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
