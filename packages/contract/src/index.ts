@@ -1,4 +1,8 @@
 export * from './bands.ts';
+export * from './bands/chord-pro.ts';
+export * from './bands/set-list-figures.ts';
+export * from './bands/song-query.ts';
+export * from './bands/transpose.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './gigs.ts';
@@ -9,5 +13,6 @@ export * from './live.ts';
 export * from './routes.ts';
 export * from './values.ts';
 export * from './venues.ts';
+export * from './venues/venue-query.ts';
 export * from './workspaces.ts';
 export * from './workspaces/permissions.ts';
