@@ -2,6 +2,7 @@ import { importLimits, readDuration } from '@backline/contract/transfer';
 import { unreadableFile } from './import-file-error.ts';
 import { linesOf } from './lines.ts';
 import type { SourceRecord } from './record.ts';
+import { ianaZone } from './windows-zones.ts';
 
 /** One property of a calendar with its folded lines joined. */
 interface Property {
@@ -18,6 +19,7 @@ interface Property {
 export async function* calendarRecords(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   const open: { name: string; line: number }[] = [];
   let event: Property[] = [];
+  let calendarZone = '';
   for await (const property of properties(chunks)) {
     const within = open.at(-1)?.name;
     if (property.name === 'BEGIN') {
@@ -26,8 +28,9 @@ export async function* calendarRecords(chunks: AsyncIterable<string>): AsyncGene
       open.push({ name, line: property.line });
     } else if (property.name === 'END') {
       closes(property, open);
-      if (within === 'VEVENT') yield eventRecord(event, property.line);
+      if (within === 'VEVENT') yield eventRecord(event, property.line, calendarZone);
     } else if (within === 'VEVENT') event.push(property);
+    else if (property.name === 'X-WR-TIMEZONE') calendarZone = property.value.trim();
   }
   const unclosed = open.at(-1);
   if (unclosed)
@@ -77,7 +80,7 @@ function property(text: string, line: number): Property {
 }
 
 /** Cells of an event, named by its properties; TZID and LENGTH are worked out of them. */
-function eventRecord(event: readonly Property[], endLine: number): SourceRecord {
+function eventRecord(event: readonly Property[], endLine: number, calendarZone: string): SourceRecord {
   const line = event[0]?.line ?? endLine;
   const first = (name: string) => event.find((candidate) => candidate.name === name);
   const rule = first('RRULE') ?? first('RDATE');
@@ -95,7 +98,7 @@ function eventRecord(event: readonly Property[], endLine: number): SourceRecord 
   const start = first('DTSTART');
   put('UID', uidOf(first('UID'), first('RECURRENCE-ID')), first('UID'));
   put('DTSTART', start ? moment(start) : '', start);
-  put('TZID', zoneOf(start), start);
+  put('TZID', zoneOf(start) || ianaZone(calendarZone), start);
   put('LENGTH', lengthOf(start, first('DTEND'), first('DURATION')), first('DTEND') ?? first('DURATION'));
   for (const name of ['SUMMARY', 'LOCATION', 'DESCRIPTION', 'STATUS', 'CATEGORIES', 'URL']) {
     const found = first(name);
@@ -121,7 +124,7 @@ function moment({ value }: Property): string {
 /** Old calendars write `/mozilla.org/20050126_1/Europe/Berlin`. */
 function zoneOf(start: Property | undefined): string {
   const zone = start?.parameters.get('TZID')?.trim() ?? '';
-  return zone.startsWith('/') ? zone.split('/').slice(-2).join('/') : zone;
+  return zone.startsWith('/') ? zone.split('/').slice(-2).join('/') : ianaZone(zone);
 }
 
 /** How long an event is, as `PT2H`; an all-day event says nothing about the length of the show. */

@@ -45,7 +45,7 @@ export function cellReader(record: SourceRecord, layout: CellLayout): CellReader
   }
 
   function take<T>(field: TargetField, reader: (text: string) => Reading<T>): T | null {
-    const found = text(field, 1000);
+    const found = text(field, 200);
     return found === null || saysNothing(found) ? null : keep(field, reader(found));
   }
 

@@ -4,6 +4,8 @@ import type { SourceRecord } from './record.ts';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 
+export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
+
 export interface CsvRow {
   readonly cells: readonly string[];
   readonly line: number;
@@ -27,8 +29,6 @@ export function sniffDelimiter(head: string): Delimiter {
   const best = scores.toSorted((a, b) => b.agreeing - a.agreeing || b.header - a.header)[0];
   return best !== undefined && best.agreeing > 0 ? best.delimiter : ',';
 }
-
-const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /** The rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; LF, CRLF or CR); blank lines are left out. */
 export async function* csvRows(chunks: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRow> {

@@ -42,6 +42,14 @@ describe('the format is told by the content', () => {
   });
 });
 
+describe('spreadsheets', () => {
+  test('the line that names the delimiter and rows of nothing are passed over', async () => {
+    expect((await read('sep=;\r\ndate;venue\r\n;\r\n2024-05-01;Cellar, the\r\n')).rows).toEqual([
+      { line: 4, cells: { date: '2024-05-01', venue: 'Cellar, the' } },
+    ]);
+  });
+});
+
 describe('JSON', () => {
   test('rows know their lines, objects inside become columns, money stays whole', async () => {
     const text =
@@ -144,6 +152,15 @@ describe('calendars', () => {
   test('an all-day event has a date and no length', async () => {
     const { rows } = await read(event('DTSTART;VALUE=DATE:20240531', 'DTEND;VALUE=DATE:20240602', 'SUMMARY:Festival'));
     expect(rows[0]?.cells).toEqual({ DTSTART: '2024-05-31', SUMMARY: 'Festival' });
+  });
+
+  test('zones are understood as Outlook and Google write them', async () => {
+    const outlook = await read(event('DTSTART;TZID=W. Europe Standard Time:20240531T203000'));
+    expect(outlook.rows[0]?.cells['TZID']).toBe('Europe/Berlin');
+    const google = await read(
+      calendar('X-WR-TIMEZONE:Europe/Madrid', 'BEGIN:VEVENT', 'DTSTART:20240531T183000Z', 'END:VEVENT'),
+    );
+    expect(google.rows[0]?.cells).toEqual({ DTSTART: '2024-05-31T18:30Z', TZID: 'Europe/Madrid' });
   });
 
   test('the moved date of a series keeps a key of its own', async () => {

@@ -1,6 +1,6 @@
 import { importLimits } from '@backline/contract/transfer';
 import { calendarRecords } from './calendar.ts';
-import { csvHeader, csvRecord, csvRows, sniffDelimiter } from './csv.ts';
+import { csvHeader, csvRecord, csvRows, delimiters, sniffDelimiter } from './csv.ts';
 import type { CsvRow } from './csv.ts';
 import { unreadableFile } from './import-file-error.ts';
 import { jsonRecords, ndjsonRecords } from './json.ts';
@@ -39,7 +39,13 @@ function manyObjects(text: string): boolean {
 }
 
 async function csv(head: string, all: AsyncIterable<string>): Promise<RecordSource> {
-  const rows = csvRows(all, sniffDelimiter(head.slice(0, 20_000)));
+  const declared = /^sep=([,;\t|])\r?\n/.exec(head)?.[1];
+  const rows = csvRows(
+    all,
+    delimiters.find((delimiter) => delimiter === declared) ?? sniffDelimiter(head.slice(0, 20_000)),
+  );
+  // Excel writes a first line that names the delimiter.
+  if (declared !== undefined) await rows.next();
   const first = await rows.next();
   if (first.done) unreadableFile('EMPTY_FILE', 'The file is empty.');
   const header = csvHeader(first.value);
@@ -49,7 +55,8 @@ async function csv(head: string, all: AsyncIterable<string>): Promise<RecordSour
 }
 
 async function* csvRecords(rows: AsyncIterable<CsvRow>, header: readonly string[]): AsyncGenerator<SourceRecord> {
-  for await (const row of rows) yield csvRecord(row, header);
+  // Spreadsheets leave rows of delimiters where somebody cleared the cells.
+  for await (const row of rows) if (row.cells.some((cell) => cell.trim() !== '')) yield csvRecord(row, header);
 }
 
 async function* counted(records: AsyncIterable<SourceRecord>): AsyncGenerator<SourceRecord> {

@@ -66,7 +66,18 @@ function runWorker(
     else if (message.kind === 'unreadable') reject(new ImportFileError(message.problem));
     else onMessage(message);
   });
-  worker.on('error', reject);
+  worker.on('error', (error) => reject(isOutOfMemory(error) ? tooMuchForMemory(error) : error));
   worker.on('exit', () => resolve());
   return promise.finally(() => signal?.removeEventListener('abort', stop));
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function tooMuchForMemory(cause: unknown): ImportFileError {
+  return new ImportFileError(
+    { code: 'TOO_LARGE', message: 'The file holds too much to be read at once. Split it.', line: null, column: null },
+    { cause },
+  );
 }

@@ -130,8 +130,17 @@ function readTimeZone(cells: CellReader, venue: VenueName | null, { options, cit
   );
 }
 
+const knownZones = new Map<string, boolean>();
+
+/** A file names few zones and many rows, and asking the runtime is slow. */
+function isKnownZone(zone: string): boolean {
+  const known = knownZones.get(zone) ?? isTimeZone(zone);
+  knownZones.set(zone, known);
+  return known;
+}
+
 function readZone(text: string): Reading<string> {
-  return isTimeZone(text)
+  return isKnownZone(text)
     ? read(text)
     : unreadable('TIME_ZONE_UNKNOWN', `“${text.slice(0, 64)}” is not a time zone such as Europe/Madrid.`);
 }
