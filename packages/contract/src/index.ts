@@ -10,6 +10,7 @@ export * from './identity.ts';
 export * from './jobs.ts';
 export * from './listing.ts';
 export * from './live.ts';
+export * from './mailbox.ts';
 export * from './routes.ts';
 export * from './values.ts';
 export * from './venues.ts';

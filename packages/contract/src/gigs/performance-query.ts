@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { Country, Currency, Id, LocalDate } from '../values.ts';
+import { Country, Currency, Id, text } from '../values.ts';
 import { VenueType } from '../venues.ts';
 import type { Performance } from './performance.ts';
-import { PerformanceStatus } from './performance.ts';
+import { PerformanceStatus, ShowDate } from './performance.ts';
 
 /** What the log can be narrowed by; the same on the server's list and over the rows on the device. */
 export const performanceFilterShape = {
-  q: z.string().max(200).optional(),
+  q: text(0, 200).optional(),
   status: PerformanceStatus.optional(),
-  from: LocalDate.optional(),
-  to: LocalDate.optional(),
+  from: ShowDate.optional(),
+  to: ShowDate.optional(),
   year: z.coerce.number().int().min(1800).max(2200).optional(),
   venueId: Id.optional(),
   venueType: VenueType.optional(),
-  city: z.string().max(100).optional(),
+  city: text(0, 100).optional(),
   country: Country.optional(),
   currency: Currency.optional(),
   trashed: z.stringbool().optional(),

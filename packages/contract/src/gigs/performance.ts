@@ -15,6 +15,12 @@ export const paymentStatuses = ['pending', 'partial', 'paid', 'written_off'] as 
 export const feeTypes = ['flat', 'guarantee_plus_percent', 'versus', 'door', 'tips_only', 'unpaid'] as const;
 export const expenseCategories = ['travel', 'equipment', 'crew', 'marketing', 'recording', 'other'] as const;
 
+/** A date that a show can have; the years beyond are slips of the pen. */
+export const ShowDate = LocalDate.refine(
+  (date) => date >= '1800-01-01' && date < '2200-01-01',
+  'A show lies between 1800 and 2199.',
+);
+
 export const Expense = z.strictObject({
   id: Id,
   category: z.enum(expenseCategories),
@@ -130,7 +136,7 @@ const facts = {
 };
 
 const required = {
-  localDate: LocalDate,
+  localDate: ShowDate,
   timeZone: TimeZone,
   venue: VenueReference,
   durationSeconds: z.int().min(60, 'A show lasts at least a minute.').max(86_400, 'A show lasts a day at most.'),

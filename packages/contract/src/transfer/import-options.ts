@@ -4,12 +4,13 @@ import { Country, Currency, LocalTime, text, TimeZone } from '../values.ts';
 import { VenueType } from '../venues.ts';
 import { dateOrders } from './read-date.ts';
 import { durationUnits } from './read-duration.ts';
+import { longestName } from './suggest-mapping.ts';
 import { TargetField } from './target-fields.ts';
 
 export const importEncodings = ['utf-8', 'windows-1252'] as const;
 
 /** Which column feeds which field: field → name of the column. */
-export const ImportMapping = z.partialRecord(TargetField, z.string().min(1).max(500));
+export const ImportMapping = z.partialRecord(TargetField, z.string().min(1).max(longestName));
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
 /** What holds for every row whose own cell is empty. Nothing here is guessed: it is the person's word for the whole file. */

@@ -166,8 +166,6 @@ export const Import = z.object({
   progress: ImportProgress.nullable(),
   problem: FileProblem.nullable(),
   /** What came of an import that ran, and of its undoing. */
-  result: z
-    .object({ created: z.int(), trashed: z.int().nullable(), keptBecauseEdited: z.int().nullable() })
-    .nullable(),
+  result: z.object({ created: z.int(), trashed: z.int().nullable(), keptBecauseEdited: z.int().nullable() }).nullable(),
 });
 export type Import = z.infer<typeof Import>;

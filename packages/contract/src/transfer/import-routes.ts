@@ -15,7 +15,8 @@ export const importRoutes = routes('workspace', 'Imports', {
   upload: {
     method: 'POST',
     path: '/imports',
-    summary: 'Upload a file (CSV, JSON, NDJSON, iCalendar; also zipped or gzipped) as the raw body; it is inspected at once.',
+    summary:
+      'Upload a file (CSV, JSON, NDJSON, iCalendar; also zipped or gzipped) as the raw body; it is inspected at once.',
     query: z.strictObject({
       fileName: z.string().min(1).max(255).default('import'),
       encoding: z.enum(importEncodings).optional(),

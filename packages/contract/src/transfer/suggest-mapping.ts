@@ -28,8 +28,12 @@ export interface Suggestion {
   readonly missing: TargetField[];
 }
 
+/** A longer name is the trace of a broken file; a mapping cannot name it. */
+export const longestName = 500;
+
 /** Suggests which column is which, first by name, then by what the values look like. */
-export function suggestMapping(columns: readonly SampledColumn[]): Suggestion {
+export function suggestMapping(found: readonly SampledColumn[]): Suggestion {
+  const columns = found.filter(({ name }) => name !== '' && name.length <= longestName);
   const mapping = new Map<TargetField, SampledColumn>();
   const free = new Set(columns);
   for (const match of byName(columns)) {

@@ -7,6 +7,7 @@ import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepSessions } from './session/session.sql.ts';
 
+export { isOperator } from './account/is-operator.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
 export type { IdentityPorts } from './ports.ts';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Database } from '#platform/db';
 import { fail } from '#platform/kernel';
 import type { Ctx, Via, Who } from '#platform/kernel';
+import type { FileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { once } from './idempotency.ts';
 import { ifMatchOf, parsePart } from './input.ts';
@@ -21,6 +22,8 @@ export interface EndpointOptions {
   readonly cookie: SessionCookie;
   readonly limiter: ReturnType<typeof createRateLimiter>;
   readonly signedIn: RateLimit;
+  readonly uploads: FileStore;
+  readonly uploadLimitBytes: number;
 }
 
 type Handler = (power: unknown, input: unknown) => unknown;
@@ -74,11 +77,35 @@ export function createEndpoint(options: EndpointOptions) {
     }
     if (route.method === 'GET')
       return answer(route, reply, await handler(database.readWorkspace(who, workspaceId), input), request);
+    if (route.kind === 'upload') return send(route, reply, await upload(route, handler, request, who, workspaceId));
     const body = await database.inWorkspace(who, workspaceId, async (ctx) => {
       const work = async () => checkedReply(route, await handler(ctx, input), undefined);
       return await onceIfAsked(ctx, request, route, work);
     });
     return send(route, reply, body);
+  }
+
+  /** Receives a file outside of any transaction; whoever is no member is turned away before its first byte is kept. */
+  async function upload(
+    route: Route,
+    handler: Handler,
+    request: FastifyRequest,
+    who: Who,
+    workspaceId: string,
+  ): Promise<unknown> {
+    await database.inWorkspace(who, workspaceId, async () => {});
+    if (!(request.body instanceof Readable))
+      return fail('MALFORMED_REQUEST', { message: 'Send the file as the body of the request.' });
+    const file = await options.uploads.receive(request.body, options.uploadLimitBytes);
+    try {
+      const input = { ...inputOf(route, request, ['workspaceId']), file };
+      return await database.inWorkspace(who, workspaceId, async (ctx) =>
+        checkedReply(route, await handler(ctx, input), undefined),
+      );
+    } catch (error) {
+      await options.uploads.remove(file.id);
+      throw error;
+    }
   }
 
   async function onceIfAsked(
@@ -88,7 +115,7 @@ export function createEndpoint(options: EndpointOptions) {
     work: () => Promise<unknown>,
   ): Promise<unknown> {
     const key = request.headers['idempotency-key'];
-    if (key === undefined || route.kind === 'upload') return await work();
+    if (key === undefined) return await work();
     if (typeof key !== 'string' || !/^[\w.:-]{8,100}$/.test(key))
       return fail('VALIDATION_ERROR', {
         details: [
@@ -153,7 +180,7 @@ export function createEndpoint(options: EndpointOptions) {
   }
 }
 
-function inputOf(route: Route, request: FastifyRequest, ownParams: readonly string[]): unknown {
+function inputOf(route: Route, request: FastifyRequest, ownParams: readonly string[]): object {
   const params = Object.fromEntries(Object.entries(request.params ?? {}).filter(([name]) => !ownParams.includes(name)));
   const isFile = route.kind === 'upload';
   if (route.body && !(request.headers['content-type'] ?? '').startsWith('application/json'))
@@ -163,7 +190,7 @@ function inputOf(route: Route, request: FastifyRequest, ownParams: readonly stri
     query: parsePart(route.query, 'query', request.query),
     body: isFile ? undefined : parsePart(route.body, 'body', request.body),
     ifMatch: ifMatchOf(request.headers['if-match']),
-    file: isFile && request.body instanceof Readable ? request.body : undefined,
+    file: undefined,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteGroup } from '@backline/contract';
 import type { Ctx, Read, Served, SystemCtx, UserCtx, Via } from '#platform/kernel';
 import type { Limits } from '#platform/db';
+import type { StoredFile } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
-import type { Readable } from 'node:stream';
 
 /** What every handler gets besides its power: the parsed input, and the version that If-Match asks for. */
 export interface Input<R extends Route> {
@@ -10,8 +10,8 @@ export interface Input<R extends Route> {
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly ifMatch: number | undefined;
-  /** The raw body of an `upload` route. */
-  readonly file: Readable | undefined;
+  /** The body of an `upload` route, received whole. */
+  readonly file: StoredFile | undefined;
 }
 
 /** What an endpoint for anybody holds: no rows but through the audited door, and the session cookie. */

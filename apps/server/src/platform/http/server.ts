@@ -7,6 +7,7 @@ import type { Route, RouteGroup } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { AppError } from '#platform/kernel';
 import type { Served } from '#platform/kernel';
+import type { FileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { createEndpoint } from './endpoint.ts';
@@ -18,6 +19,8 @@ import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
+
+const uploadLimitBytes = 200 * 1024 * 1024;
 
 export interface HttpOptions {
   readonly publicOrigin: string;
@@ -33,6 +36,7 @@ export interface HttpOptions {
   readonly database: Database;
   readonly log: Log;
   readonly served: readonly Served[];
+  readonly uploads: FileStore;
 }
 
 export interface HttpServer {
@@ -81,11 +85,19 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     cookie: createSessionCookie(publicOrigin),
     limiter: createRateLimiter(),
     signedIn: { limit: options.signedInPer15Minutes, windowMs: 900_000 },
+    uploads: options.uploads,
+    uploadLimitBytes,
   });
-  for (const { group, handlers } of options.served) {
-    for (const [name, route] of Object.entries(group.routes))
-      mount(fastify, group, route, endpoint(group, route, handlers[name]));
-  }
+  // Uploads are read as they come, whatever they say they are; so they live in a context without parsers.
+  await fastify.register(async (uploads) => {
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const { group, handlers } of options.served) {
+      for (const [name, route] of Object.entries(group.routes)) {
+        mount(route.kind === 'upload' ? uploads : fastify, group, route, endpoint(group, route, handlers[name]));
+      }
+    }
+  });
   mountDocuments(fastify, groups, options.version);
   mountHealth(fastify, options.database);
 
@@ -118,7 +130,7 @@ function mount(fastify: FastifyInstance, group: RouteGroup, route: Route, handle
     method: route.method,
     url: pathOf(group.scope, route),
     handler: handle,
-    ...(route.kind === 'upload' && { bodyLimit: 210 * 1024 * 1024 }),
+    ...(route.kind === 'upload' && { bodyLimit: uploadLimitBytes + 1024 * 1024 }),
   });
 }
 

@@ -30,7 +30,7 @@ export interface JobRun {
 
 /** What a job is handed: the doors it may use. A job of a workspace enters through `inWorkspace` as the user who asked for it. */
 export interface JobDoors {
-  inWorkspace<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  inWorkspace<T>(work: (ctx: Ctx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
   asSystem<T>(work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
 }
 

@@ -47,3 +47,10 @@ export function workspacesOf(userId: string) {
     Me['workspaces'][number]
   >`select id, kind, name, slug, role, time_zone as "timeZone", currency from app.workspaces_of(${userId})`;
 }
+
+/** Whether a live session belongs to somebody who runs the platform. */
+export function operatorOf(tokenHash: Buffer) {
+  return sql<{ id: string }>`select u.id from identity.sessions s join identity.users u on u.id = s.user_id
+    where s.token_hash = ${tokenHash}::bytea and s.revoked_at is null and s.expires_at > now() and u.state = 'active'
+      and u.platform_role in ('super_admin', 'operator')`;
+}

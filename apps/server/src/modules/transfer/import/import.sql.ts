@@ -1,0 +1,83 @@
+import type {
+  FileProblem,
+  Import,
+  ImportInspection,
+  ImportOptions,
+  ImportProgress,
+  ImportReport,
+  ImportState,
+} from '@backline/contract/transfer';
+import { allOf, fragment, sql } from '#platform/kernel';
+
+export interface ImportRow extends Import {
+  readonly createdBy: string;
+  readonly fileId: string | null;
+  readonly encoding: 'utf-8' | 'windows-1252' | null;
+}
+
+const columns = fragment`id, state, file_name as "fileName", bytes, created_at as "createdAt", finished_at as "finishedAt",
+  undo_until as "undoUntil", inspection, options, report, progress, problem, result, created_by as "createdBy", file_id as "fileId", encoding`;
+
+export interface NewImport {
+  readonly workspaceId: string;
+  readonly createdBy: string;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly encoding: string | null;
+}
+
+export function insertImport(row: NewImport) {
+  return sql<ImportRow>`insert into transfer.imports (workspace_id, created_by, file_id, file_name, bytes, sha256, encoding)
+    values (${row.workspaceId}, ${row.createdBy}, ${row.fileId}, ${row.fileName}, ${row.bytes}, ${row.sha256}, ${row.encoding}) returning ${columns}`;
+}
+
+export function importById(workspaceId: string, id: string) {
+  return sql<ImportRow>`select ${columns} from transfer.imports where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
+/** The same, held against every other command until this transaction ends. */
+export function importForUpdate(workspaceId: string, id: string) {
+  return sql<ImportRow>`select ${columns} from transfer.imports where workspace_id = ${workspaceId} and id = ${id} for update`;
+}
+
+export function importsOf(workspaceId: string, state: ImportState | undefined, offset: number, limit: number) {
+  const where = allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
+  return sql<ImportRow>`select ${columns} from transfer.imports where ${where} order by created_at desc, id desc offset ${offset}::int limit ${limit}::int`;
+}
+
+/** What a step changes; what it does not name stays. */
+export interface Step {
+  readonly state?: ImportState;
+  readonly inspection?: ImportInspection;
+  readonly options?: ImportOptions;
+  readonly report?: ImportReport | null;
+  readonly progress?: ImportProgress | null;
+  readonly problem?: FileProblem | null;
+  readonly result?: Import['result'];
+  readonly finished?: true;
+  readonly undoDays?: number;
+}
+
+export function stepImport(workspaceId: string, id: string, step: Step) {
+  const json = (name: keyof Step) => (step[name] === undefined ? null : JSON.stringify(step[name]));
+  return sql<ImportRow>`update transfer.imports set updated_at = now(),
+      state = coalesce(${step.state ?? null}, state),
+      inspection = case when ${step.inspection !== undefined} then ${json('inspection')}::jsonb else inspection end,
+      options = case when ${step.options !== undefined} then ${json('options')}::jsonb else options end,
+      report = case when ${step.report !== undefined} then nullif(${json('report')}::jsonb, 'null') else report end,
+      progress = case when ${step.progress !== undefined} then nullif(${json('progress')}::jsonb, 'null') else progress end,
+      problem = case when ${step.problem !== undefined} then nullif(${json('problem')}::jsonb, 'null') else problem end,
+      result = case when ${step.result !== undefined} then nullif(${json('result')}::jsonb, 'null') else result end,
+      finished_at = case when ${step.finished ?? false} then now() else finished_at end,
+      undo_until = case when ${step.undoDays !== undefined} then now() + make_interval(days => ${step.undoDays ?? 0}::int) else undo_until end
+    where workspace_id = ${workspaceId} and id = ${id} returning ${columns}`;
+}
+
+/** Files that nobody will read again: a week after the import ended, or a day after it was left lying. */
+export const forgetFiles = sql<{ fileId: string }>`with old as (
+    select workspace_id, id, file_id from transfer.imports where file_id is not null
+      and coalesce(finished_at + interval '7 days', updated_at + interval '1 day') < now() for update)
+  update transfer.imports i set file_id = null, state = case when i.state in ('uploaded', 'ready') then 'cancelled' else i.state end
+  from old where i.workspace_id = old.workspace_id and i.id = old.id returning old.file_id as "fileId"`;
