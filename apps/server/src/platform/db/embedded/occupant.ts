@@ -6,11 +6,13 @@ import { StartError } from '#platform/config';
 import type { Log } from '#platform/telemetry';
 import { claim } from './claim.ts';
 import type { DataFolder } from './data-folder.ts';
+import { inUse } from './start-failures.ts';
 
 interface Occupant {
   readonly pid: number;
   readonly port: number;
   readonly socketFolder: string;
+  readonly isReady: boolean;
 }
 
 /**
@@ -36,8 +38,7 @@ export async function clearOccupant(folder: DataFolder, log: Log): Promise<boole
     }
     const where = { host: occupant.socketFolder, port: occupant.port, user: 'postgres', database: 'postgres' };
     const claimed = await claim(where);
-    if (claimed.state === 'taken')
-      throw new StartError(`the data folder ${folder.path} is in use by another Backline (PostgreSQL ${occupant.pid})`);
+    if (claimed.state === 'taken') throw new StartError(inUse(folder));
     if (claimed.state === 'held') {
       log.warn({ pid: occupant.pid }, 'taking over from a server that was killed');
       found = true;
@@ -48,11 +49,24 @@ export async function clearOccupant(folder: DataFolder, log: Log): Promise<boole
   }
 }
 
+/** Whether PostgreSQL has come so far; asking its socket before would write a refusal into its log each time. */
+export function acceptsConnections(folder: DataFolder): boolean {
+  return readPidFile(folder)?.isReady ?? false;
+}
+
 /** Its lines: pid, data folder, start, port, folder of the socket, address, shared memory, state. Half-written: null. */
 function readPidFile(folder: DataFolder): Occupant | null {
   try {
-    const [pid, , , port, socketFolder] = readFileSync(join(folder.database, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(pid), port: Number(port), socketFolder: socketFolder ?? '' };
+    const [pid, , , port, socketFolder, , , state] = readFileSync(
+      join(folder.database, 'postmaster.pid'),
+      'utf8',
+    ).split('\n');
+    return {
+      pid: Number(pid),
+      port: Number(port),
+      socketFolder: socketFolder ?? '',
+      isReady: state?.trim() === 'ready',
+    };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -4,11 +4,11 @@ import { claim } from './claim.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { initDatabase } from './init-database.ts';
-import { clearOccupant } from './occupant.ts';
+import { acceptsConnections, clearOccupant } from './occupant.ts';
 import { findPrograms } from './programs.ts';
 import { serverSettings } from './server-settings.ts';
 import { openSocketFolder, socketPort } from './socket-folder.ts';
-import { explainFailure } from './start-failures.ts';
+import { explainFailure, inUse } from './start-failures.ts';
 import { runUnderWatchdog } from './watchdog.ts';
 import type { Running } from './watchdog.ts';
 
@@ -74,8 +74,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     }),
     async stop() {
       isStopping = true;
-      await release();
+      // The claim is held to the end: who took it now would stop what is stopping already.
       await running.stop();
+      await release();
     },
   };
 }
@@ -86,14 +87,14 @@ async function claimOnceReady(
   running: Running,
   folder: DataFolder,
 ): Promise<() => Promise<void>> {
-  for (;;) {
-    const claimed = await claim(connection);
+  while (!running.hasEnded()) {
+    const claimed = acceptsConnections(folder) ? await claim(connection) : { state: 'refused' as const };
     if (claimed.state === 'held') return claimed.release;
-    if (running.hasEnded()) throw new StartError(explainFailure(running.said(), folder));
     if (claimed.state === 'taken') {
       await running.stop();
-      throw new StartError(`the data folder ${folder.path} is in use by another Backline`);
+      throw new StartError(inUse(folder));
     }
-    await running.endedWithin(claimed.state === 'refused' ? 5 : 20);
+    await running.endedWithin(3);
   }
+  throw new StartError(explainFailure(running.said(), folder));
 }

@@ -5,7 +5,7 @@ const meanings: readonly { readonly says: RegExp; readonly means: (folder: DataF
   { says: /No space left on device|Disk quota exceeded/, means: ({ path }) => `the disk of ${path} is full` },
   {
     says: /lock file ".*" already exists/,
-    means: ({ path }) => `the data folder ${path} is in use by another Backline`,
+    means: inUse,
   },
   { says: /Read-only file system|Permission denied/, means: ({ path }) => `the data folder ${path} is not writable` },
   { says: /Cannot allocate memory|could not map anonymous shared memory/, means: () => 'there is not enough memory' },
@@ -25,4 +25,8 @@ export function explainFailure(said: string, folder: DataFolder): string {
   if (known) return known.means(folder);
   const last = said.split('\n').findLast((line) => /FATAL|PANIC|error|could not/i.test(line));
   return `PostgreSQL ended${last ? `: ${last.replace(/^.*?(FATAL|PANIC): +/, '').trim()}` : ''}; see ${folder.logFile}`;
+}
+
+export function inUse({ path }: DataFolder): string {
+  return `the data folder ${path} is in use by another Backline; stop that one or choose another folder with --data`;
 }
