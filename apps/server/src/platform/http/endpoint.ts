@@ -24,6 +24,7 @@ export interface EndpointOptions {
   readonly signedIn: RateLimit;
   readonly uploads: FileStore;
   readonly uploadLimitBytes: number;
+  readonly onSeen: (tokenHash: Buffer) => void;
 }
 
 type Handler = (power: unknown, input: unknown) => unknown;
@@ -56,6 +57,7 @@ export function createEndpoint(options: EndpointOptions) {
           fail('FORBIDDEN', { message: 'The x-csrf-token header is missing or not the one of this session.' });
         }
         reply.header('cache-control', 'no-store');
+        options.onSeen(hashOfToken(token));
       }
       return await run(route, handler, request, reply, token ?? '');
     };

@@ -37,6 +37,8 @@ export interface HttpOptions {
   readonly log: Log;
   readonly served: readonly Served[];
   readonly uploads: FileStore;
+  /** Told of every session that asks for something. */
+  readonly onSeen: (tokenHash: Buffer) => void;
 }
 
 export interface HttpServer {
@@ -87,6 +89,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     signedIn: { limit: options.signedInPer15Minutes, windowMs: 900_000 },
     uploads: options.uploads,
     uploadLimitBytes,
+    onSeen: options.onSeen,
   });
   // Uploads are read as they come, whatever they say they are; so they live in a context without parsers.
   await fastify.register(async (uploads) => {
