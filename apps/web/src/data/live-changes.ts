@@ -1,5 +1,5 @@
 import type { Live, LiveChange } from '@backline/client';
-import { PerformanceFacts, PerformanceMoney, Song, Venue } from '@backline/contract';
+import { PerformanceFacts, PerformanceMoney, SetList, Song, Venue } from '@backline/contract';
 import { queryClient } from './connection.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
@@ -26,6 +26,11 @@ const patches: Readonly<Record<string, Patch>> = {
     const song = Song.safeParse(payload['song']);
     if (song.success) data.songs.put([song.data]);
   },
+  // The items of a list that is open are fetched again: its query goes stale below.
+  set_list(data, { payload }) {
+    const setList = SetList.safeParse(payload['setList']);
+    if (setList.success) data.setLists.put([setList.data]);
+  },
 };
 
 /** Loads the collections once the server follows us, then patches them by every change, without fetching. */
@@ -34,6 +39,7 @@ export function followChanges(data: WorkspaceData, live: Live): void {
     void data.performances.load();
     void data.venues.load();
     void data.songs.load();
+    void data.setLists.load();
   };
   const stale = staleSoon(data.workspaceId);
   const onChange = (change: LiveChange) => {

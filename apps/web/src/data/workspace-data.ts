@@ -1,10 +1,11 @@
 import type { Live } from '@backline/client';
 import { openLive } from '@backline/client';
-import type { Performance, Song, Venue } from '@backline/contract';
+import type { Performance, SetList, SetListDetail, Song, Venue } from '@backline/contract';
 import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
 import type { Collection } from './collection.ts';
 import { createCollection } from './collection.ts';
 import { client, liveUrl } from './connection.ts';
+import { setListPages } from './set-list-pages.ts';
 import { followChanges } from './live-changes.ts';
 
 /** Everything of one workspace on this device: a collection an entity, fed once and then kept by the live socket. */
@@ -13,6 +14,9 @@ export interface WorkspaceData {
   readonly performances: Collection<Performance>;
   readonly venues: Collection<Venue>;
   readonly songs: Collection<Song>;
+  readonly setLists: Collection<SetList>;
+  /** The set lists that were opened, with their items. */
+  readonly setListDetails: Collection<SetListDetail>;
 }
 
 const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
@@ -26,6 +30,8 @@ export function workspaceData(workspaceId: string): WorkspaceData {
     performances: createCollection(() => client.stream(performanceRoutes, 'stream', { workspaceId })),
     venues: createCollection(() => client.stream(venueRoutes, 'stream', { workspaceId })),
     songs: createCollection(() => client.stream(songRoutes, 'stream', { workspaceId })),
+    setLists: createCollection(() => setListPages(workspaceId)),
+    setListDetails: createCollection(noRows),
   };
   const live = openLive({ url: liveUrl() });
   opened.set(workspaceId, { data, live });
@@ -38,3 +44,6 @@ export function closeWorkspaces(): void {
   for (const { live } of opened.values()) live.close();
   opened.clear();
 }
+
+// Opened one by one, never all at once.
+async function* noRows(): AsyncGenerator<readonly SetListDetail[]> {}

@@ -1,4 +1,5 @@
 import { accountMessages } from './account.en.ts';
+import { chartMessages } from './charts.en.ts';
 import { logMessages } from './log.en.ts';
 import { shellMessages } from './shell.en.ts';
 
@@ -7,4 +8,5 @@ export const en = {
   ...shellMessages,
   ...accountMessages,
   ...logMessages,
+  ...chartMessages,
 } as const;

@@ -1,0 +1,69 @@
+import { newId } from '@backline/client';
+import type { CreateProfile, Profile, UpdateProfile } from '@backline/contract';
+import { profileRoutes } from '@backline/contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import type { Listed } from './listed.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+/** The profiles of the workspace by name. */
+export function useProfiles(): Listed<Profile> {
+  const { workspaceId } = useWorkspaceData();
+  const { data, status, error, refetch } = useQuery({
+    queryKey: [workspaceId, 'profile'],
+    queryFn: () => client.call(profileRoutes, 'list', { workspaceId, query: { limit: 100, sort: 'name' } }),
+  });
+  const rows = data?.rows ?? [];
+  const state = ({ pending: 'loading', error: 'failed', success: 'ready' } as const)[status];
+  return { rows, total: rows.length, state, error, retry: () => void refetch() };
+}
+
+/** What the log says about a musician. */
+export function useProfileFigures(id: string) {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'figures', id],
+    queryFn: () => client.call(profileRoutes, 'figures', { workspaceId, params: { id } }),
+  });
+}
+
+/** One year told; without a year the last one with a show. The year before stays on screen while the next comes. */
+export function useYearInReview(id: string, year: number | undefined) {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'figures', id, year ?? 'last'],
+    queryFn: () => client.call(profileRoutes, 'year', { workspaceId, params: { id }, query: year ? { year } : {} }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What can be done to profiles; each throws an ApiError when it is refused. */
+export function useProfileMutators() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => profileMutators(workspaceId), [workspaceId]);
+}
+
+function profileMutators(workspaceId: string) {
+  const settled = async (profile: Profile) => {
+    await queryClient.invalidateQueries({ queryKey: [workspaceId, 'profile'] });
+    return profile;
+  };
+  return {
+    async createProfile(input: CreateProfile): Promise<Profile> {
+      const body = { ...input, id: input.id ?? newId() };
+      return settled(await client.call(profileRoutes, 'create', { workspaceId, body }));
+    },
+    /** Refused when the profile was changed by somebody else since `version`. */
+    async updateProfile(id: string, version: number, change: UpdateProfile): Promise<Profile> {
+      const params = { id };
+      return settled(await client.call(profileRoutes, 'update', { workspaceId, params, version, body: change }));
+    },
+    async trashProfile(id: string): Promise<Profile> {
+      return settled(await client.call(profileRoutes, 'trash', { workspaceId, params: { id } }));
+    },
+    async restoreProfile(id: string): Promise<Profile> {
+      return settled(await client.call(profileRoutes, 'restore', { workspaceId, params: { id } }));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { SetList, SetListDetail } from '@backline/contract';
+import { setListRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client } from './connection.ts';
+import type { Listed } from './listed.ts';
+import { setListMutators } from './set-list-mutators.ts';
+import { useCollection, useWorkspaceData } from './workspace.tsx';
+
+/** The set lists, the latest changed first; those in the trash only when asked for. */
+export function useSetLists(options: { readonly trashed?: boolean } = {}): Listed<SetList> {
+  const { setLists } = useWorkspaceData();
+  const { rows, state, error } = useCollection(setLists);
+  const wantsTrash = options.trashed ?? false;
+  return useMemo(() => {
+    const kept = rows.filter((row) => row.deletedAt === null);
+    const shown = wantsTrash ? rows.filter((row) => row.deletedAt !== null) : kept;
+    const latestFirst = shown.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+    return { rows: latestFirst, total: kept.length, state, error, retry: () => void setLists.load() };
+  }, [rows, state, error, wantsTrash, setLists]);
+}
+
+interface OpenedSetList {
+  readonly setList: SetListDetail | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** One set list with its items in order, our own unanswered changes included. */
+export function useSetList(id: string): OpenedSetList {
+  const { workspaceId, setListDetails } = useWorkspaceData();
+  const { rows } = useCollection(setListDetails);
+  const { error, refetch } = useQuery({
+    queryKey: [workspaceId, 'set_list', id],
+    queryFn: async () => {
+      const detail = await client.call(setListRoutes, 'show', { workspaceId, params: { id } });
+      setListDetails.put([detail]);
+      return detail.version;
+    },
+  });
+  return { setList: rows.find((row) => row.id === id), error, retry: () => void refetch() };
+}
+
+/** What can be done to set lists; each shows at once and throws an ApiError when it is refused. */
+export function useSetListMutators() {
+  const data = useWorkspaceData();
+  return useMemo(() => setListMutators(data), [data]);
+}

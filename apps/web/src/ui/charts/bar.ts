@@ -1,0 +1,38 @@
+import type { LinkProps } from '@tanstack/react-router';
+
+/** One bar: what it is called, how much it is, and where the rows behind it are. */
+export interface Bar {
+  readonly key: string | number;
+  /** As short as an axis wants it, such as `Jan`. */
+  readonly label: string;
+  /** In full, as it is spoken and stands in the table. */
+  readonly name: string;
+  readonly value: number;
+  /** The same in the period before, drawn faint. */
+  readonly before?: number;
+  readonly link?: LinkProps;
+}
+
+/** The names of the figures of a chart, and how one is said: `31 shows`. */
+export interface Unit {
+  /** The heading of the names: `Year`. */
+  readonly of: string;
+  /** The heading of the figures: `Shows`. */
+  readonly in: string;
+  /** The heading of the figures before: `1976`. */
+  readonly before?: string;
+  readonly say: (value: number) => string;
+}
+
+/** The bars with the largest and the smallest value, the first of each where several are equal; null without bars. */
+export function extremes(bars: readonly Bar[]): { readonly most: Bar; readonly least: Bar } | null {
+  const [first, ...rest] = bars;
+  if (!first) return null;
+  return rest.reduce(
+    ({ most, least }, bar) => ({
+      most: bar.value > most.value ? bar : most,
+      least: bar.value < least.value ? bar : least,
+    }),
+    { most: first, least: first },
+  );
+}
