@@ -1,4 +1,4 @@
-/** Headers of every answer. Scripts and styles come from our own files alone; a page may carry one nonce for its style element. */
+/** Headers of every answer. Scripts and styles come from our own files alone. */
 export function securityHeaders(publicOrigin: string): Readonly<Record<string, string>> {
   const secure = publicOrigin.startsWith('https:');
   return {
@@ -13,13 +13,12 @@ export function securityHeaders(publicOrigin: string): Readonly<Record<string, s
   };
 }
 
-/** The policy, with a nonce for the one style element that the component library writes at run time. */
-export function contentSecurityPolicy(publicOrigin: string, nonce?: string): string {
+function contentSecurityPolicy(publicOrigin: string): string {
   const socket = publicOrigin.replace(/^http/, 'ws');
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self'${nonce ? ` 'nonce-${nonce}'` : ''}`,
+    "style-src 'self'",
     // Positions and sizes that scripts compute (virtual lists, charts) are style attributes.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",

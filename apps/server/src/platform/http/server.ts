@@ -104,14 +104,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   mountDocuments(fastify, groups, options.version);
   mountHealth(fastify, options.database);
 
-  const web =
-    options.webFolder === null ? { sendPage: null } : await serveWebApp(fastify, options.webFolder, publicOrigin);
+  const sendPage = options.webFolder === null ? null : await serveWebApp(fastify, options.webFolder);
   fastify.setNotFoundHandler((request, reply) => {
-    const isScreen =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      (request.headers.accept ?? '').includes('text/html');
-    if (isScreen && web.sendPage) return web.sendPage(reply);
+    const { method, url, headers } = request;
+    const isScreen = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+    if (isScreen && sendPage) return sendPage(reply);
     return sendFailure(log, new AppError('NOT_FOUND', { resource: 'path' }), request, reply);
   });
 
