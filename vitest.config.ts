@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+const elsewhere = ['**/node_modules/**', '**/dist/**'];
+
+/** The lanes: what a test needs is in its name. `npm test` runs them one after the other, `npm run check` the first. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages,tools,bench}/**/*.test.ts'],
+          exclude: [...elsewhere, '**/*.{pg,api,browser}.test.ts'],
+          pool: 'threads',
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: ['apps/server/**/*.pg.test.ts'],
+          exclude: elsewhere,
+          globalSetup: ['apps/server/test/start-database.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'api',
+          include: ['apps/server/**/*.api.test.ts'],
+          exclude: elsewhere,
+          globalSetup: ['apps/server/test/start-database.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['apps/**/*.browser.test.ts'],
+          exclude: elsewhere,
+          globalSetup: ['apps/server/test/start-database.ts'],
+          // Chromium, the server and PostgreSQL share the machine.
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
