@@ -35,7 +35,7 @@ create table venues.venues (
   active boolean not null default true,
   place_key text collate "C" generated always as (venues.place_key(name, city, region, country)) stored,
   search text generated always as (
-    app.plain(name || ' ' || coalesce(street, '') || ' ' || coalesce(city, '') || ' ' || coalesce(region, '') || ' ' || coalesce(country, ''))
+    app.plain(name || ' ' || coalesce(city, '') || ' ' || coalesce(region, '') || ' ' || coalesce(country, ''))
   ) stored,
   version integer not null default 1,
   fmeta jsonb not null default '{}',

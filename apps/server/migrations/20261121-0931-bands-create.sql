@@ -6,6 +6,11 @@ create function bands.title_key(title text) returns text language sql immutable 
 return app.plain(regexp_replace(btrim(title), '\s+', ' ', 'g'));
 grant execute on function bands.title_key(text) to backline_app, backline_system;
 
+-- Words of a list in one text, so that they can be searched; for text alone this never depends on a setting.
+create function bands.joined(words text[]) returns text language sql immutable parallel safe
+return array_to_string(words, ' ');
+grant execute on function bands.joined(text[]) to backline_app, backline_system;
+
 create table bands.songs (
   workspace_id uuid not null,
   id uuid not null default uuidv7(),
@@ -18,7 +23,8 @@ create table bands.songs (
   status text not null check (status in ('learning', 'ready', 'mastered')),
   tags text[] not null default '{}',
   title_key text collate "C" generated always as (bands.title_key(title)) stored,
-  search text generated always as (app.plain(title || ' ' || coalesce(artist, ''))) stored,
+  search text generated always as (app.plain(
+    title || ' ' || coalesce(artist, '') || ' ' || coalesce(genre, '') || ' ' || bands.joined(tags))) stored,
   version integer not null default 1,
   fmeta jsonb not null default '{}',
   created_by uuid,

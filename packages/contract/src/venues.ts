@@ -34,7 +34,7 @@ const facts = {
   active: z.boolean(),
 };
 
-/** A venue as this workspace knows it. `similar` names venues that may be the same place. */
+/** A venue as this workspace knows it. `stageNotes` are its own affair: for a viewer they are empty. */
 export const Venue = z.object({
   ...rowShape,
   ...facts,
@@ -46,6 +46,13 @@ export const Venue = z.object({
   performanceCount: z.int().optional(),
 });
 export type Venue = z.infer<typeof Venue>;
+
+/** A venue without the workspace's own notes: what every member may see, and what events carry. */
+export const VenueFacts = Venue.omit({ stageNotes: true, performanceCount: true });
+export type VenueFacts = z.infer<typeof VenueFacts>;
+
+/** What a person says about a venue. */
+export type VenueFields = Omit<VenueFacts, keyof typeof rowShape | 'slug'>;
 
 export const CreateVenue = z.strictObject({
   id: Id.optional(),
