@@ -9,18 +9,18 @@ import type {
 } from '@backline/contract';
 import { performanceRoutes } from '@backline/contract';
 import { client, queryClient } from './connection.ts';
-import { changedPerformance, draftPerformance } from './draft-performance.ts';
+import { draftChange, draftPerformance, rowOf } from './draft-performance.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 /** The wishes one can have about shows, bound to a workspace; `timeZone` is where a show is when nobody says. */
 export function performanceMutators(data: WorkspaceData, timeZone: string) {
-  const { workspaceId, performances, venues } = data;
+  const { workspaceId, performances } = data;
+  const around = () => ({ venues: data.venues.snapshot().rows, songs: data.songs.snapshot().rows, now: new Date() });
 
   /** Keeps the whole answer for the show's own page and hands on the row. */
-  const rowOf = (detail: PerformanceDetail): Performance => {
+  const kept = (detail: PerformanceDetail): Performance => {
     queryClient.setQueryData([workspaceId, 'performance', detail.id], detail);
-    const { playedItems: _, privateNotes: __, ...row } = detail;
-    return row;
+    return rowOf(detail);
   };
 
   const step = (name: 'confirm' | 'restore' | 'trash', id: string, change: Partial<Performance>) =>
@@ -28,33 +28,29 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
       id,
       show: (row) => row && { ...row, ...change },
       send: () => client.call(performanceRoutes, name, { workspaceId, params: { id } }),
-      rowOf,
+      rowOf: kept,
     });
-
-  const venueOf = (reference: UpdatePerformance['venue']) =>
-    reference && 'id' in reference ? venues.row(reference.id) : undefined;
 
   return {
     logPerformance(input: LogPerformance): Promise<PerformanceDetail> {
       const id = input.id ?? newId();
-      const venue = venueOf(input.venue);
       return performances.wish({
         id,
-        show: () => draftPerformance(input, { id, workspaceId, timeZone, venue, now: new Date() }),
+        show: () => draftPerformance(input, { ...around(), id, workspaceId, timeZone }),
         // The id is the key: sent twice, the show is logged once.
         send: () => client.call(performanceRoutes, 'log', { workspaceId, body: { ...input, id }, idempotencyKey: id }),
-        rowOf,
+        rowOf: kept,
       });
     },
     /** Changes a show; with `version` only if nobody has changed it since. */
     updatePerformance(id: string, change: UpdatePerformance, version?: number): Promise<PerformanceDetail> {
-      const venue = venueOf(change.venue);
+      const detail = queryClient.getQueryData<PerformanceDetail>([workspaceId, 'performance', id]);
       const based = version === undefined ? {} : { version };
       return performances.wish({
         id,
-        show: (row) => row && changedPerformance(row, change, venue),
+        show: (row) => row && draftChange(row, detail, change, around()),
         send: () => client.call(performanceRoutes, 'update', { workspaceId, params: { id }, body: change, ...based }),
-        rowOf,
+        rowOf: kept,
       });
     },
     trashPerformance: (id: string) => step('trash', id, { deletedAt: new Date().toISOString() }),
@@ -67,7 +63,7 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
         id,
         show: (row) => row && { ...row, status: 'cancelled' },
         send: () => client.call(performanceRoutes, 'cancel', { workspaceId, params: { id }, body }),
-        rowOf,
+        rowOf: kept,
       });
     },
     /** Logs many shows; all or none are stored. */

@@ -22,6 +22,7 @@ test('days are counted over months and leap years', () => {
 
 test('money is shown in the digits of its currency', () => {
   expect(formatMoney({ amount: 125_050, currency: 'EUR' }, 'en')).toBe('€1,250.50');
+  expect(formatMoney({ amount: 125_000, currency: 'EUR' }, 'en')).toBe('€1,250');
   expect(formatMoney({ amount: 1250, currency: 'JPY' }, 'en')).toBe('¥1,250');
 });
 

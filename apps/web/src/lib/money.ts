@@ -34,7 +34,7 @@ function currencyFormat(locale: string, currency: string): Intl.NumberFormat {
   const key = `${locale} ${currency}`;
   const known = formats.get(key);
   if (known) return known;
-  const fresh = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const fresh = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
   formats.set(key, fresh);
   return fresh;
 }

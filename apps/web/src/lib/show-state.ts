@@ -1,10 +1,11 @@
 import type { Performance } from '@backline/contract';
+import { isToConfirm } from '@backline/contract';
 
 export type ShowState = 'booked' | 'to_confirm' | 'played' | 'cancelled';
 
-/** How a show stands on a day: a booked one whose date has passed waits to be confirmed. */
-export function showState(row: Pick<Performance, 'status' | 'localDate'>, today: string): ShowState {
-  return row.status === 'booked' && row.localDate < today ? 'to_confirm' : row.status;
+/** How a show stands now: a booked one whose date has passed where it is waits to be confirmed. */
+export function showState(row: Pick<Performance, 'status' | 'localDate' | 'timeZone'>, now = new Date()): ShowState {
+  return isToConfirm(row, now) ? 'to_confirm' : row.status;
 }
 
 /** Where a show was, in one line: what is not known is left out. */

@@ -27,6 +27,7 @@ const paths = {
   filter: 'M4 6h16M7 12h10M10 18h4',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
+  person: 'M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM4.500 20.500c.700-4 3.700-6 7.500-6s6.800 2 7.500 6',
   mail: 'M3.500 6h17v12h-17zM3.500 7l8.500 6.500L20.500 7',
   devices: 'M3 5h13v9H3zM9.500 14v4M6 18h7M18 9h3.500v10H17',
   code: 'M8.500 7.500 4 12l4.500 4.500M15.500 7.500 20 12l-4.500 4.500',
@@ -37,6 +38,9 @@ const paths = {
 } as const;
 
 export type IconName = keyof typeof paths;
+
+// A dot is only as large as its stroke is wide.
+const dots: ReadonlySet<IconName> = new Set(['more', 'grip']);
 
 interface IconProps {
   readonly name: IconName;
@@ -52,7 +56,7 @@ export function Icon({ name, size = 20 }: IconProps) {
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.75"
+      strokeWidth={dots.has(name) ? 2.75 : 1.75}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

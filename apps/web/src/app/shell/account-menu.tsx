@@ -18,7 +18,7 @@ export function AccountMenu({ me }: AccountMenuProps) {
     <Menu position="top-start" width={240} withinPortal>
       <Menu.Target>
         <button type="button" className={classes.place} aria-label={`${t('shell.account')}: ${me.user.displayName}`}>
-          <Icon name="profile" />
+          <Icon name="person" />
           {me.user.displayName}
         </button>
       </Menu.Target>

@@ -1,4 +1,54 @@
-/** Keys and the palette. */
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { onPaletteAsked } from './palette-door.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
+const KeyList = lazy(() => import('./key-list.tsx').then(({ KeyList }) => ({ default: KeyList })));
+
+type Opened = 'none' | 'palette' | 'keys';
+
+/** The keys that work everywhere, and what they open. */
 export function Shortcuts() {
-  return null;
+  const [opened, setOpened] = useState<Opened>('none');
+  const navigate = useNavigate();
+  const close = () => setOpened('none');
+
+  useEffect(() => onPaletteAsked(() => setOpened('palette')), []);
+  useEffect(() => {
+    const plainKeys: Readonly<Record<string, () => void>> = {
+      '?': () => setOpened('keys'),
+      n: () => void navigate({ to: '/log/new' }),
+      t: () => void navigate({ to: '/today' }),
+      l: () => void navigate({ to: '/log' }),
+    };
+    const handleKey = (event: KeyboardEvent) => {
+      const hasCommand = event.ctrlKey || event.metaKey;
+      if (hasCommand && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setOpened('palette');
+        return;
+      }
+      if (hasCommand || event.altKey || isTyping(event.target)) return;
+      const act = plainKeys[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', handleKey);
+    return () => document.removeEventListener('keydown', handleKey);
+  }, [navigate]);
+
+  return (
+    <Suspense>
+      {opened === 'palette' ? <Palette onClose={close} /> : null}
+      {opened === 'keys' ? <KeyList onClose={close} /> : null}
+    </Suspense>
+  );
+}
+
+// A letter typed into a field, or into a dialog, is a letter.
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null
+  );
 }

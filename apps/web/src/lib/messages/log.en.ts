@@ -99,7 +99,7 @@ export const logMessages = {
   'show.state.played': 'Played',
   'show.state.cancelled': 'Called off',
   'show.close': 'Back to the log',
-  'show.inDays': { one: 'in {count} day', other: 'in {count} days' },
+  'show.inDays': { one: 'In {count} day', other: 'In {count} days' },
   'show.allHere': 'All shows here',
   'show.start': 'Start',
   'show.yourTime': 'Your time',

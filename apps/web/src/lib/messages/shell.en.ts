@@ -40,6 +40,7 @@ export const shellMessages = {
   'shell.keys.add': 'Log a show',
   'shell.keys.today': 'Today',
   'shell.keys.log': 'Log',
+  'shell.keys.rows': 'From row to row',
   'shell.keys.keys': 'This list',
   'shell.keys.find': 'Search in a list',
   'shell.keys.close': 'Close',

@@ -2,7 +2,6 @@ import type { Performance, PerformanceSort } from '@backline/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
-import { useToday } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { LogColumns } from './log-columns.tsx';
 import { LogRow } from './log-row.tsx';
@@ -26,7 +25,6 @@ const headingHeight = 48;
 /** The rows, of which only those in sight are drawn. */
 export function LogList({ rows, sort, search, shownId, selection, onNarrow }: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const today = useToday();
   const items = useMemo(() => timeline(rows, sort.endsWith('localDate')), [rows, sort]);
   const virtual = useVirtualizer({
     count: items.length,
@@ -63,7 +61,7 @@ export function LogList({ rows, sort, search, shownId, selection, onNarrow }: Lo
               <LogRow
                 row={item.row}
                 search={search}
-                today={today}
+
                 isShown={item.row.id === shownId}
                 selection={selection}
               />

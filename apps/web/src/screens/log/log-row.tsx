@@ -15,15 +15,13 @@ import classes from './log.module.css';
 interface LogRowProps {
   readonly row: Performance;
   readonly search: LogSearch;
-  /** Today's date in the workspace, `YYYY-MM-DD`. */
-  readonly today: string;
   readonly isShown: boolean;
   readonly selection: Selection;
 }
 
 /** One show as a line. */
-export const LogRow = memo(function LogRow({ row, search, today, isShown, selection }: LogRowProps) {
-  const state = showState(row, today);
+export const LogRow = memo(function LogRow({ row, search, isShown, selection }: LogRowProps) {
+  const state = showState(row);
   return (
     <div className={classes.row} data-shown={isShown} data-selecting={selection.isOn}>
       {selection.isOn ? (
@@ -51,13 +49,15 @@ export const LogRow = memo(function LogRow({ row, search, today, isShown, select
           <b data-state={state}>{row.title ?? row.venueName}</b>
           <small>{row.title ? [row.venueName, row.venueCity].filter(Boolean).join(', ') : placeLine(row)}</small>
         </span>
-        <span className={classes.state}>{state === 'played' ? null : <ShowChip state={state} />}</span>
         <span className={classes.songs}>{row.songCount > 0 ? t('log.songs', { count: row.songCount }) : ''}</span>
         <span className={classes.duration}>{formatDuration(row.durationSeconds)}</span>
         <span className={classes.audience}>
           {row.audienceSize === null ? '' : t('log.audience', { count: row.audienceSize })}
         </span>
-        <span className={classes.pay}>{row.money?.payment ? formatMoney(row.money.payment) : ''}</span>
+        <span className={classes.side}>
+          <span className={classes.state}>{state === 'played' ? null : <ShowChip state={state} />}</span>
+          <span className={classes.pay}>{row.money?.payment ? formatMoney(row.money.payment) : ''}</span>
+        </span>
       </Link>
     </div>
   );

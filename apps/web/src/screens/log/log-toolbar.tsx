@@ -1,5 +1,5 @@
 import type { Performance } from '@backline/contract';
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Menu, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { startTransition, useRef } from 'react';
@@ -81,9 +81,6 @@ export function LogToolbar({ rows, total, search, selection, isReady, onNarrow }
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
-        <Button component={Link} to="/log/new" className={classes.wideOnly ?? ''} leftSection={<Icon name="add" />}>
-          {t('shell.add')}
-        </Button>
       </div>
       <ActiveFilters search={search} onNarrow={onNarrow} />
     </header>

@@ -2,7 +2,6 @@ import type { Performance } from '@backline/contract';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { usePerformanceMutators } from '../../data/performances.ts';
-import { useToday } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { showState } from '../../lib/show-state.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,7 +16,7 @@ interface ShowActionsProps {
 export function ShowActions({ show }: ShowActionsProps) {
   const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance } = usePerformanceMutators();
   const navigate = useNavigate();
-  const state = showState(show, useToday());
+  const state = showState(show);
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
 
   if (show.deletedAt !== null) {

@@ -20,7 +20,7 @@ export function ShowHead({ show }: ShowHeadProps) {
       <p className={classes.when}>
         <time dateTime={show.localDate}>{formatDate(show.localDate, 'full')}</time>
         {away > 0 ? <span>{t('show.inDays', { count: away })}</span> : null}
-        <ShowChip state={showState(show, today)} />
+        <ShowChip state={showState(show)} />
       </p>
       <h1>{show.title ?? show.venueName}</h1>
       <p className={classes.where}>

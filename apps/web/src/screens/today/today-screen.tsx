@@ -26,7 +26,7 @@ export function TodayScreen() {
     return {
       // Rows run from the latest to the earliest.
       next: ahead.at(-1),
-      waiting: rows.filter((row) => showState(row, today) === 'to_confirm'),
+      waiting: rows.filter((row) => showState(row) === 'to_confirm'),
       latest: rows.filter((row) => row.status === 'played').slice(0, 5),
     };
   }, [rows, today]);
