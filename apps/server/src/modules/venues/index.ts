@@ -1,0 +1,24 @@
+import { defineModule, live } from '#platform/kernel';
+import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
+import { byIds, find, findOrAdd, findOrAddMany, trashUnedited } from './find-or-add.ts';
+import { routes } from './routes.ts';
+
+export { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
+export type { PlacesFound } from './find-or-add.ts';
+export type { NamedPlace } from './place.sql.ts';
+
+/** What other modules may ask of venues. Ids that were merged lead to the venue that stayed. */
+export const venues = { byIds, find, findOrAdd, findOrAddMany, trashUnedited } as const;
+
+const told = [venueCreated, venueUpdated, venueTrashed, venueRestored];
+
+/** Venues: the places a workspace knows. */
+export const venuesModule = defineModule({
+  name: 'venues',
+  routes: [routes],
+  events: [...told, venueMerged],
+  live: [
+    ...told.map((what) => live(what, ({ payload: { venue } }) => [{ audience: 'all', payload: { venue } }])),
+    live(venueMerged, ({ payload }) => [{ audience: 'all', payload }]),
+  ],
+});
