@@ -7,6 +7,7 @@ import { openData } from '#platform/db';
 import { createHttpServer } from '#platform/http';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import { migrationsFolder, packageFile, webFolder } from './folders.ts';
 
 export interface Running {
   start(): Promise<{ url: string; setupLink: string | null }>;
@@ -45,6 +46,4 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   };
 }
 
-const migrationsFolder = join(import.meta.dirname, '../migrations');
-const webFolder = join(import.meta.dirname, '../../web/dist');
-const version = String(JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')).version);
+const version = String(JSON.parse(readFileSync(packageFile, 'utf8')).version);

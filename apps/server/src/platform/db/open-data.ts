@@ -3,21 +3,12 @@ import { StartError } from '#platform/config';
 import type { Log } from '#platform/telemetry';
 import { createDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { startEmbedded } from './embedded/index.ts';
-import { migrate, migrationStatus } from './migrate.ts';
+import { migrate, migrateDown, migrationStatus } from './migrate.ts';
+import type { MigrationStatus } from './migrate.ts';
+import { openPlace, openPlaceBeside } from './place.ts';
+import type { Connections, Place } from './place.ts';
 import type { ConnectionOptions } from './pool.ts';
-import { prepareRoles, rolesScript, whyUnsafe } from './roles.ts';
-
-/** How each role reaches the database. */
-export interface Connections {
-  readonly app: ConnectionOptions;
-  readonly owner: ConnectionOptions;
-  readonly system: ConnectionOptions;
-  /** The job queue's role; past any pooler. */
-  readonly queue: ConnectionOptions;
-  /** The system role past any pooler, for LISTEN and the leader's lock. */
-  readonly direct: ConnectionOptions;
-}
+import { whyUnsafe } from './roles.ts';
 
 export interface Data {
   readonly database: Database;
@@ -25,18 +16,41 @@ export interface Data {
   stop(): Promise<void>;
 }
 
-const databaseName = 'backline';
-
-/**
- * Opens the data: starts the embedded PostgreSQL or goes to the one outside, makes roles where we may, migrates,
- * and refuses what is not safe. Throws StartError for whatever the operator can mend.
- */
+/** Opens the data for a server: migrates, and refuses what is not safe. Throws StartError for what the operator can mend. */
 export async function openData(config: Config, log: Log, migrations: string): Promise<Data> {
-  const place = config.database.kind === 'embedded' ? await embedded(config, log) : outside(config.database);
+  return await openedFrom(await openPlace(config, log), config, log, migrations);
+}
+
+/** Opens the data for a command, beside a server that may be running on the same folder. */
+export async function openDataBeside(config: Config, log: Log, migrations: string): Promise<Data> {
+  return await openedFrom(await openPlaceBeside(config, log), config, log, migrations);
+}
+
+/** The migrations of the data, for the command line. */
+export interface Owner {
+  status(): Promise<MigrationStatus>;
+  migrate(): Promise<readonly string[]>;
+  down(): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+export async function openOwner(config: Config, log: Log, migrations: string): Promise<Owner> {
+  const { connections, stop } = await openPlace(config, log);
+  const { owner } = connections;
+  return {
+    status: async () => await migrationStatus(owner, migrations),
+    migrate: async () => await migrate(owner, migrations),
+    down: async () => await migrateDown(owner, migrations),
+    stop,
+  };
+}
+
+async function openedFrom(place: Place, config: Config, log: Log, migrations: string): Promise<Data> {
   try {
     await bringUpToDate(place.connections.owner, migrations, log);
     const unsafe = await whyUnsafe(place.connections.app);
-    if (unsafe) throw new StartError(`${unsafe}; DATABASE_URL must name a role that is held by it. See docs/operations.md`);
+    if (unsafe)
+      throw new StartError(`${unsafe}; DATABASE_URL must name a role that is held by it. See docs/operations.md`);
     const { app, system } = place.connections;
     const { appPoolSize, systemPoolSize } = config;
     const database = createDatabase({ app, system, appPoolSize, systemPoolSize, log });
@@ -54,43 +68,15 @@ export async function openData(config: Config, log: Log, migrations: string): Pr
   }
 }
 
-interface Place {
-  readonly connections: Connections;
-  stop(): Promise<void>;
-}
-
-async function embedded(config: Config, log: Log): Promise<Place> {
-  const server = await startEmbedded({ dataDir: config.dataFolder, log });
-  const { host, port } = server.connection;
-  const as = (user: string): ConnectionOptions => ({ host, port, user, database: databaseName });
-  try {
-    await prepareRoles(server.connection, databaseName);
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  const system = as('backline_system');
-  const connections = { app: as('backline_app'), owner: as('backline_owner'), system, queue: as('backline_queue'), direct: system };
-  return { connections, stop: async () => await server.stop() };
-}
-
-function outside(database: Extract<Config['database'], { kind: 'outside' }>): Place {
-  const { appUrl, ownerUrl, systemUrl, directUrl } = database;
-  if (!ownerUrl || !systemUrl) {
-    const script = rolesScript(databaseName).map((statement) => `${statement};`).join('\n');
-    throw new StartError(`an outside database needs DATABASE_OWNER_URL and DATABASE_SYSTEM_URL too. This SQL, run once as a superuser, makes the roles (give each a password):\n\n${script}`);
-  }
-  const system = { url: systemUrl };
-  const direct = { url: directUrl ?? systemUrl };
-  // The owner may act as the queue's role: that is how an installation without a login of its own for it works.
-  return { connections: { app: { url: appUrl }, owner: { url: ownerUrl }, system, queue: { url: ownerUrl, role: 'backline_queue' }, direct }, stop: async () => {} };
-}
-
 async function bringUpToDate(owner: ConnectionOptions, folder: string, log: Log): Promise<void> {
   const status = await migrationStatus(owner, folder);
   const [newer] = status.unknown;
-  if (newer) throw new StartError(`the data was written by a newer version of Backline (migration ${newer}); start that version, nothing was changed`);
-  if (status.altered[0]) throw new StartError(`migration ${status.altered[0]} was applied with another text than this version has`);
+  if (newer)
+    throw new StartError(
+      `the data was written by a newer version of Backline (migration ${newer}); start that version, nothing was changed`,
+    );
+  const [altered] = status.altered;
+  if (altered) throw new StartError(`migration ${altered} was applied with another text than this version has`);
   if (status.pending.length === 0) return;
   const applied = await migrate(owner, folder);
   log.info({ migrations: applied.length }, 'database migrated');

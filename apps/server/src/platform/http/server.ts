@@ -107,7 +107,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   const sendPage = options.webFolder === null ? null : await serveWebApp(fastify, options.webFolder);
   fastify.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request;
-    const isScreen = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+    const isScreen =
+      (method === 'GET' || method === 'HEAD') &&
+      !url.startsWith('/api/') &&
+      (headers.accept ?? '').includes('text/html');
     if (isScreen && sendPage) return sendPage(reply);
     return sendFailure(log, new AppError('NOT_FOUND', { resource: 'path' }), request, reply);
   });

@@ -1,2 +1,3 @@
+export { runningServer } from './occupant.ts';
 export { startEmbedded } from './start-embedded.ts';
 export type { Embedded, EmbeddedOptions } from './start-embedded.ts';

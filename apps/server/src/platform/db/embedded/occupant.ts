@@ -49,13 +49,20 @@ export async function clearOccupant(folder: DataFolder, log: Log): Promise<boole
   }
 }
 
+/** Where the PostgreSQL of a running server on this data folder listens, or null when none runs. */
+export function runningServer(dataDir: string): { readonly host: string; readonly port: number } | null {
+  const occupant = readPidFile({ database: join(dataDir, 'database') });
+  if (!occupant?.isReady || !isPostgres(occupant.pid)) return null;
+  return { host: occupant.socketFolder, port: occupant.port };
+}
+
 /** Whether PostgreSQL has come so far; asking its socket before would write a refusal into its log each time. */
 export function acceptsConnections(folder: DataFolder): boolean {
   return readPidFile(folder)?.isReady ?? false;
 }
 
 /** Its lines: pid, data folder, start, port, folder of the socket, address, shared memory, state. Half-written: null. */
-function readPidFile(folder: DataFolder): Occupant | null {
+function readPidFile(folder: Pick<DataFolder, 'database'>): Occupant | null {
   try {
     const [pid, , , port, socketFolder, , , state] = readFileSync(
       join(folder.database, 'postmaster.pid'),
