@@ -14,4 +14,5 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/today', label: 'shell.today', icon: 'today', onBar: true },
   { to: '/log', label: 'shell.log', icon: 'log', onBar: true },
+  { to: '/songs', label: 'shell.songs', icon: 'songs', onBar: true },
 ];

@@ -1,7 +1,9 @@
 import { accountMessages } from './account.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { shellMessages } from './shell.en.ts';
+import { songMessages } from './songs.en.ts';
 
 /** Every English text, one file a module: add a file, spread it here. */
 export const en = {
@@ -9,4 +11,6 @@ export const en = {
   ...accountMessages,
   ...logMessages,
   ...chartMessages,
+  ...listMessages,
+  ...songMessages,
 } as const;

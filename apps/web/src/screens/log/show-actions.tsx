@@ -15,7 +15,7 @@ interface ShowActionsProps {
 /** What can be done with a show in its present state. */
 export function ShowActions({ show }: ShowActionsProps) {
   const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance } = usePerformanceMutators();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/log/$showId' });
   const state = showState(show);
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
 

@@ -1,0 +1,45 @@
+import { Button, Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from '../lib/messages/index.ts';
+import { Icon } from './icon.tsx';
+import classes from './list-head.module.css';
+
+interface ListFiltersProps {
+  /** How many filters are set. */
+  readonly active: number;
+  readonly isTrash: boolean;
+  readonly onTrash: () => void;
+  readonly onClear: () => void;
+  /** A field a filter. */
+  readonly children: ReactNode;
+}
+
+/** What a list can be narrowed and sorted by, behind a button that says how many filters are set. */
+export function ListFilters({ active, isTrash, onTrash, onClear, children }: ListFiltersProps) {
+  return (
+    <Popover position="bottom-end" width={320} trapFocus withinPortal transitionProps={{ duration: 100 }}>
+      <Popover.Target>
+        <Button variant={active > 0 ? 'light' : 'default'} leftSection={<Icon name="filter" size={18} />}>
+          {active > 0 ? t('list.filters', { count: active }) : t('log.filter')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes.filters}>{children}</div>
+        <div className={classes.filterFoot}>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="trash" size={16} />}
+            onClick={onTrash}
+          >
+            {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
+          </Button>
+          <Button size="compact-md" variant="subtle" color="gray" disabled={active === 0} onClick={onClear}>
+            {t('log.none.action')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
