@@ -1,3 +1,89 @@
+import { ApiError } from '@backline/client';
+import { Button, NativeSelect } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { usePerformanceMutators } from '../../data/performances.ts';
+import { useVenues } from '../../data/venues.ts';
+import { useWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { useKept } from '../../lib/use-kept.ts';
+import { useSending } from '../../lib/use-sending.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { notice } from '../../ui/notices.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ManyGrid } from './many/many-grid.tsx';
+import { bulkOf, cellFaults, manyRow, typedRows } from './many/many-values.ts';
+import classes from './many/many.module.css';
+
+const rowsAtFirst = 5;
+const mostRows = 200;
+
+/** Logs many shows at once; all are checked before any is stored. */
 export function LogManyScreen() {
-  return null;
+  const workspace = useWorkspace();
+  const { rows: venues } = useVenues();
+  const { logPerformances } = usePerformanceMutators();
+  const navigate = useNavigate();
+  const sending = useSending();
+  const draft = useKept('draft:many', {
+    rows: Array.from({ length: rowsAtFirst }, () => manyRow()),
+    common: manyRow(),
+    currency: workspace.currency,
+  });
+  const { rows, common, currency } = draft.value;
+  const typed = typedRows(rows);
+  const faults = sending.error instanceof ApiError ? cellFaults(sending.error.details, typed) : {};
+  const faulty = Object.values(faults).reduce((count, cells) => count + Object.keys(cells).length, 0);
+
+  const handleSend = () =>
+    sending.run(async () => {
+      const logged = await logPerformances(bulkOf({ rows: typed, common, currency, venues }));
+      draft.forget();
+      const twins = logged.likelyDuplicates.length;
+      const said = [
+        t('many.done', { count: logged.performances.length }),
+        twins > 0 && t('many.twins', { count: twins }),
+      ];
+      notice(said.filter(Boolean).join('. '));
+      await navigate({ to: '/log' });
+    });
+
+  return (
+    <Page
+      title={t('many.title')}
+      lead={t('many.lead')}
+      width="full"
+      actions={
+        <NativeSelect
+          aria-label={t('form.currency')}
+          value={currency}
+          data={Intl.supportedValuesOf('currency')}
+          onChange={(event) => draft.set({ ...draft.value, currency: event.currentTarget.value })}
+        />
+      }
+    >
+      <ManyGrid
+        rows={rows}
+        common={common}
+        faults={faults}
+        onRows={(next) => draft.set({ ...draft.value, rows: [...next] })}
+        onCommon={(next) => draft.set({ ...draft.value, common: { ...common, ...next } })}
+      />
+      <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="add" />}
+          disabled={rows.length >= mostRows}
+          onClick={() => draft.set({ ...draft.value, rows: [...rows, manyRow()] })}
+        >
+          {t('many.addRow')}
+        </Button>
+        {faulty > 0 ? <p role="alert">{t('many.faults', { count: faulty })}</p> : <FormProblem error={sending.error} />}
+        <Button disabled={typed.length === 0} loading={sending.isSending} onClick={() => void handleSend()}>
+          {t('many.action', { count: typed.length })}
+        </Button>
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,108 @@
+import { newId } from '@backline/client';
+import type { BulkLog, ErrorDetail, Venue } from '@backline/contract';
+import { parseDuration } from '../../../lib/durations.ts';
+import { toMinor } from '../../../lib/money.ts';
+
+export const manyColumns = ['localDate', 'venue', 'city', 'duration', 'title', 'audienceSize', 'payment'] as const;
+export type ManyColumn = (typeof manyColumns)[number];
+
+export type ManyCells = Readonly<Record<ManyColumn, string>>;
+export type ManyRow = ManyCells & { readonly id: string };
+
+/** What is wrong with a cell: row id, then column. */
+export type CellFaults = Readonly<Record<string, Readonly<Partial<Record<ManyColumn, string>>>>>;
+
+const blankCells: ManyCells = {
+  localDate: '',
+  venue: '',
+  city: '',
+  duration: '',
+  title: '',
+  audienceSize: '',
+  payment: '',
+};
+
+/** An empty row, or one that begins as another. */
+export function manyRow(cells: Partial<ManyCells> = {}): ManyRow {
+  return { ...blankCells, ...cells, id: newId() };
+}
+
+/** The rows in which something was typed. */
+export function typedRows(rows: readonly ManyRow[]): readonly ManyRow[] {
+  return rows.filter((row) => manyColumns.some((column) => row[column].trim() !== ''));
+}
+
+/** A table pasted from a spreadsheet, laid over the rows from one cell on; rows are added as it needs them. */
+export function pasted(
+  rows: readonly ManyRow[],
+  at: { row: number; column: ManyColumn },
+  text: string,
+): readonly ManyRow[] {
+  const first = manyColumns.indexOf(at.column);
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const all = Array.from(
+    { length: Math.max(rows.length, at.row + lines.length) },
+    (_, index) => rows[index] ?? manyRow(),
+  );
+  return all.map((row, index) => {
+    const cells = lines[index - at.row]?.split('\t');
+    if (!cells) return row;
+    const named = cells.flatMap((cell, offset) => {
+      const column = manyColumns[first + offset];
+      return column ? [[column, cell.trim()]] : [];
+    });
+    return { ...row, ...Object.fromEntries(named) };
+  });
+}
+
+interface ManyInput {
+  readonly rows: readonly ManyRow[];
+  /** What is the same for all; a row's own word goes before. */
+  readonly common: ManyCells;
+  readonly currency: string;
+  readonly venues: readonly Venue[];
+}
+
+/** The shows as they are sent: cells that are empty here and above are left to the server to miss. */
+export function bulkOf({ rows, common, currency, venues }: ManyInput): BulkLog {
+  const own = new Map(venues.map((venue) => [`${venue.name}\n${venue.city ?? ''}`, venue.id]));
+  return {
+    rows: rows.map((row) => {
+      const said = (column: ManyColumn) => row[column].trim() || common[column].trim();
+      const [name, city, duration] = [said('venue'), said('city'), said('duration')];
+      const known = own.get(`${name}\n${city}`);
+      const amount = said('payment');
+      return {
+        id: row.id,
+        localDate: said('localDate'),
+        ...(name ? { venue: known ? { id: known } : { name, ...(city ? { city } : {}) } } : {}),
+        ...(duration ? { durationSeconds: parseDuration(duration) ?? duration } : {}),
+        ...(said('title') ? { title: said('title') } : {}),
+        ...(said('audienceSize') ? { audienceSize: Number(said('audienceSize')) } : {}),
+        ...(amount ? { payment: { amount: toMinor(Number(amount.replace(',', '.')), currency), currency } } : {}),
+      };
+    }),
+  };
+}
+
+const columnOf: Readonly<Record<string, ManyColumn>> = {
+  localDate: 'localDate',
+  venue: 'venue',
+  durationSeconds: 'duration',
+  title: 'title',
+  audienceSize: 'audienceSize',
+  payment: 'payment',
+};
+
+/** The faults a server named (`rows.3.venue.name`), by the cell that each belongs to. */
+export function cellFaults(details: readonly ErrorDetail[], rows: readonly ManyRow[]): CellFaults {
+  const faults: Record<string, Partial<Record<ManyColumn, string>>> = {};
+  for (const { path, message } of details) {
+    const [, index, field, inner] = /^rows[.[](\d+)\]?\.?(\w+)?\.?(\w+)?/.exec(path) ?? [];
+    const row = rows[Number(index)];
+    if (!row) continue;
+    const column = inner === 'city' ? 'city' : (columnOf[field ?? ''] ?? 'localDate');
+    faults[row.id] = { ...faults[row.id], [column]: message };
+  }
+  return faults;
+}
