@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createRateLimiter } from './rate-limits.ts';
+
+const rule = { limit: 10, windowMs: 1000 };
+
+function limiterAt(start: number) {
+  const clock = { now: start };
+  return { clock, limiter: createRateLimiter(() => clock.now) };
+}
+
+test('the request beyond the limit is refused, with the seconds to wait', () => {
+  const { limiter } = limiterAt(0);
+  for (let i = 0; i < 10; i++) expect(limiter.take('a', rule).remaining).toBe(9 - i);
+  expect(() => limiter.take('a', rule)).toThrow(
+    expect.objectContaining({ code: 'RATE_LIMIT_EXCEEDED', fault: { retryAfterSeconds: 1 } }),
+  );
+});
+
+test('one key does not use up the limit of another', () => {
+  const { limiter } = limiterAt(0);
+  for (let i = 0; i < 10; i++) limiter.take('a', rule);
+  expect(limiter.take('b', rule).remaining).toBe(9);
+});
+
+test('half a window later, half of the window before still counts', () => {
+  const { clock, limiter } = limiterAt(0);
+  for (let i = 0; i < 10; i++) limiter.take('a', rule);
+  clock.now = 1500;
+  for (let i = 0; i < 5; i++) limiter.take('a', rule);
+  expect(() => limiter.take('a', rule)).toThrow('Too many requests');
+});
+
+test('no span of a window lets more than twice the limit through, whatever the timing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(300), { minLength: 1, maxLength: 200 }), (gaps) => {
+      const { clock, limiter } = limiterAt(0);
+      const passed: number[] = [];
+      for (const gap of gaps) {
+        clock.now += gap;
+        try {
+          limiter.take('a', rule);
+          passed.push(clock.now);
+        } catch {
+          // Refused: nothing was counted.
+        }
+      }
+      for (const from of passed)
+        expect(passed.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(20);
+    }),
+  );
+});
