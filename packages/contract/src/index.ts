@@ -3,6 +3,7 @@ export * from './bands/chord-pro.ts';
 export * from './bands/genre-fit.ts';
 export * from './bands/position.ts';
 export * from './bands/set-list-figures.ts';
+export * from './bands/song-fields.ts';
 export * from './bands/song-query.ts';
 export * from './bands/transpose.ts';
 export * from './envelope.ts';

@@ -1,0 +1,49 @@
+import { defineModule, live } from '#platform/kernel';
+import {
+  setListChosen,
+  setListCreated,
+  setListRestored,
+  setListTrashed,
+  setListUpdated,
+  songCreated,
+  songRestored,
+  songTrashed,
+  songUpdated,
+} from './events.ts';
+import * as routes from './routes.ts';
+import { find } from './set-list/use-set-list.ts';
+import { byIds, findOrAddByTitle, trashUnedited } from './song/find-or-add-songs.ts';
+
+export {
+  setListChosen,
+  setListCreated,
+  setListRestored,
+  setListTrashed,
+  setListUpdated,
+  songCreated,
+  songRestored,
+  songTrashed,
+  songUpdated,
+} from './events.ts';
+export { useSetList } from './set-list/use-set-list.ts';
+export type { SongOfTitle } from './song/find-or-add-songs.ts';
+
+/** What other modules may ask of songs. */
+export const songs = { byIds, findOrAddByTitle, trashUnedited } as const;
+
+/** What other modules may ask of set lists. */
+export const setLists = { find } as const;
+
+const songsTold = [songCreated, songUpdated, songTrashed, songRestored];
+const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRestored, setListChosen];
+
+/** Bands: the repertoire and what is made of it. */
+export const bandsModule = defineModule({
+  name: 'bands',
+  routes: [routes.songs, routes.setLists],
+  events: [...songsTold, ...setListsTold],
+  live: [
+    ...songsTold.map((what) => live(what, ({ payload: { song } }) => [{ audience: 'all', payload: { song } }])),
+    ...setListsTold.map((what) => live(what, ({ payload }) => [{ audience: 'all', payload }])),
+  ],
+});

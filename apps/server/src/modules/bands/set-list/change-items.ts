@@ -1,0 +1,61 @@
+import { itemsAfterMove } from '@backline/contract';
+import type { SetListDetail, SetListItemInput } from '@backline/contract';
+import { fail, isRepeat, refuse } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
+import { checkItems, saveOrder, toArranged } from './arrange-items.ts';
+import { closeSetList, openSetList } from './change-set-list.ts';
+import { itemsOf } from './item.sql.ts';
+import { showSetList } from './show-set-list.ts';
+
+/** Adds a song or a break at the end. The same item again answers what is there; with other content it is a DUPLICATE. */
+export async function addItem(
+  ctx: Ctx,
+  setListId: string,
+  input: SetListItemInput,
+  ifMatch: number | undefined,
+): Promise<SetListDetail> {
+  const setList = await openSetList(ctx, setListId, ifMatch);
+  const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
+  const there = before.find(({ id }) => id === input.id);
+  if (there && !isRepeat(there, input)) fail('DUPLICATE', { resource: 'set_list' });
+  if (there) return await showSetList(ctx.db, ctx.workspaceId, setListId);
+  await checkItems(ctx, [input], before);
+  await saveOrder(ctx, setListId, before, [...before, toArranged(input)]);
+  return await closeSetList(ctx, setList);
+}
+
+/** Moves one item behind another, or to the front (null). */
+export async function moveItem(
+  ctx: Ctx,
+  { setListId, itemId, after }: { readonly setListId: string; readonly itemId: string; readonly after: string | null },
+  ifMatch: number | undefined,
+): Promise<SetListDetail> {
+  const setList = await openSetList(ctx, setListId, ifMatch);
+  const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
+  if (!before.some(({ id }) => id === itemId)) fail('NOT_FOUND', { resource: 'set_list_item' });
+  if (after !== null && !before.some(({ id }) => id === after)) refuse('after', 'unknown', 'There is no such item.');
+  const order = itemsAfterMove(before, itemId, after);
+  await saveOrder(
+    ctx,
+    setListId,
+    before,
+    // Without a position the one that moves finds a new place, and the others can stay.
+    order === before ? before : order.map((item) => (item.id === itemId ? { ...item, position: null } : item)),
+  );
+  return await closeSetList(ctx, setList);
+}
+
+/** Takes one item out; its row stays for the history. */
+export async function removeItem(
+  ctx: Ctx,
+  setListId: string,
+  itemId: string,
+  ifMatch: number | undefined,
+): Promise<SetListDetail> {
+  const setList = await openSetList(ctx, setListId, ifMatch);
+  const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
+  const rest = before.filter(({ id }) => id !== itemId);
+  if (rest.length === before.length) fail('NOT_FOUND', { resource: 'set_list_item' });
+  await saveOrder(ctx, setListId, before, rest);
+  return await closeSetList(ctx, setList);
+}

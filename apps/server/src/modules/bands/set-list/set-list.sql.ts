@@ -1,0 +1,92 @@
+import { unknownSongSeconds } from '@backline/contract';
+import type { QueryOf, SetList, setListRoutes } from '@backline/contract';
+import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import type { Fragment } from '#platform/kernel';
+
+type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
+
+/** What a person says about a set list, without its items. */
+export type SetListFields = Pick<SetList, 'name' | 'visibility' | 'notes'>;
+
+/** Its figures are counted from its items whenever it is read, so that they can never be wrong. */
+const summary = fragment`l.id, l.workspace_id as "workspaceId", l.version, l.created_by as "createdBy", l.created_at as "createdAt",
+  l.updated_at as "updatedAt", l.deleted_at as "deletedAt", l.name, l.visibility, l.notes, f."songCount", f."totalSeconds",
+  l.usage_count as "usageCount", l.last_used_at as "lastUsedAt"`;
+
+const counted = fragment`left join lateral (
+    select count(i.song_id)::integer as "songCount",
+      coalesce(sum(case when i.kind = 'song' then coalesce(s.duration_seconds, ${unknownSongSeconds}::integer) else i.duration_seconds end), 0)::integer as "totalSeconds"
+    from bands.set_list_items i left join bands.songs s on s.workspace_id = i.workspace_id and s.id = i.song_id
+    where i.workspace_id = l.workspace_id and i.set_list_id = l.id and i.deleted_at is null
+  ) f on true`;
+
+export function setListById(workspaceId: string, id: string) {
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.workspace_id = ${workspaceId} and l.id = ${id}`;
+}
+
+/** The list by its id alone, within what row-level security lets through. */
+export function visibleSetList(id: string) {
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.id = ${id}`;
+}
+
+/** The list, held until the end of the transaction: whoever changes it or its items comes through here. */
+export function setListToChange(workspaceId: string, id: string) {
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted}
+    where l.workspace_id = ${workspaceId} and l.id = ${id} for update of l`;
+}
+
+/** Adds a list; answers nothing where the id is taken. */
+export function insertSetList(workspaceId: string, id: string | null, fields: SetListFields, createdBy: string) {
+  return sql<{ id: string }>`insert into bands.set_lists (workspace_id, id, name, visibility, notes, created_by)
+    values (${workspaceId}, coalesce(${id}::uuid, uuidv7()), ${fields.name}, ${fields.visibility}, ${fields.notes}, ${createdBy})
+    on conflict (workspace_id, id) do nothing returning id`;
+}
+
+/** Writes all fields; also where only items change, because the version of a list is that of its items too. */
+export function updateSetList(workspaceId: string, id: string, fields: SetListFields) {
+  return sql`update bands.set_lists set name = ${fields.name}, visibility = ${fields.visibility}, notes = ${fields.notes}
+    where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
+export function countUse(workspaceId: string, id: string, at: Date) {
+  return sql`update bands.set_lists set usage_count = usage_count + 1, last_used_at = greatest(last_used_at, ${at}::timestamptz)
+    where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
+/** Puts a list into the trash (a time) or takes it out (null). */
+export function markSetListDeleted(workspaceId: string, id: string, at: Date | null) {
+  return sql`update bands.set_lists set deleted_at = ${at} where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
+export interface SetListSearch {
+  readonly workspaceId: string;
+  readonly filter: Filter;
+  readonly sort: string | undefined;
+}
+
+export function listSetLists(search: SetListSearch, limit: number, offset: number) {
+  const order = sortOrder(search.sort ?? 'name', columns, fragment`l.search, l.id`);
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted}
+    where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+}
+
+export function countSetLists(search: SetListSearch) {
+  return sql<{ count: number }>`select count(*) from bands.set_lists l where ${conditions(search)}`;
+}
+
+const columns = {
+  name: fragment`l.search`,
+  lastUsedAt: fragment`l.last_used_at`,
+  createdAt: fragment`l.created_at`,
+  updatedAt: fragment`l.updated_at`,
+};
+
+function conditions({ workspaceId, filter: { q, trashed } }: SetListSearch): Fragment {
+  const words = (q ?? '').split(/\s+/).filter(Boolean);
+  return allOf([
+    fragment`l.workspace_id = ${workspaceId}`,
+    trashed ? fragment`l.deleted_at is not null` : fragment`l.deleted_at is null`,
+    words.length > 0 &&
+      fragment`not exists (select from unnest(${words}::text[]) as word where strpos(l.search, app.plain(word)) = 0)`,
+  ]);
+}

@@ -1,0 +1,28 @@
+import type { QueryOf, Song, songRoutes } from '@backline/contract';
+import { offsetOf, pageOf } from '#platform/http';
+import type { Page } from '#platform/http';
+import type { Read } from '#platform/kernel';
+import { countSongs, listSongs, songsAfter } from './song.sql.ts';
+
+/** A page of the songs that the filters let through. */
+export async function listedSongs(read: Read, query: QueryOf<typeof songRoutes.routes.list>): Promise<Page<Song>> {
+  const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, sort: query.sort };
+  const [rows, counted] = await Promise.all([
+    read.rows('song', listSongs(search, query.limit + 1, offsetOf(query))),
+    query.total ? read.row('song', countSongs(search)) : undefined,
+  ]);
+  return pageOf(query, rows, counted?.count);
+}
+
+const pageSize = 2000;
+
+/** Every song of the workspace, the trash too, in pages that each have their own short transaction. */
+export async function* streamSongs(read: Read): AsyncGenerator<Song> {
+  let last: string | null = null;
+  for (;;) {
+    const rows: readonly Song[] = await read.rows('song', songsAfter(read.workspaceId, last, pageSize));
+    yield* rows;
+    if (rows.length < pageSize) return;
+    last = rows.at(-1)?.id ?? null;
+  }
+}

@@ -1,0 +1,99 @@
+import type { QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
+import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import type { Fragment } from '#platform/kernel';
+
+type Filter = NonNullable<QueryOf<typeof songRoutes.routes.list>['filter']>;
+
+const facts = fragment`s.id, s.workspace_id as "workspaceId", s.version, s.created_by as "createdBy", s.created_at as "createdAt",
+  s.updated_at as "updatedAt", s.deleted_at as "deletedAt", s.title, s.artist, s.key, s.tempo,
+  s.duration_seconds as "durationSeconds", s.genre, s.status, s.tags`;
+
+const detail = fragment`${facts}, coalesce(t.lyrics_chord_pro, '') as "lyricsChordPro"
+  from bands.songs s left join bands.song_texts t on t.workspace_id = s.workspace_id and t.id = s.id`;
+
+export function songById(workspaceId: string, id: string) {
+  return sql<SongDetail>`select ${detail} where s.workspace_id = ${workspaceId} and s.id = ${id}`;
+}
+
+/** The song, held until the end of the transaction. */
+export function songToChange(workspaceId: string, id: string) {
+  return sql<SongDetail>`select ${detail} where s.workspace_id = ${workspaceId} and s.id = ${id} for update of s`;
+}
+
+export function songsByIds(ids: readonly string[]) {
+  return sql<Song>`select ${facts} from bands.songs s where s.id = any(${ids}::uuid[])`;
+}
+
+/** Adds a song; answers nothing where the id is taken. */
+export function insertSong(workspaceId: string, id: string | null, fields: SongFields, createdBy: string) {
+  return sql<Song>`insert into bands.songs as s
+      (workspace_id, id, title, artist, key, tempo, duration_seconds, genre, status, tags, created_by)
+    values (${workspaceId}, coalesce(${id}::uuid, uuidv7()), ${fields.title}, ${fields.artist}, ${fields.key}, ${fields.tempo},
+      ${fields.durationSeconds}, ${fields.genre}, ${fields.status}, ${fields.tags}, ${createdBy})
+    on conflict (workspace_id, id) do nothing returning ${facts}`;
+}
+
+/** Writes all facts; the trigger stamps those that differ. */
+export function updateSong(workspaceId: string, id: string, fields: SongFields) {
+  return sql<Song>`update bands.songs s set title = ${fields.title}, artist = ${fields.artist}, key = ${fields.key},
+      tempo = ${fields.tempo}, duration_seconds = ${fields.durationSeconds}, genre = ${fields.genre},
+      status = ${fields.status}, tags = ${fields.tags}
+    where s.workspace_id = ${workspaceId} and s.id = ${id} returning ${facts}`;
+}
+
+export function writeLyrics(workspaceId: string, id: string, lyrics: string, createdBy: string) {
+  return sql`insert into bands.song_texts (workspace_id, id, lyrics_chord_pro, created_by)
+    values (${workspaceId}, ${id}, ${lyrics}, ${createdBy})
+    on conflict (workspace_id, id) do update set lyrics_chord_pro = excluded.lyrics_chord_pro`;
+}
+
+/** Puts a song into the trash (a time) or takes it out (null). */
+export function markSongDeleted(workspaceId: string, id: string, at: Date | null) {
+  return sql<Song>`update bands.songs s set deleted_at = ${at} where s.workspace_id = ${workspaceId} and s.id = ${id}
+    returning ${facts}`;
+}
+
+export interface SongSearch {
+  readonly workspaceId: string;
+  readonly filter: Filter;
+  readonly sort: string | undefined;
+}
+
+export function listSongs(search: SongSearch, limit: number, offset: number) {
+  const order = sortOrder(search.sort ?? 'title', columns, fragment`s.title_key, s.id`);
+  return sql<Song>`select ${facts} from bands.songs s where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+}
+
+export function countSongs(search: SongSearch) {
+  return sql<{ count: number }>`select count(*) from bands.songs s where ${conditions(search)}`;
+}
+
+/** The next rows of all that there are, the trash too, in the order of their ids. */
+export function songsAfter(workspaceId: string, id: string | null, limit: number) {
+  return sql<Song>`select ${facts} from bands.songs s
+    where s.workspace_id = ${workspaceId} and s.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000')
+    order by s.id limit ${limit}`;
+}
+
+const columns = {
+  title: fragment`s.title_key`,
+  artist: fragment`app.plain(s.artist)`,
+  tempo: fragment`s.tempo`,
+  createdAt: fragment`s.created_at`,
+  updatedAt: fragment`s.updated_at`,
+};
+
+function conditions({ workspaceId, filter }: SongSearch): Fragment {
+  const { q, status, genre, tag, trashed } = filter;
+  const words = (q ?? '').split(/\s+/).filter(Boolean);
+  return allOf([
+    fragment`s.workspace_id = ${workspaceId}`,
+    trashed ? fragment`s.deleted_at is not null` : fragment`s.deleted_at is null`,
+    // Found as text, so that % and _ mean themselves.
+    words.length > 0 &&
+      fragment`not exists (select from unnest(${words}::text[]) as word where strpos(s.search, app.plain(word)) = 0)`,
+    status !== undefined && fragment`s.status = ${status}`,
+    genre !== undefined && fragment`app.plain(s.genre) = app.plain(${genre})`,
+    tag !== undefined && fragment`${tag}::text = any(s.tags)`,
+  ]);
+}
