@@ -1,6 +1,7 @@
 import type { Live, LiveChange } from '@backline/client';
-import { PerformanceFacts, PerformanceMoney, SetList, Song, Venue } from '@backline/contract';
+import { PerformanceFacts, PerformanceMoney, SetList, Song, VenueFacts } from '@backline/contract';
 import { queryClient } from './connection.ts';
+import { moveToVenue } from './merged-venue.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 type Patch = (data: WorkspaceData, change: LiveChange) => void;
@@ -18,9 +19,15 @@ const patches: Readonly<Record<string, Patch>> = {
     const money = PerformanceMoney.nullable().safeParse(payload['money']);
     if (money.success) data.performances.amend(subject.id, (known) => known && { ...known, money: money.data });
   },
-  venue(data, { payload }) {
-    const venue = Venue.safeParse(payload['venue']);
-    if (venue.success) data.venues.put([venue.data]);
+  venue(data, { subject, payload }) {
+    const facts = VenueFacts.safeParse(payload['venue']);
+    if (!facts.success) return;
+    // Stage notes are not told to everybody; those we know stay.
+    data.venues.amend(subject.id, (known) =>
+      known && known.version > facts.data.version ? known : { ...facts.data, stageNotes: known?.stageNotes ?? '' },
+    );
+    const mergedId = payload['mergedId'];
+    if (typeof mergedId === 'string') moveToVenue(data, mergedId, facts.data);
   },
   song(data, { payload }) {
     const song = Song.safeParse(payload['song']);

@@ -1,10 +1,12 @@
 import { newId } from '@backline/client';
 import type { CreateVenue, UpdateVenue, Venue } from '@backline/contract';
 import { venueRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { changed } from './changed.ts';
-import { client } from './connection.ts';
+import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
+import { moveToVenue } from './merged-venue.ts';
 import { useCollection, useWorkspaceData } from './workspace.tsx';
 import type { WorkspaceData } from './workspace-data.ts';
 
@@ -20,13 +22,49 @@ export function useVenues(options: { readonly trashed?: boolean } = {}): Listed<
   }, [rows, state, error, wantsTrash, venues]);
 }
 
+interface OpenedVenue {
+  readonly venue: Venue | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** One venue; what the device has stands at once. */
+export function useVenue(id: string): OpenedVenue {
+  const { workspaceId, venues } = useWorkspaceData();
+  const { rows } = useCollection(venues);
+  const {
+    data: nowId = id,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: [workspaceId, 'venue', id],
+    queryFn: async () => {
+      const venue = await client.call(venueRoutes, 'show', { workspaceId, params: { id } });
+      venues.put([venue]);
+      // The id of a venue that was folded into another leads to the one that stayed.
+      return venue.id;
+    },
+  });
+  return { venue: rows.find((row) => row.id === nowId), error, retry: () => void refetch() };
+}
+
+/** Pairs of venues that look like the same place. */
+export function useVenueTwins() {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'venue', 'twins'],
+    queryFn: async () => (await client.call(venueRoutes, 'twins', { workspaceId })).rows,
+  });
+}
+
 /** What can be done to venues; each shows at once and throws an ApiError when it is refused. */
 export function useVenueMutators() {
   const data = useWorkspaceData();
   return useMemo(() => venueMutators(data), [data]);
 }
 
-export function venueMutators({ workspaceId, venues }: WorkspaceData) {
+export function venueMutators(data: WorkspaceData) {
+  const { workspaceId, venues } = data;
   const rowOf = (venue: Venue) => venue;
   return {
     createVenue(input: CreateVenue): Promise<Venue> {
@@ -62,7 +100,9 @@ export function venueMutators({ workspaceId, venues }: WorkspaceData) {
     /** Folds one venue into another; its shows move along. */
     async mergeVenues(id: string, into: string): Promise<Venue> {
       const merged = await client.call(venueRoutes, 'merge', { workspaceId, params: { id }, body: { into } });
-      await venues.load();
+      venues.put([merged]);
+      moveToVenue(data, id, merged);
+      await queryClient.invalidateQueries({ queryKey: [workspaceId, 'venue'] });
       return merged;
     },
   };

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSongSearch } from '../../screens/songs/song-search.ts';
+import { parseVenueSearch } from '../../screens/venues/venue-search.ts';
 import { shellRoute } from './root.tsx';
 
 const songs = createRoute({
@@ -27,5 +28,44 @@ const editSong = createRoute({
   component: lazyRouteComponent(() => import('../../screens/songs/edit-song-screen.tsx'), 'EditSongScreen'),
 });
 
+const venues = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/venues',
+  validateSearch: parseVenueSearch,
+  component: lazyRouteComponent(() => import('../../screens/venues/venues-screen.tsx'), 'VenuesScreen'),
+});
+
+const venue = createRoute({
+  getParentRoute: () => venues,
+  path: '$venueId',
+  component: lazyRouteComponent(() => import('../../screens/venues/venue-screen.tsx'), 'VenueScreen'),
+});
+
+const newVenue = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/venues/new',
+  component: lazyRouteComponent(() => import('../../screens/venues/new-venue-screen.tsx'), 'NewVenueScreen'),
+});
+
+const venueTwins = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/venues/twins',
+  component: lazyRouteComponent(() => import('../../screens/venues/twins-screen.tsx'), 'TwinsScreen'),
+});
+
+const editVenue = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/venues/$venueId/edit',
+  component: lazyRouteComponent(() => import('../../screens/venues/edit-venue-screen.tsx'), 'EditVenueScreen'),
+});
+
 /** Profile, venues, songs, set lists and import; each loads its screen when it is opened. */
-export const libraryRoutes = [songs.addChildren([song]), newSong, editSong] as const;
+export const libraryRoutes = [
+  songs.addChildren([song]),
+  newSong,
+  editSong,
+  venues.addChildren([venue]),
+  newVenue,
+  venueTwins,
+  editVenue,
+] as const;

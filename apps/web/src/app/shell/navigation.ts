@@ -15,4 +15,5 @@ export const places: readonly Place[] = [
   { to: '/today', label: 'shell.today', icon: 'today', onBar: true },
   { to: '/log', label: 'shell.log', icon: 'log', onBar: true },
   { to: '/songs', label: 'shell.songs', icon: 'songs', onBar: true },
+  { to: '/venues', label: 'shell.venues', icon: 'venues' },
 ];

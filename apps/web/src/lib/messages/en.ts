@@ -4,6 +4,7 @@ import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { songMessages } from './songs.en.ts';
+import { venueMessages } from './venues.en.ts';
 
 /** Every English text, one file a module: add a file, spread it here. */
 export const en = {
@@ -13,4 +14,5 @@ export const en = {
   ...chartMessages,
   ...listMessages,
   ...songMessages,
+  ...venueMessages,
 } as const;

@@ -1,0 +1,60 @@
+import type { Venue } from '@backline/contract';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useVenueMutators } from '../../data/venues.ts';
+import { t } from '../../lib/messages/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+
+interface VenueActionsProps {
+  readonly venue: Venue;
+}
+
+/** What can be done with a venue. */
+export function VenueActions({ venue }: VenueActionsProps) {
+  const { trashVenue, restoreVenue } = useVenueMutators();
+  const [isMerging, merging] = useDisclosure();
+  const navigate = useNavigate({ from: '/venues/$venueId' });
+  const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
+  if (venue.deletedAt !== null) {
+    return (
+      <Button leftSection={<Icon name="restore" />} onClick={() => run(restoreVenue(venue.id))}>
+        {t('show.restore')}
+      </Button>
+    );
+  }
+  const handleTrash = () => {
+    run(trashVenue(venue.id));
+    noticeUndo(t('list.trashed', { name: venue.name }), () => run(restoreVenue(venue.id)));
+    void navigate({ to: '/venues', search: (search) => search });
+  };
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name="edit" />}
+        renderRoot={(props) => <Link to="/venues/$venueId/edit" params={{ venueId: venue.id }} {...props} />}
+      >
+        {t('shell.edit')}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label={t('log.more')}>
+            <Icon name="more" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Icon name="merge" />} onClick={merging.open}>
+            {t('venues.merge.action')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
+            {t('show.trash')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <MergeDialog venue={venue} isOpen={isMerging} onClose={merging.close} />
+    </>
+  );
+}

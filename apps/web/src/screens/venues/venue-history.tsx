@@ -1,0 +1,89 @@
+import type { Performance } from '@backline/contract';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { usePerformances } from '../../data/performances.ts';
+import { formatDate } from '../../lib/dates.ts';
+import { t } from '../../lib/messages/index.ts';
+import { formatMoney, sumByCurrency } from '../../lib/money.ts';
+import { formatNumber } from '../../lib/numbers.ts';
+import { Section } from '../../ui/detail.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import classes from './venues.module.css';
+
+interface VenueHistoryProps {
+  readonly venueId: string;
+}
+
+/** What happened at a venue: figures over the played shows, and the latest of them. */
+export function VenueHistory({ venueId }: VenueHistoryProps) {
+  const filter = useMemo(() => ({ venueId }), [venueId]);
+  const { rows } = usePerformances({ filter });
+  const played = rows.filter(({ status }) => status === 'played');
+  return (
+    <Section title={t('venues.history')}>
+      {played.length === 0 ? (
+        <p className={classes.soft}>{t('venues.history.none')}</p>
+      ) : (
+        <HistoryFacts shows={played} />
+      )}
+      <ul className={classes.shows}>
+        {rows.slice(0, 5).map((show) => (
+          <li key={show.id}>
+            <Link to="/log/$showId" params={{ showId: show.id }} search={{ venueId }}>
+              <time dateTime={show.localDate}>{formatDate(show.localDate)}</time>
+              <span>{show.title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.buttons}>
+        {rows.length > 5 ? (
+          <Button
+            variant="default"
+            leftSection={<Icon name="log" />}
+            renderRoot={(props) => <Link to="/log" search={{ venueId }} {...props} />}
+          >
+            {t('venues.history.all', { count: rows.length })}
+          </Button>
+        ) : null}
+        <Button
+          variant="default"
+          leftSection={<Icon name="add" />}
+          renderRoot={(props) => <Link to="/log/new" search={{ venueId }} {...props} />}
+        >
+          {t('venues.history.add')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function HistoryFacts({ shows }: { readonly shows: readonly Performance[] }) {
+  const heads = shows.flatMap(({ audienceSize }) => audienceSize ?? []);
+  const earned = sumByCurrency(shows.flatMap(({ money }) => [paid(money), money?.tips, money?.merchSales]));
+  const last = shows[0];
+  const first = shows.at(-1);
+  return (
+    <Facts
+      facts={[
+        { name: t('venues.history.shows'), value: formatNumber(shows.length) },
+        { name: t('venues.history.first'), value: first && formatDate(first.localDate, 'plain') },
+        {
+          name: t('venues.history.last'),
+          value: shows.length > 1 && last ? formatDate(last.localDate, 'plain') : null,
+        },
+        {
+          name: t('venues.history.audience'),
+          value: heads.length > 0 ? formatNumber(heads.reduce((sum, count) => sum + count, 0) / heads.length) : null,
+        },
+        { name: t('venues.history.earned'), value: earned.map((sum) => formatMoney(sum)).join(' · ') },
+      ]}
+    />
+  );
+}
+
+function paid(money: Performance['money']) {
+  return money?.paymentStatus === 'paid' ? money.payment : null;
+}

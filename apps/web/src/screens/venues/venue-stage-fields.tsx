@@ -1,0 +1,53 @@
+import { venueLayouts } from '@backline/contract';
+import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { t } from '../../lib/messages/index.ts';
+import { FieldGroup } from '../../ui/edit-form.tsx';
+import type { VenueFieldsProps } from './venue-form.tsx';
+
+/** What a venue holds: people, stage, gear. */
+export function VenueStageFields({ values, faults, set }: VenueFieldsProps) {
+  const seats = (name: 'seated' | 'standing' | 'total') => (
+    <TextInput
+      label={t(`venues.capacity.${name}`)}
+      inputMode="numeric"
+      error={faults[`capacity.${name}`] ?? faults['capacity']}
+      value={values[name]}
+      onChange={({ currentTarget: { value } }) => set({ [name]: value })}
+    />
+  );
+  return (
+    <FieldGroup title={t('venues.room')}>
+      {seats('total')}
+      {seats('seated')}
+      {seats('standing')}
+      <NativeSelect
+        label={t('venues.layout')}
+        value={values.layout}
+        data={[
+          { value: '', label: t('form.unknown') },
+          ...venueLayouts.map((value) => ({ value, label: t(`venues.layout.${value}`) })),
+        ]}
+        onChange={({ currentTarget: { value } }) => set({ layout: value })}
+      />
+      <TextInput
+        label={t('venues.stageSize')}
+        placeholder={t('venues.stageSize.hint')}
+        error={faults['stageSize']}
+        value={values.stageSize}
+        onChange={({ currentTarget: { value } }) => set({ stageSize: value })}
+      />
+      <TagsInput
+        label={t('venues.genres')}
+        maxTags={20}
+        value={[...values.genres]}
+        onChange={(genres) => set({ genres })}
+      />
+      <TagsInput
+        label={t('venues.equipment')}
+        maxTags={50}
+        value={[...values.equipment]}
+        onChange={(equipment) => set({ equipment })}
+      />
+    </FieldGroup>
+  );
+}
