@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { RateClass, Route, RouteGroup } from '@backline/contract';
+import type { RateClass, Route } from '@backline/contract';
 import type { createRateLimiter, RateLimit, RateState } from './rate-limits.ts';
 
 const quarterHour = 900_000;
@@ -14,19 +13,18 @@ const classes: Readonly<Record<RateClass, RateLimit>> = {
 const anonymous: RateLimit = { limit: 100, windowMs: quarterHour };
 
 export interface Asking {
-  readonly group: RouteGroup;
   readonly route: Route;
-  readonly token: string | null;
+  readonly tokenHash: Buffer | null;
   readonly ip: string;
   readonly signedIn: RateLimit;
 }
 
 /** Counts a request in its class: by session where there is one, else by address. */
 export function limitFor(limiter: ReturnType<typeof createRateLimiter>, asking: Asking): RateState {
-  const { route, token, ip } = asking;
-  const person = token === null ? `ip:${ip}` : `session:${createHash('sha1').update(token).digest('base64')}`;
+  const { route, tokenHash, ip } = asking;
+  const person = tokenHash === null ? `ip:${ip}` : `session:${tokenHash.toString('latin1')}`;
   if (route.rate === 'login' || route.rate === 'register')
     return limiter.take(`${route.rate}:ip:${ip}`, classes[route.rate]);
   if (route.rate) return limiter.take(`${route.rate}:${person}`, classes[route.rate]);
-  return limiter.take(`any:${person}`, token === null ? anonymous : asking.signedIn);
+  return limiter.take(`any:${person}`, tokenHash === null ? anonymous : asking.signedIn);
 }

@@ -4,17 +4,41 @@ import type { Route } from '@backline/contract';
 import { errorCodes } from '@backline/contract';
 import type { Failure } from '@backline/contract';
 import { AppError } from '#platform/kernel';
+import type { Exchange } from './exchange.ts';
 import type { Page } from './serve.ts';
 
+export interface Success {
+  readonly data: unknown;
+  readonly error: null;
+  readonly meta: object;
+}
+
 /** Checks an answer against its contract and wraps it; what the contract does not name does not leave. */
-export function checkedReply(
-  route: Route,
-  answer: unknown,
-  fields: string | undefined,
-): { data: unknown; error: null; meta: object } {
+export function checkedReply(route: Route, answer: unknown, fields?: string): Success {
   if (!route.list) return { data: narrowed(route.reply.parse(answer), fields), error: null, meta: {} };
   const { rows, ...meta } = asPage(answer);
   return { data: rows.map((row) => narrowed(route.reply.parse(row), fields)), error: null, meta };
+}
+
+/** Sends what a read found: checked, narrowed to the fields asked for, or as not changed since the caller's ETag. */
+export function sendAnswer({ route, request, reply }: Exchange, answer: unknown): FastifyReply {
+  const etag = etagOf(answer);
+  if (etag && request.method === 'GET' && request.headers['if-none-match'] === etag)
+    return reply.code(304).header('etag', etag).send();
+  if (etag) reply.header('etag', etag);
+  return sendJson(reply, route.status ?? 200, checkedReply(route, answer, fieldsOf(request.query)));
+}
+
+/** Sends what a command answered, which was checked inside its transaction already. */
+export function sendChecked({ route, reply }: Exchange, body: unknown): FastifyReply {
+  const etag = typeof body === 'object' && body !== null && 'data' in body ? etagOf(body.data) : null;
+  if (etag) reply.header('etag', etag);
+  return sendJson(reply, route.status ?? 200, body);
+}
+
+function fieldsOf(query: unknown): string | undefined {
+  const given = typeof query === 'object' && query !== null && 'fields' in query ? query.fields : undefined;
+  return typeof given === 'string' ? given : undefined;
 }
 
 function asPage(answer: unknown): Page<unknown> {
@@ -31,7 +55,7 @@ function narrowed(row: unknown, fields: string | undefined): unknown {
 }
 
 /** The ETag of a row that carries its version. */
-export function etagOf(data: unknown): string | null {
+function etagOf(data: unknown): string | null {
   if (typeof data !== 'object' || data === null || !('version' in data)) return null;
   return typeof data.version === 'number' ? `"${data.version}"` : null;
 }

@@ -1,0 +1,34 @@
+import { viaOf } from './exchange.ts';
+import type { Exchange, Means } from './exchange.ts';
+import { sendAnswer } from './reply.ts';
+import { inputOf } from './request-input.ts';
+import type { PublicCtx } from './serve.ts';
+
+const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'x-real-ip'];
+
+/** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
+export async function asAnybody({ database, cookie, log }: Means, exchange: Exchange): Promise<unknown> {
+  const { route, handler, request, reply, session } = exchange;
+  const input = inputOf(route, request);
+  const via = viaOf(request);
+  const cookies: string[] = [];
+  const power: PublicCtx = {
+    via,
+    now: new Date(),
+    log,
+    request: {
+      loopback: isLoopback(request.socket.remoteAddress),
+      forwarded: forwarding.some((name) => request.headers[name] !== undefined),
+      tokenHash: session?.hash ?? null,
+    },
+    asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),
+    setSession: (token) => void cookies.push(cookie.header(token)),
+  };
+  const answer = await handler(power, input);
+  if (cookies.length > 0) reply.header('set-cookie', cookies).header('cache-control', 'no-store');
+  return sendAnswer(exchange, answer);
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address);
+}

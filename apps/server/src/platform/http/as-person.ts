@@ -1,0 +1,26 @@
+import { fail } from '#platform/kernel';
+import { viaOf } from './exchange.ts';
+import type { Exchange, Means } from './exchange.ts';
+import { sendAnswer } from './reply.ts';
+import { inputOf } from './request-input.ts';
+import type { PersonCtx } from './serve.ts';
+import { csrfTokenOf } from './session-cookie.ts';
+
+/** The way of a request about oneself, outside of any workspace. */
+export async function asPerson({ database, cookie }: Means, exchange: Exchange): Promise<unknown> {
+  const { route, handler, request, reply, session } = exchange;
+  if (session === null) return fail('AUTH_REQUIRED');
+  const input = inputOf(route, request);
+  const cookies: string[] = [];
+  const answer = await database.asUser(session.hash, viaOf(request), async (ctx) => {
+    const power: PersonCtx = {
+      ...ctx,
+      csrfToken: csrfTokenOf(session.token),
+      setSession: () => void cookies.push(cookie.header(null)),
+    };
+    return await handler(power, input);
+  });
+  // Only after the commit: a session that could not be ended keeps its cookie.
+  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  return sendAnswer(exchange, answer);
+}

@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Route } from '@backline/contract';
+import type { Database } from '#platform/db';
+import type { Via } from '#platform/kernel';
+import type { FileStore } from '#platform/storage';
+import type { Log } from '#platform/telemetry';
+import type { SessionCookie } from './session-cookie.ts';
+
+/** What a route's handler is to the platform: a power and an input in, an answer out. */
+export type Handler = (power: unknown, input: unknown) => unknown;
+
+/** The session that a request's cookie names; whether it lives, the database says. */
+export interface Presented {
+  readonly token: string;
+  readonly hash: Buffer;
+}
+
+/** One request on its way through an endpoint. */
+export interface Exchange {
+  readonly route: Route;
+  readonly handler: Handler;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly session: Presented | null;
+}
+
+/** What endpoints stand on. */
+export interface Means {
+  readonly database: Database;
+  readonly log: Log;
+  readonly cookie: SessionCookie;
+  readonly uploads: FileStore;
+  readonly uploadLimitBytes: number;
+}
+
+/** Where a request came from, for the audit log. */
+export function viaOf(request: FastifyRequest): Via {
+  return { requestId: request.id, ip: request.ip, agent: request.headers['user-agent']?.slice(0, 300) ?? null };
+}
