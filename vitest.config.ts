@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+// The tests run the code as Node runs it in an installation, not as a bundler would.
+const experimental = { viteModuleRunner: false };
 const elsewhere = ['**/node_modules/**', '**/dist/**'];
 
 /** The lanes: what a test needs is in its name. `npm test` runs them one after the other, `npm run check` the first. */
@@ -12,6 +14,7 @@ export default defineConfig({
           include: ['{apps,packages,tools,bench}/**/*.test.ts'],
           exclude: [...elsewhere, '**/*.{pg,api,browser}.test.ts'],
           pool: 'threads',
+          experimental,
           maxWorkers: 2,
         },
       },
@@ -21,6 +24,7 @@ export default defineConfig({
           include: ['apps/server/**/*.pg.test.ts'],
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
+          experimental,
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -32,6 +36,7 @@ export default defineConfig({
           include: ['apps/server/**/*.api.test.ts'],
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
+          experimental,
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -44,6 +49,7 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
           // Chromium, the server and PostgreSQL share the machine.
+          experimental,
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
