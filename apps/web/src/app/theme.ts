@@ -110,7 +110,7 @@ export const theme = createTheme({
 
 /**
  * Our own names for what a colour is for; screens use these, never a shade.
- * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-line` hairlines · `--bl-ink`, `--bl-ink-soft` text ·
+ * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-hover` what the hand is on · `--bl-line` hairlines · `--bl-ink`, `--bl-ink-soft` text ·
  * `--bl-accent` the lit step · `--bl-accent-ink` amber as text · `--bl-accent-wash` a selected row · `--bl-good`, `--bl-bad` money and state.
  */
 export const ownVariables: CSSVariablesResolver = () => ({
@@ -123,6 +123,7 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-ground': '#fcfbf8',
     '--bl-surface': '#ffffff',
     '--bl-sunken': gray[1],
+    '--bl-hover': gray[1],
     '--bl-line': gray[2],
     '--bl-line-strong': gray[5],
     '--bl-ink': gray[9],
@@ -150,6 +151,7 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-ground': dark[7],
     '--bl-surface': '#191815',
     '--bl-sunken': '#0d0c0b',
+    '--bl-hover': '#22201c',
     '--bl-line': '#292723',
     '--bl-line-strong': dark[3],
     '--bl-ink': dark[0],

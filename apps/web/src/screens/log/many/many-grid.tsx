@@ -32,7 +32,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
           <tr>
             <th scope="col" />
             {manyColumns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" data-column={column}>
                 {t(`many.column.${column}`)}
               </th>
             ))}
@@ -50,7 +50,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
                 />
               </td>
             ))}
-            <td />
+            <td className={classes.tools} />
           </tr>
         </thead>
         <tbody>
