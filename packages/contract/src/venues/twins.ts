@@ -46,6 +46,7 @@ interface Candidate {
   readonly letters: readonly number[];
   readonly sorted: readonly number[];
   readonly text: string;
+  readonly backwards: string;
   readonly town: string;
 }
 
@@ -56,6 +57,7 @@ function toCandidate(place: Place): Candidate {
     letters,
     sorted: letters.toSorted((a, b) => a - b),
     text: String.fromCodePoint(...letters),
+    backwards: String.fromCodePoint(...letters.toReversed()),
     town: plain(place.city ?? '').trim(),
   };
 }
@@ -106,21 +108,26 @@ function mayDiffer(a: Candidate, b: Candidate): boolean {
   return Math.max(onlyA + a.sorted.length - i, onlyB + b.sorted.length - j) > most;
 }
 
+/** Venues that may be twins: each of the first `own` with each that follows it. */
+interface Block {
+  readonly own: number;
+  readonly all: readonly Candidate[];
+}
+
 /** Beyond this size a block is not compared each with each, but each with those that follow it in the alphabet. */
 const fullBlock = 200;
 const nextInAlphabet = 12;
 
-function* pairsOf(block: readonly Candidate[]): Generator<readonly [Candidate, Candidate]> {
-  if (block.length <= fullBlock) return yield* within(block, block.length);
-  yield* within(block.toSorted(byText), nextInAlphabet);
+function* pairsOf({ own, all }: Block): Generator<readonly [Candidate, Candidate]> {
+  if (all.length <= fullBlock) return yield* within(all, own, all.length);
+  yield* within(all.toSorted(byText), all.length, nextInAlphabet);
   // Read backwards, names that differ at their beginning stand together too.
-  const reversed = block.map((candidate) => ({ ...candidate, text: [...candidate.text].reverse().join('') }));
-  yield* within(reversed.toSorted(byText), nextInAlphabet);
+  yield* within(all.toSorted(byEnding), all.length, nextInAlphabet);
 }
 
-function* within(block: readonly Candidate[], reach: number): Generator<readonly [Candidate, Candidate]> {
-  for (const [index, a] of block.entries()) {
-    for (const b of block.slice(index + 1, index + 1 + reach)) yield [a, b];
+function* within(all: readonly Candidate[], own: number, reach: number): Generator<readonly [Candidate, Candidate]> {
+  for (const [index, a] of all.slice(0, own).entries()) {
+    for (const b of all.slice(index + 1, index + 1 + reach)) yield [a, b];
   }
 }
 
@@ -128,40 +135,51 @@ function byText(a: Candidate, b: Candidate): number {
   return a.text < b.text ? -1 : Number(a.text > b.text);
 }
 
+function byEnding(a: Candidate, b: Candidate): number {
+  return a.backwards < b.backwards ? -1 : Number(a.backwards > b.backwards);
+}
+
 /** Pairs in one town count only where a position is missing; towns that know all their positions are left out. */
-function blocksByTown(candidates: readonly Candidate[]): readonly Candidate[][] {
+function blocksByTown(candidates: readonly Candidate[]): readonly Block[] {
   const blocks = new Map<string, Candidate[]>();
   for (const candidate of candidates) if (candidate.town) put(blocks, candidate.town, candidate);
-  return [...blocks.values()].filter((block) => block.some(({ place }) => place.position === null));
+  return [...blocks.values()].flatMap((all) =>
+    all.some(({ place }) => place.position === null) ? [{ own: all.length, all }] : [],
+  );
 }
 
 /**
- * Venues that may lie within 100 m. The earth is cut into cubes of 100 m; two near points lie in the same or in
- * touching cubes, so they share one of the 2 × 2 × 2 blocks. Unlike degrees, cubes have no poles and no date line.
+ * Venues that may lie within 100 m. The earth is cut into cubes of 100 m; two near points lie in one cube or in two
+ * that touch, and of those two it is enough to look from one. Unlike degrees, cubes have no poles and no date line.
  */
-function blocksByPosition(candidates: readonly Candidate[]): readonly Candidate[][] {
-  const blocks = new Map<string, Candidate[]>();
+function blocksByPosition(candidates: readonly Candidate[]): readonly Block[] {
+  const cubes = new Map<number, Candidate[]>();
   for (const candidate of candidates) {
-    if (!candidate.place.position) continue;
-    const [x, y, z] = cubeOf(candidate.place.position);
-    for (const [dx, dy, dz] of corners) put(blocks, `${x - dx} ${y - dy} ${z - dz}`, candidate);
+    if (candidate.place.position) put(cubes, cubeOf(candidate.place.position), candidate);
   }
-  return [...blocks.values()].filter((block) => block.length > 1);
+  return [...cubes].flatMap(([cube, own]) => {
+    const all = [...own, ...ahead.flatMap((step) => cubes.get(cube + step) ?? [])];
+    return all.length > 1 ? [{ own: own.length, all }] : [];
+  });
 }
 
-const corners = [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((z) => [x, y, z] as const)));
+/** More than the cubes along an axis of the earth, so that a cube's number holds all three of its places. */
+const span = 2 ** 17;
 
-function cubeOf({ lat, lon }: Point): readonly [number, number, number] {
+/** From a cube to the 13 of the 26 around it that come after it. */
+const ahead = [-1, 0, 1]
+  .flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z) => (x * span + y) * span + z)))
+  .filter((step) => step > 0);
+
+function cubeOf({ lat, lon }: Point): number {
   const [phi, lambda] = [(lat * Math.PI) / 180, (lon * Math.PI) / 180];
-  const edge = earthMetres / twinRule.metres;
-  return [
-    Math.floor(Math.cos(phi) * Math.cos(lambda) * edge),
-    Math.floor(Math.cos(phi) * Math.sin(lambda) * edge),
-    Math.floor(Math.sin(phi) * edge),
-  ];
+  const radius = earthMetres / twinRule.metres;
+  const along = (part: number) => Math.floor(part * radius) + span / 2;
+  const [x, y, z] = [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+  return (along(x) * span + along(y)) * span + along(z);
 }
 
-function put<T>(blocks: Map<string, T[]>, key: string, value: T): void {
+function put<K, T>(blocks: Map<K, T[]>, key: K, value: T): void {
   const block = blocks.get(key);
   if (block) block.push(value);
   else blocks.set(key, [value]);
