@@ -19,8 +19,6 @@ create table gigs.profiles (
   typical_crowd text check (typical_crowd in ('1-10', '10-50', '50-100', '100-500', '500+')),
   marketing_efforts text[] not null,
   visibility text not null check (visibility in ('private', 'workspace', 'public')),
-  -- What it was made from, so that a repeated create is told from another one under the same id.
-  made_from text not null,
   version integer not null default 1,
   fmeta jsonb not null default '{}',
   created_by uuid,
@@ -86,6 +84,7 @@ create table gigs.performances (
   import_id uuid,
   -- When a person last changed it after it was made; copies that follow a venue do not count.
   edited_at timestamptz,
+  -- What it was made from, so that a repeated create is told from another one under the same id.
   made_from text,
   search text not null default '',
   version integer not null default 1,

@@ -4,6 +4,7 @@ export * from './gigs/profile.ts';
 export * from './gigs/profile-figures.ts';
 export * from './gigs/routes.ts';
 export * from './gigs/decide-performance.ts';
+export * from './gigs/decide-profile.ts';
 export * from './gigs/likely-duplicate.ts';
 export * from './gigs/played-items.ts';
 export * from './gigs/show-clock.ts';

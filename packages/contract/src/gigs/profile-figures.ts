@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { Id, Money } from '../values.ts';
+import { Id } from '../values.ts';
 
+/** A sum may be larger than any one amount can. */
+const Sum = z.object({ amount: z.int(), currency: z.string() });
 const Count = z.object({ label: z.string(), count: z.int() });
 
 /** Everything the profile page draws, counted over played shows alone; money is per currency and never added across them. */
@@ -20,11 +22,14 @@ export const ProfileFigures = z.object({
     firstShow: z.string().nullable(),
     lastShow: z.string().nullable(),
     /** Payment that was paid, with tips and merchandise; by currency. */
-    earned: z.array(Money),
-    spent: z.array(Money),
+    earned: z.array(Sum),
+    spent: z.array(Sum),
   }),
+  /** From the first year to the last, those without a show too. */
   showsPerYear: z.array(z.object({ year: z.int(), count: z.int() })),
+  /** All twelve, 1 for January. */
   showsPerMonth: z.array(z.object({ month: z.int(), count: z.int() })),
+  /** All seven, 1 for Monday. */
   showsPerWeekday: z.array(z.object({ weekday: z.int(), count: z.int() })),
   topSongs: z.array(z.object({ songId: Id.nullable(), title: z.string(), count: z.int(), shows: z.int() })),
   topVenues: z.array(z.object({ venueId: Id, name: z.string(), city: z.string().nullable(), count: z.int() })),
@@ -55,11 +60,17 @@ export const YearInReview = z.object({
   topSongs: z.array(z.object({ songId: Id.nullable(), title: z.string(), count: z.int() })),
   topVenues: z.array(z.object({ venueId: Id, name: z.string(), city: z.string().nullable(), count: z.int() })),
   longestRun: z.object({ days: z.int(), from: z.string(), to: z.string() }).nullable(),
+  /** The one rated best; without ratings the one most people came to, then the one with most songs. */
   bestShow: z
-    .object({ performanceId: Id, localDate: z.string(), venueName: z.string(), reason: z.string() })
+    .object({
+      performanceId: Id,
+      localDate: z.string(),
+      venueName: z.string(),
+      reason: z.enum(['rating', 'audience', 'songs']),
+    })
     .nullable(),
   longestShow: z.object({ performanceId: Id, localDate: z.string(), venueName: z.string(), songs: z.int() }).nullable(),
-  earned: z.array(Money),
-  earnedYearBefore: z.array(Money),
+  earned: z.array(Sum),
+  earnedYearBefore: z.array(Sum),
 });
 export type YearInReview = z.infer<typeof YearInReview>;

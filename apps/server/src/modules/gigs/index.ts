@@ -1,0 +1,43 @@
+import { defineModule, live } from '#platform/kernel';
+import { performanceEvents, profileEvents } from './events.ts';
+import { scheduled } from './jobs.ts';
+import { reactions } from './reactions.ts';
+import { routes } from './routes.ts';
+
+export {
+  performanceBooked,
+  performanceCancelled,
+  performanceDeleted,
+  performanceLogged,
+  performanceRestored,
+  performanceUpdated,
+} from './events.ts';
+export { logPerformance } from './performances/log-performance.ts';
+export { keysImported, logMany, nightsLogged, trashUnedited } from './performances/log-many.ts';
+export type { ImportedFrom, ImportedShow } from './performances/log-many.ts';
+export { createProfile } from './profiles/create-profile.ts';
+
+/** Gigs: what was played and what is booked, with its money, and what the log says about a musician. */
+export const gigsModule = defineModule({
+  name: 'gigs',
+  routes,
+  events: [...performanceEvents, ...profileEvents],
+  reactions,
+  scheduled,
+  live: [
+    ...performanceEvents.map((what) =>
+      live(what, ({ payload: { performance, money } }) => [
+        { audience: 'all', payload: { performance } },
+        ...(money === undefined
+          ? []
+          : [{ audience: 'money' as const, payload: { performanceId: performance.id, money } }]),
+      ]),
+    ),
+    // A private profile is its person's alone: no screen but theirs may hear of it.
+    ...profileEvents.map((what) =>
+      live(what, ({ payload: { profile } }) =>
+        profile.visibility === 'private' ? [] : [{ audience: 'all', payload: { profile } }],
+      ),
+    ),
+  ],
+});

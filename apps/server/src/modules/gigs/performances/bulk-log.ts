@@ -1,0 +1,141 @@
+import type { BulkLog, BulkLogged, ErrorDetail, LogPerformance, Performance } from '@backline/contract';
+import { isLikelyDuplicate, newPerformance, touchesMoney } from '@backline/contract';
+import { workspaceDefaults } from '#modules/workspaces';
+import { allow, fail } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
+import { mostFaults, readRows } from './bulk-rows.ts';
+import { fingerprint } from './log-performance.ts';
+import type { NewShow } from './performance.ts';
+import { knownProfiles, newIds, nightsOn } from './performance.sql.ts';
+import { placesOf, songTitlesOf, takeSetLists, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { storeShows } from './store-shows.ts';
+import { tellNew } from './tell-performance.ts';
+
+/** Logs many shows at once: all are checked before any is stored. What looks like a duplicate is named, not refused. */
+export async function bulkLog(ctx: Ctx, input: BulkLog): Promise<BulkLogged> {
+  allow(ctx.actor, 'performance', 'create');
+  const inputs = readRows(input);
+  if (inputs.some(touchesMoney)) allow(ctx.actor, 'money', 'create');
+  const { rows, likelyDuplicates } = await decideAll(ctx, inputs);
+
+  const stamps = new Map((await storeShows(ctx, rows)).map((stamp) => [stamp.id, stamp]));
+  await takeSetLists(ctx, setListsOf(rows));
+  const performances: Performance[] = [];
+  for (const { show } of rows) {
+    const stamp = stamps.get(show.id);
+    if (!stamp) return fail('DUPLICATE', { resource: 'performance', message: `The id ${show.id} is taken.` });
+    const stored = { ...show, ...stamp };
+    await tellNew(ctx, stored);
+    const { playedItems: _, privateNotes: __, ...listed } = stored;
+    performances.push(listed);
+  }
+  return { performances, likelyDuplicates: [...likelyDuplicates] };
+}
+
+interface Decided {
+  readonly rows: readonly NewShow[];
+  readonly likelyDuplicates: BulkLogged['likelyDuplicates'];
+}
+
+async function decideAll(ctx: Ctx, inputs: readonly LogPerformance[]): Promise<Decided> {
+  const { db, workspaceId, now } = ctx;
+  const places = await placesOf(
+    ctx,
+    inputs.map(({ venue }) => venue),
+    (index) => `rows.${index}.venue`,
+  );
+  const { timeZone } = await workspaceDefaults(db, workspaceId);
+  const songTitles = await songTitlesOf(
+    db,
+    inputs.flatMap(({ playedItems = [] }) => playedItems),
+  );
+  const nights = [...(await db.all(nightsOn(workspaceId, around(inputs.map(({ localDate }) => localDate)))))];
+  const taken = new Map<string, Set<number>>();
+  for (const night of nights) takenOn(taken, night.localDate).add(night.dayOrder);
+  for (const { localDate, dayOrder } of inputs) if (dayOrder !== undefined) takenOn(taken, localDate).add(dayOrder);
+  const count = inputs.reduce(
+    (sum, { playedItems = [], expenses = [] }) => sum + 1 + playedItems.length + expenses.length,
+    0,
+  );
+  const fresh = (await db.all(newIds(count))).values();
+  const newId = () => fresh.next().value?.id ?? fail('SERVER_ERROR');
+
+  const details: ErrorDetail[] = [];
+  const likelyDuplicates: { row: number; performanceId: string }[] = [];
+  const rows = inputs.flatMap((input, index): NewShow[] => {
+    const place = places[index];
+    if (!place) return [];
+    const { show, faults } = newPerformance(input, {
+      id: input.id ?? newId(),
+      workspaceId,
+      createdBy: ctx.actor.userId,
+      now,
+      place,
+      timeZone,
+      dayOrder: input.dayOrder ?? takeFree(takenOn(taken, input.localDate)),
+      songTitles,
+      newId,
+    });
+    details.push(...faults.map((fault) => at(index, fault)));
+    const alike = nights.find((night) => night.status !== 'cancelled' && isLikelyDuplicate(night, show));
+    if (alike) likelyDuplicates.push({ row: index, performanceId: alike.id });
+    nights.push(show);
+    return [{ show, ownVenueType: input.venueType ?? null, importId: null, madeFrom: fingerprint(input) }];
+  });
+  details.push(...(await unknownReferences(ctx, rows)), ...repeatedIds(rows));
+  return details.length > 0
+    ? fail('VALIDATION_ERROR', { details: details.slice(0, mostFaults) })
+    : { rows, likelyDuplicates };
+}
+
+/** The dates, and the days around them: late hours reach into the next day. */
+function around(dates: readonly string[]): readonly string[] {
+  const near = dates.flatMap((date) => [-1, 0, 1].map((days) => Date.parse(date) + days * 86_400_000));
+  return [...new Set(near)].map((at) => new Date(at).toISOString().slice(0, 10));
+}
+
+function takenOn(taken: Map<string, Set<number>>, date: string): Set<number> {
+  const orders = taken.get(date) ?? new Set();
+  taken.set(date, orders);
+  return orders;
+}
+
+const lastOfDay = 50;
+
+function takeFree(orders: Set<number>): number {
+  let order = 1;
+  while (orders.has(order) && order < lastOfDay) order += 1;
+  orders.add(order);
+  return order;
+}
+
+async function unknownReferences(ctx: Ctx, rows: readonly NewShow[]): Promise<readonly ErrorDetail[]> {
+  const profileIds = [...new Set(rows.flatMap(({ show }) => show.profileId ?? []))];
+  const found = profileIds.length > 0 ? await ctx.db.all(knownProfiles(ctx.workspaceId, profileIds)) : [];
+  const known = new Set(found.map(({ id }) => id));
+  const unknownLists = await unknownSetLists(ctx.db, setListsOf(rows));
+  return rows.flatMap(({ show: { profileId, setListId } }, index) => [
+    ...(profileId === null || known.has(profileId) ? [] : [at(index, unknownProfile)]),
+    ...(setListId === null || !unknownLists.has(setListId) ? [] : [at(index, unknownSetList)]),
+  ]);
+}
+
+function at(row: number, fault: ErrorDetail): ErrorDetail {
+  return { ...fault, path: `rows.${row}.${fault.path}` };
+}
+
+function setListsOf(rows: readonly NewShow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ show }) => show.setListId ?? []))];
+}
+
+function repeatedIds(rows: readonly NewShow[]): readonly ErrorDetail[] {
+  const seen = new Set<string>();
+  return rows.flatMap(({ show }, index) => {
+    const ids = [show.id, ...show.playedItems.map(({ id }) => id)];
+    const repeated = ids.some((id) => seen.has(id));
+    ids.forEach((id) => seen.add(id));
+    return repeated
+      ? [{ path: `rows.${index}.id`, rule: 'repeated', message: 'An id in this row is used twice.' }]
+      : [];
+  });
+}

@@ -1,0 +1,32 @@
+import { sql } from '#platform/kernel';
+
+/** Keys of imported shows; the trash holds its keys too, so that what a person threw away does not come back. */
+export function importedKeys(workspaceId: string, source: string) {
+  return sql<{ sourceKey: string }>`select source_key as "sourceKey" from gigs.performances
+    where workspace_id = ${workspaceId} and source = ${source} and source_key is not null`;
+}
+
+/** Dates and places of every show in the log, to find likely duplicates by. */
+export function nightsInLog(workspaceId: string) {
+  return sql<{
+    localDate: string;
+    venueName: string;
+    venueCity: string | null;
+    venueRegion: string | null;
+    venueCountry: string | null;
+  }>`select local_date as "localDate", venue_name as "venueName", venue_city as "venueCity", venue_region as "venueRegion",
+      venue_country as "venueCountry"
+    from gigs.performances where workspace_id = ${workspaceId} and deleted_at is null`;
+}
+
+/** Trashes the shows of an import that nobody edited since, and frees their keys: importing them again is allowed. */
+export function trashImported(workspaceId: string, importId: string) {
+  return sql`update gigs.performances set deleted_at = now(), source_key = null
+    where workspace_id = ${workspaceId} and import_id = ${importId} and deleted_at is null and edited_at is null`;
+}
+
+/** Shows of an import that are still in the log. */
+export function countImported(workspaceId: string, importId: string) {
+  return sql<{ count: number }>`select count(*) as count from gigs.performances
+    where workspace_id = ${workspaceId} and import_id = ${importId} and deleted_at is null`;
+}

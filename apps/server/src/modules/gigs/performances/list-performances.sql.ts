@@ -1,0 +1,88 @@
+import type { PerformanceFilter } from '@backline/contract';
+import { plain } from '@backline/contract';
+import { allOf, fragment, sql } from '#platform/kernel';
+import type { Fragment } from '#platform/kernel';
+import type { PerformanceRow } from './performance.ts';
+import { performanceColumns, performanceSource } from './performance.sql.ts';
+
+export interface Asked {
+  readonly filter: PerformanceFilter;
+  /** Fields of the contract, `-` in front for descending. */
+  readonly sort: string;
+}
+
+interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A page of the log. Compare `filterPerformances` and `sortPerformances` of the contract, which do the same on the device. */
+export function listPerformances(workspaceId: string, { filter, sort }: Asked, { offset, limit }: Window) {
+  return sql<PerformanceRow>`select ${performanceColumns} from ${performanceSource}
+    where ${matching(workspaceId, filter)} order by ${orderOf(sort)} limit ${limit}::int offset ${offset}::int`;
+}
+
+/** How many shows a filter lets through. All of them together are counted already. */
+export function countPerformances(workspaceId: string, filter: PerformanceFilter) {
+  const narrowed = Object.values(filter).some((value) => value !== undefined && value !== '' && value !== false);
+  if (!narrowed) {
+    return sql<{ total: number }>`select coalesce(sum(delta), 0)::bigint as total
+      from gigs.performance_counts where workspace_id = ${workspaceId}`;
+  }
+  const source = filter.currency === undefined ? fragment`gigs.performances p` : performanceSource;
+  return sql<{ total: number }>`select count(*) as total from ${source} where ${matching(workspaceId, filter)}`;
+}
+
+function matching(workspaceId: string, filter: PerformanceFilter): Fragment {
+  const { q, status, from, to, year, venueId, venueType, city, country, currency, trashed } = filter;
+  const words = plain(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return allOf([
+    fragment`p.workspace_id = ${workspaceId}`,
+    trashed ? fragment`p.deleted_at is not null` : fragment`p.deleted_at is null`,
+    status !== undefined && fragment`p.status = ${status}`,
+    from !== undefined && fragment`p.local_date >= ${from}`,
+    to !== undefined && fragment`p.local_date <= ${to}`,
+    year !== undefined && fragment`p.local_date between ${`${year}-01-01`} and ${`${year}-12-31`}`,
+    venueId !== undefined && fragment`p.venue_id = ${venueId}`,
+    venueType !== undefined && fragment`p.venue_type = ${venueType}`,
+    country !== undefined && fragment`p.venue_country = ${country}`,
+    currency !== undefined && fragment`m.payment_currency = ${currency}`,
+    // The search text is looked into first: folding every city of a long log costs far more.
+    city ? fragment`${holding(city)} and app.plain(p.venue_city) = (select app.plain(${city}))` : undefined,
+    ...words.map(holding),
+  ]);
+}
+
+/** The folded word is worked out once a query, not once a row, and needs no escaping, as `like` would. */
+function holding(word: string): Fragment {
+  return fragment`strpos(p.search, (select app.plain(${word}))) > 0`;
+}
+
+// Plain comparison by code points, as the device does it.
+const columns: Readonly<Record<string, { readonly column: Fragment; readonly mayLack: boolean }>> = {
+  localDate: { column: fragment`p.local_date`, mayLack: false },
+  venueName: { column: fragment`p.venue_name collate "C"`, mayLack: false },
+  venueCity: { column: fragment`p.venue_city collate "C"`, mayLack: true },
+  audienceSize: { column: fragment`p.audience_size`, mayLack: true },
+  durationSeconds: { column: fragment`p.duration_seconds`, mayLack: false },
+  createdAt: { column: fragment`p.created_at`, mayLack: false },
+  updatedAt: { column: fragment`p.updated_at`, mayLack: false },
+};
+
+/** Ties run by date, order of the day and id, the way the first field runs; what is not known stands last either way. */
+function orderOf(sort: string): Fragment {
+  const fields = sort.split(',');
+  const down = fields[0]?.startsWith('-') ?? false;
+  const tie = down
+    ? fragment`p.local_date desc, p.day_order desc, p.id desc`
+    : fragment`p.local_date, p.day_order, p.id`;
+  const terms = fields.flatMap((field) => {
+    const known = columns[field.replace(/^-/, '')];
+    if (!known) return [];
+    const last = known.mayLack ? fragment`nulls last` : fragment``;
+    return [field.startsWith('-') ? fragment`${known.column} desc ${last}` : fragment`${known.column} ${last}`];
+  });
+  return { strings: ['', ...terms.map(() => ', '), ''], values: [...terms, tie] };
+}

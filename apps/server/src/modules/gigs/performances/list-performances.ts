@@ -1,0 +1,38 @@
+import type { Performance, QueryOf, performanceRoutes } from '@backline/contract';
+import { offsetOf, pageOf } from '#platform/http';
+import type { Page } from '#platform/http';
+import type { Read } from '#platform/kernel';
+import { countPerformances, listPerformances } from './list-performances.sql.ts';
+import { performancesAfter } from './performance.sql.ts';
+import { viewPerformance } from './performance.view.ts';
+
+type ListQuery = QueryOf<typeof performanceRoutes.routes.list>;
+
+/** A page of the log, the newest first unless asked otherwise. */
+export async function listedPerformances(read: Read, query: ListQuery): Promise<Page<Performance>> {
+  const filter = query.filter ?? {};
+  const asked = { filter, sort: query.sort ?? '-localDate' };
+  const [rows, counted] = await Promise.all([
+    read.rows(
+      'performance',
+      listPerformances(read.workspaceId, asked, { offset: offsetOf(query), limit: query.limit + 1 }),
+    ),
+    query.total ? read.row('performance', countPerformances(read.workspaceId, filter)) : undefined,
+  ]);
+  return pageOf(query, rows.map(viewPerformance), counted?.total);
+}
+
+const pageSize = 2000;
+const first = '00000000-0000-0000-0000-000000000000';
+
+/** Every show of the workspace, the trash too, in pages that each have their own short transaction. */
+export async function* streamPerformances(read: Read): AsyncGenerator<Performance> {
+  let last = first;
+  for (;;) {
+    const rows = await read.rows('performance', performancesAfter(read.workspaceId, last, pageSize));
+    for (const row of rows) yield viewPerformance(row);
+    const end = rows.at(-1);
+    if (rows.length < pageSize || !end) return;
+    last = end.id;
+  }
+}

@@ -1,0 +1,23 @@
+import { allow, expectVersion, fail } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
+import type { PerformanceToChange } from './performance.ts';
+import { detailForUpdate } from './performance.sql.ts';
+
+/** The show to be changed, held against other writers; refuses whoever may not, and a version that is not the one expected. */
+export async function performanceToChange(
+  ctx: Ctx,
+  id: string,
+  { action, ifMatch }: { readonly action: 'read' | 'update' | 'delete'; readonly ifMatch: number | undefined },
+): Promise<PerformanceToChange> {
+  allow(ctx.actor, 'performance', action);
+  const row = await ctx.db.maybe(detailForUpdate(ctx.workspaceId, id));
+  if (!row) return fail('NOT_FOUND', { resource: 'performance' });
+  allow(ctx.actor, 'performance', action, row);
+  expectVersion(row, ifMatch);
+  return row;
+}
+
+/** Refuses to change what lies in the trash. */
+export function refuseTrashed(row: { readonly deletedAt: string | null }): void {
+  if (row.deletedAt !== null) fail('STATE_CONFLICT', { message: 'This show is in the trash. Restore it first.' });
+}

@@ -1,0 +1,34 @@
+import { brokenUnique } from '#platform/db';
+import { fail } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
+import type { NewShow } from './performance.ts';
+import { insertItems, insertShows, putMoney, putNotes } from './store-performances.sql.ts';
+import type { Stamped } from './store-performances.sql.ts';
+
+/** Stores shows with all that belongs to them, two round trips in all; a show whose id is taken is left out of the answer. */
+export async function storeShows(ctx: Ctx, rows: readonly NewShow[]): Promise<readonly Stamped[]> {
+  const owner = { workspaceId: ctx.workspaceId, userId: ctx.actor.userId };
+  const stamped = await ctx.db.all(insertShows(owner, rows));
+  const made = new Set(stamped.map(({ id }) => id));
+  const shows = rows.filter(({ show }) => made.has(show.id)).map(({ show }) => show);
+
+  const money = shows.flatMap(({ id, money: earned }) => (earned ? [{ id, money: earned }] : []));
+  const notes = shows.flatMap(({ id, privateNotes }) => (privateNotes === '' ? [] : [{ id, privateNotes }]));
+  const items = shows.flatMap(({ id, playedItems }) => playedItems.map((item) => ({ ...item, performanceId: id })));
+  await togetherOnce(ctx, [
+    ...(money.length > 0 ? [putMoney(owner, money)] : []),
+    ...(notes.length > 0 ? [putNotes(owner, notes)] : []),
+    ...(items.length > 0 ? [insertItems(owner, items)] : []),
+  ]);
+  return stamped;
+}
+
+/** Runs statements that may bring ids of their own; one that another row has is the caller's fault. */
+export async function togetherOnce(ctx: Ctx, statements: Parameters<Ctx['db']['together']>[0]): Promise<void> {
+  try {
+    await ctx.db.together(statements);
+  } catch (error) {
+    if (brokenUnique(error) !== 'played_items_pkey') throw error;
+    fail('DUPLICATE', { resource: 'played_item', message: 'A played song has the id of another one.', cause: error });
+  }
+}
