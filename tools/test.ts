@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium, installChromium } from './test/chromium.ts';
 import { lanes } from './test/lanes.ts';
-import type { LaneName } from './test/lanes.ts';
-import { runTestLane } from './test/run-test-lane.ts';
+import { brokenOff, runTestLane } from './test/run-test-lane.ts';
 import type { LaneOutcome } from './test/run-test-lane.ts';
 
 /** `npm test`, `npm test -- cancel` (files whose path holds the word), `npm test -- --lane pg,api`. */
@@ -18,13 +19,15 @@ const outcomes: LaneOutcome[] = [];
 const leftOut: string[] = [];
 
 for (const { name, title } of lanes.filter((lane) => wanted.includes(lane.name))) {
-  const lacking = await prepare(name);
-  if (lacking) {
-    leftOut.push(`left out: the ${name} lane (${lacking})`);
+  console.log(`\n── ${title} ──`);
+  if (name === 'browser' && !(await bringChromium())) {
+    leftOut.push(
+      'left out: the browser lane, for want of a Chromium; install one (Debian: apt-get install chromium) or name it in CHROME_PATH',
+    );
     continue;
   }
-  console.log(`\n── ${title} ──`);
-  outcomes.push(await runTestLane(name, positionals));
+  const broken = name === 'browser' && !buildWebApp();
+  outcomes.push(broken ? brokenOff(name, 'the web app does not build') : await runTestLane(name, positionals));
 }
 
 console.log('');
@@ -40,13 +43,13 @@ console.log(
 );
 process.exitCode = outcomes.some(({ ok }) => !ok) || sum('passed') === 0 ? 1 : 0;
 
-/** Brings what a lane needs; answers why it cannot run, with the way to mend it, or null. */
-async function prepare(name: LaneName): Promise<string | null> {
-  if (name !== 'browser') return null;
+async function bringChromium(): Promise<boolean> {
   const chromium = findChromium() ?? (await installChromium());
-  if (chromium === null) {
-    return 'no Chromium here; install one (Debian: apt-get install chromium) or name it in CHROME_PATH';
-  }
-  process.env['CHROME_PATH'] = chromium;
-  return null;
+  if (chromium !== null) process.env['CHROME_PATH'] = chromium;
+  return chromium !== null;
+}
+
+function buildWebApp(): boolean {
+  const program = join(import.meta.dirname, 'test/build-web-app.cjs');
+  return spawnSync(process.execPath, [program], { stdio: 'inherit' }).status === 0;
 }

@@ -33,7 +33,7 @@ export async function runTestLane(name: LaneName, words: readonly string[]): Pro
     const code = await vitest(['run', '--project', name, '--passWithNoTests', ...reporters(file), ...words]);
     const report = await readReport(file);
     const seconds = (performance.now() - started) / 1000;
-    if (!report) return { name, ok: false, seconds, passed: 0, failed: 1, skipped: 0, note: 'the lane broke off' };
+    if (!report) return { ...brokenOff(name, 'the lane broke off'), seconds };
     const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = report;
     // An error outside of any test fails the lane; it has to show in the count.
     const broke = code !== 0 && numFailedTests === 0;
@@ -43,6 +43,11 @@ export async function runTestLane(name: LaneName, words: readonly string[]): Pro
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A lane that came to nothing counts as one failure. */
+export function brokenOff(name: LaneName, note: string): LaneOutcome {
+  return { name, ok: false, seconds: 0, passed: 0, failed: 1, skipped: 0, note };
 }
 
 function reporters(file: string): readonly string[] {

@@ -12,10 +12,15 @@ export const noParentImports: Rule = {
     tree.sources
       .filter(({ path }) => !isTest(path))
       .flatMap(({ path, imports }) => {
-        const home = placeOf(path)?.folder ?? `${posix.dirname(path)}/`;
+        const home = placeOf(path)?.folder ?? aboveTheParts(path);
         return imports
           .filter(({ specifier }) => specifier.startsWith('..'))
           .filter(({ target }) => !target.startsWith(home) && !(layers.test(path) && layers.test(target)))
           .map(({ specifier, line }) => ({ path, line, what: `imports ${specifier}` }));
       }),
 };
+
+/** What composes the parts (compose, main, the command line) is one part itself. */
+function aboveTheParts(path: string): string {
+  return /^.*?\/src\//.exec(path)?.[0] ?? `${posix.dirname(path)}/`;
+}
