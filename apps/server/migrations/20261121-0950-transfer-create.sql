@@ -22,6 +22,8 @@ create table transfer.imports (
   progress jsonb,
   problem jsonb,
   result jsonb,
+  -- The venues and songs that it added, for its undoing.
+  made jsonb,
   job_id uuid,
   finished_at timestamptz,
   undo_until timestamptz,

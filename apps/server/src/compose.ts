@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bandsModule } from '#modules/bands';
+import { gigsModule } from '#modules/gigs';
 import { createIdentity, createSessionTouch, openSetUp } from '#modules/identity';
+import { createTransfer } from '#modules/transfer';
+import { venuesModule } from '#modules/venues';
 import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
 import type { Config } from '#platform/config';
 import { openData } from '#platform/db';
 import { createHttpServer } from '#platform/http';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import { showLog } from './import-into-log.ts';
 import { migrationsFolder, packageFile, webFolder } from './folders.ts';
 
 export interface Running {
@@ -20,14 +25,22 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   const data = await openData(config, log, migrationsFolder);
   const { database } = data;
   const touch = createSessionTouch(database, log);
-  const modules = [createIdentity({ publicOrigin, openPersonalWorkspace }), workspacesModule];
+  const files = createFileStore(join(config.dataFolder, 'uploads'));
+  const modules = [
+    createIdentity({ publicOrigin, openPersonalWorkspace }),
+    workspacesModule,
+    venuesModule,
+    bandsModule,
+    gigsModule,
+    createTransfer({ files, log: showLog }),
+  ];
   const http = await createHttpServer({
     ...config,
     version,
     database,
     log,
     served: modules.flatMap((module) => module.routes ?? []),
-    uploads: createFileStore(join(config.dataFolder, 'uploads')),
+    uploads: files,
     webFolder: existsSync(webFolder) ? webFolder : null,
     onSeen: touch.seen,
   });

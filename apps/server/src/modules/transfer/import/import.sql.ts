@@ -13,10 +13,12 @@ export interface ImportRow extends Import {
   readonly createdBy: string;
   readonly fileId: string | null;
   readonly encoding: 'utf-8' | 'windows-1252' | null;
+  /** What the import added besides its shows; known once it has run. */
+  readonly made: { readonly venueIds: readonly string[]; readonly songIds: readonly string[] } | null;
 }
 
 const columns = fragment`id, state, file_name as "fileName", bytes, created_at as "createdAt", finished_at as "finishedAt",
-  undo_until as "undoUntil", inspection, options, report, progress, problem, result, created_by as "createdBy", file_id as "fileId", encoding`;
+  undo_until as "undoUntil", inspection, options, report, progress, problem, result, created_by as "createdBy", file_id as "fileId", encoding, made`;
 
 export interface NewImport {
   readonly workspaceId: string;
@@ -56,6 +58,7 @@ export interface Step {
   readonly progress?: ImportProgress | null;
   readonly problem?: FileProblem | null;
   readonly result?: Import['result'];
+  readonly made?: ImportRow['made'];
   readonly finished?: true;
   readonly undoDays?: number;
 }
@@ -70,6 +73,7 @@ export function stepImport(workspaceId: string, id: string, step: Step) {
       progress = case when ${step.progress !== undefined} then nullif(${json('progress')}::jsonb, 'null') else progress end,
       problem = case when ${step.problem !== undefined} then nullif(${json('problem')}::jsonb, 'null') else problem end,
       result = case when ${step.result !== undefined} then nullif(${json('result')}::jsonb, 'null') else result end,
+      made = case when ${step.made !== undefined} then nullif(${json('made')}::jsonb, 'null') else made end,
       finished_at = case when ${step.finished ?? false} then now() else finished_at end,
       undo_until = case when ${step.undoDays !== undefined} then now() + make_interval(days => ${step.undoDays ?? 0}::int) else undo_until end
     where workspace_id = ${workspaceId} and id = ${id} returning ${columns}`;

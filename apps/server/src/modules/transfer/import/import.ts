@@ -17,6 +17,7 @@ export function expectStep(row: ImportRow, step: keyof typeof steps): void {
     fail('STATE_CONFLICT', { message: `An import that is ${row.state.replace('_', ' ')} cannot do this.` });
 }
 
-export function viewImport({ createdBy: _, fileId: __, encoding: ___, ...row }: ImportRow): Import {
+/** The import as its readers see it; what the reply's shape does not name stays here. */
+export function viewImport(row: ImportRow): Import {
   return row;
 }

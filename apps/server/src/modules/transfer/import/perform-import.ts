@@ -52,7 +52,7 @@ export async function store(task: Task, leaveOutBadRows: boolean): Promise<void>
         // Held from here on, so that a cancel comes before the import or after it, never in between.
         const { state } = await ctx.db.one(importForUpdate(ctx.workspaceId, task.importId));
         if (state !== 'running') return;
-        const created = await task.means.log.store(
+        const { created, ...made } = await task.means.log.store(
           ctx,
           task.importId,
           planned,
@@ -64,6 +64,7 @@ export async function store(task: Task, leaveOutBadRows: boolean): Promise<void>
             report: planned.report,
             progress: null,
             result: { created, trashed: null, keptBecauseEdited: null },
+            made,
             finished: true,
             undoDays: importLimits.undoDays,
           }),
@@ -81,7 +82,7 @@ export async function undo({ doors, means, importId }: Task): Promise<void> {
     async (ctx) => {
       const row = await ctx.db.one(importForUpdate(ctx.workspaceId, importId));
       if (row.state !== 'completed') return;
-      const undone = await means.log.undo(ctx, importId);
+      const undone = await means.log.undo(ctx, importId, row.made ?? { venueIds: [], songIds: [] });
       const result = { created: row.result?.created ?? 0, ...undone };
       await ctx.db.one(stepImport(ctx.workspaceId, importId, { state: 'rolled_back', progress: null, result }));
       await ctx.emit(importRolledBack, { importId, ...undone });
