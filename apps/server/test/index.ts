@@ -1,6 +1,10 @@
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
+export { testApi } from './test-api.ts';
+export type { TestApi, TestCall, TestReply } from './test-api.ts';
+export { startServer } from './start-server.ts';
+export type { Answer, TestServer } from './start-server.ts';
 export { testCtx } from './test-ctx.ts';
 export type { TestCtx } from './test-ctx.ts';
-export { cloneTemplate, testDatabase } from './test-database.ts';
+export { testDatabase } from './test-database.ts';
 export type { TestDatabase } from './test-database.ts';
