@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from '../data/connection.ts';
+import { Notices } from '../ui/notices.tsx';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
@@ -11,8 +11,8 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={3} autoClose={6000} transitionDuration={120} />
         <RouterProvider router={router} />
+        <Notices />
       </QueryClientProvider>
     </MantineProvider>
   );

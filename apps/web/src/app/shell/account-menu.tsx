@@ -1,10 +1,8 @@
-import { Menu } from '@mantine/core';
 import type { Me } from '@backline/contract';
-import { Link } from '@tanstack/react-router';
-import { logOut } from '../../data/session.ts';
+import { useId, useRef } from 'react';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { noticeProblem } from '../../ui/notices.tsx';
+import { AccountPlaces } from './account-places.tsx';
 import { SchemeChoice } from './scheme-choice.tsx';
 import classes from './shell.module.css';
 
@@ -12,29 +10,27 @@ interface AccountMenuProps {
   readonly me: Me;
 }
 
-/** Who is logged in, and what belongs to the account. */
+/** Who is logged in, and what belongs to the account; the browser's own popover, so that it costs nothing to load. */
 export function AccountMenu({ me }: AccountMenuProps) {
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <Menu position="top-start" width={240} withinPortal>
-      <Menu.Target>
-        <button type="button" className={classes.place} aria-label={`${t('shell.account')}: ${me.user.displayName}`}>
-          <Icon name="person" />
-          {me.user.displayName}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <>
+      <button
+        type="button"
+        className={classes.place}
+        popoverTarget={id}
+        aria-label={`${t('shell.account')}: ${me.user.displayName}`}
+      >
+        <Icon name="person" />
+        <span className={classes.cut}>{me.user.displayName}</span>
+      </button>
+      <div ref={panel} id={id} popover="auto" className={classes.panel}>
         <SchemeChoice />
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/me/sessions" leftSection={<Icon name="devices" />}>
-          {t('shell.sessions')}
-        </Menu.Item>
-        <Menu.Item component="a" href="/api/v1/docs" leftSection={<Icon name="code" />}>
-          {t('shell.apiDocs')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="logOut" />} onClick={() => void logOut().catch(noticeProblem)}>
-          {t('shell.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={classes.places} onClick={() => panel.current?.hidePopover()}>
+          <AccountPlaces />
+        </div>
+      </div>
+    </>
   );
 }

@@ -1,0 +1,50 @@
+import type { Me } from '@backline/contract';
+import { Link } from '@tanstack/react-router';
+import type { Ref } from 'react';
+import { t } from '../../lib/messages/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { AccountPlaces } from './account-places.tsx';
+import { places } from './navigation.ts';
+import { openPalette } from './palette-door.ts';
+import { SchemeChoice } from './scheme-choice.tsx';
+import classes from './shell.module.css';
+
+interface MoreSheetProps {
+  readonly me: Me;
+  readonly ref: Ref<HTMLDialogElement>;
+}
+
+const behindMore = places.filter((place) => !place.onBar);
+
+/** Everything that has no room on the bar of a phone. */
+export function MoreSheet({ me, ref }: MoreSheetProps) {
+  return (
+    <dialog
+      ref={ref}
+      className={classes.sheet}
+      aria-label={t('shell.more')}
+      // A tap on a place, or beside the sheet, closes it; one on the choice of light and dark does not.
+      onClick={(event) => {
+        const isPlace = event.target instanceof Element && event.target.closest('a, button') !== null;
+        if (isPlace || event.target === event.currentTarget) event.currentTarget.close();
+      }}
+    >
+      <div className={classes.sheetBody}>
+        <p className={classes.who}>{me.user.displayName}</p>
+        <button type="button" className={classes.place} onClick={openPalette}>
+          <Icon name="search" />
+          {t('shell.search')}
+        </button>
+        {behindMore.map(({ to, label, icon }) => (
+          <Link key={to} to={to} className={classes.place}>
+            <Icon name={icon} />
+            {t(label)}
+          </Link>
+        ))}
+        <hr />
+        <AccountPlaces />
+        <SchemeChoice />
+      </div>
+    </dialog>
+  );
+}
