@@ -1,0 +1,36 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { join } = require('node:path');
+const { environmentFor } = require('./node.cjs');
+const { nodeFlags, signals } = require('./run.cjs');
+
+const webOrigin = 'http://localhost:5173';
+
+/** The server, restarted at every change, and the web app with its changes put in live; one ends with the other. */
+function develop({ root, node, entry, args }) {
+  const env = environmentFor(root, node);
+  const server = spawn(node, ['--watch', '--watch-preserve-output', ...nodeFlags, entry, ...args], {
+    cwd: root,
+    // The pages come from Vite, which hands the API's requests on: their origin is Vite's.
+    env: { ...env, BACKLINE_CORS_ORIGINS: env.BACKLINE_CORS_ORIGINS ?? webOrigin },
+    stdio: 'inherit',
+  });
+  const web = spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), '--strictPort'], {
+    cwd: join(root, 'apps/web'),
+    env,
+    // Vite ends when this pipe does, so it does not outlive us.
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  const both = [server, web];
+  for (const signal of signals) process.on(signal, () => both.forEach((child) => child.kill(signal)));
+  for (const child of both) {
+    child.on('exit', (code) => {
+      process.exitCode ??= code ?? 1;
+      both.forEach((other) => other.kill('SIGTERM'));
+    });
+  }
+  if (!args.includes('--help')) process.stderr.write(`backline: the pages are at ${webOrigin}\n`);
+}
+
+module.exports = { develop };
