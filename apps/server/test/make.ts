@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { WorkspaceRole } from '@backline/contract';
 import { openWorkspace } from '#modules/workspaces';
 import { hashOfToken } from '#platform/http';
-import type { Database } from '#platform/db';
 import type { Who } from '#platform/kernel';
 import { insertMember, insertSession, insertUser, showMoneyToMembers } from './make.sql.ts';
 import { testDatabase } from './test-database.ts';
@@ -24,8 +23,6 @@ export interface TestWorkspace {
 interface NewUser {
   readonly displayName?: string;
   readonly platformRole?: 'super_admin' | 'operator' | 'moderator' | 'support';
-  /** Where the rows go; the database of the test file unless told. */
-  readonly database?: Database;
 }
 
 interface NewWorkspace {
@@ -34,20 +31,18 @@ interface NewWorkspace {
   readonly timeZone?: string;
   readonly currency?: string;
   readonly membersSeeMoney?: boolean;
-  readonly database?: Database;
 }
 
 /** Makes what a test begins with, by the shortest way that leaves real rows; each call makes a new one. */
 export const make = {
   /** A confirmed account with a live session. */
-  async user({ displayName = 'Test Musician', platformRole, database }: NewUser = {}): Promise<TestUser> {
+  async user({ displayName = 'Test Musician', platformRole }: NewUser = {}): Promise<TestUser> {
     const id = randomUUID();
     const email = `${id}@example.org`;
     const token = randomBytes(32).toString('base64url');
     const tokenHash = hashOfToken(token);
-    await (
-      await into(database)
-    ).asPlatform(async (db) => {
+    const { database } = await testDatabase();
+    await database.asPlatform(async (db) => {
       await db.together([
         insertUser({ id, email, displayName, platformRole: platformRole ?? null }),
         insertSession(id, tokenHash),
@@ -60,8 +55,8 @@ export const make = {
   /** A band's workspace with its owner. */
   async workspace(asked: NewWorkspace = {}): Promise<TestWorkspace> {
     const { name = 'Test Band', timeZone = 'UTC', currency = 'USD', membersSeeMoney = false } = asked;
-    const database = await into(asked.database);
-    const owner = asked.owner ?? (await make.user({ database }));
+    const { database } = await testDatabase();
+    const owner = asked.owner ?? (await make.user());
     const id = randomUUID();
     await database.asSystem('make a workspace for a test', async (ctx) => {
       await openWorkspace(ctx, { id, kind: 'band', name, timeZone, currency, ownerId: owner.id });
@@ -71,14 +66,10 @@ export const make = {
   },
 
   /** Somebody new with this role in the workspace. */
-  async member(workspaceId: string, role: WorkspaceRole, given?: Database): Promise<TestUser> {
-    const database = await into(given);
-    const user = await make.user({ displayName: `Test ${role}`, database });
+  async member(workspaceId: string, role: WorkspaceRole): Promise<TestUser> {
+    const { database } = await testDatabase();
+    const user = await make.user({ displayName: `Test ${role}` });
     await database.asPlatform(async (db) => await db.run(insertMember(workspaceId, user.id, role)));
     return user;
   },
 };
-
-async function into(database: Database | undefined): Promise<Database> {
-  return database ?? (await testDatabase()).database;
-}

@@ -38,8 +38,7 @@ async function openTestDatabase(): Promise<TestDatabase> {
   return { name, database, connections, superuser };
 }
 
-/** Another empty database, for whatever brings its own pools (a whole server, a second one beside it). */
-export async function cloneTemplate(): Promise<Omit<TestDatabase, 'database'>> {
+async function cloneTemplate(): Promise<Omit<TestDatabase, 'database'>> {
   const { host, port, template } = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const superuser = new Client({ host, port, user: 'postgres', database: 'postgres' });
