@@ -2,6 +2,7 @@ import type { Live, LiveChange } from '@backline/client';
 import { PerformanceFacts, PerformanceMoney, SetList, Song, VenueFacts } from '@backline/contract';
 import { queryClient } from './connection.ts';
 import { moveToVenue } from './merged-venue.ts';
+import { loadSetListsSoon } from './private-set-lists.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 type Patch = (data: WorkspaceData, change: LiveChange) => void;
@@ -37,6 +38,7 @@ const patches: Readonly<Record<string, Patch>> = {
   set_list(data, { payload }) {
     const setList = SetList.safeParse(payload['setList']);
     if (setList.success) data.setLists.put([setList.data]);
+    else loadSetListsSoon(data);
   },
 };
 

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { parseProfileSearch, parseYearSearch } from '../../screens/profile/profile-search.ts';
 import { parseSongSearch } from '../../screens/songs/song-search.ts';
 import { parseVenueSearch } from '../../screens/venues/venue-search.ts';
 import { shellRoute } from './root.tsx';
@@ -59,6 +60,33 @@ const editVenue = createRoute({
   component: lazyRouteComponent(() => import('../../screens/venues/edit-venue-screen.tsx'), 'EditVenueScreen'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profile',
+  validateSearch: parseProfileSearch,
+  component: lazyRouteComponent(() => import('../../screens/profile/profile-screen.tsx'), 'ProfileScreen'),
+});
+
+const newProfile = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profile/new',
+  component: lazyRouteComponent(() => import('../../screens/profile/new-profile-screen.tsx'), 'NewProfileScreen'),
+});
+
+const editProfile = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profile/edit',
+  validateSearch: parseProfileSearch,
+  component: lazyRouteComponent(() => import('../../screens/profile/edit-profile-screen.tsx'), 'EditProfileScreen'),
+});
+
+const yearInReview = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profile/year',
+  validateSearch: parseYearSearch,
+  component: lazyRouteComponent(() => import('../../screens/profile/year-screen.tsx'), 'YearScreen'),
+});
+
 /** Profile, venues, songs, set lists and import; each loads its screen when it is opened. */
 export const libraryRoutes = [
   songs.addChildren([song]),
@@ -68,4 +96,8 @@ export const libraryRoutes = [
   newVenue,
   venueTwins,
   editVenue,
+  profile,
+  newProfile,
+  editProfile,
+  yearInReview,
 ] as const;

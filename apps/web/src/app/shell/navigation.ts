@@ -16,4 +16,5 @@ export const places: readonly Place[] = [
   { to: '/log', label: 'shell.log', icon: 'log', onBar: true },
   { to: '/songs', label: 'shell.songs', icon: 'songs', onBar: true },
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
+  { to: '/profile', label: 'shell.profile', icon: 'profile' },
 ];

@@ -2,6 +2,7 @@ import { accountMessages } from './account.en.ts';
 import { chartMessages } from './charts.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
+import { profileMessages } from './profile.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { songMessages } from './songs.en.ts';
 import { venueMessages } from './venues.en.ts';
@@ -15,4 +16,5 @@ export const en = {
   ...listMessages,
   ...songMessages,
   ...venueMessages,
+  ...profileMessages,
 } as const;

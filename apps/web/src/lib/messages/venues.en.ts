@@ -76,6 +76,7 @@ export const venueMessages = {
   'venues.none.title': 'No venue fits',
   'venues.none.text': 'There are venues, but none that fit all of the search and the filters.',
   'venues.empty.title': 'No venues yet',
-  'venues.empty.text': 'A venue comes into being with the first show logged there; or add one with what you know of it.',
+  'venues.empty.text':
+    'A venue comes into being with the first show logged there; or add one with what you know of it.',
   'venues.empty.action': 'Add the first venue',
 } as const satisfies Messages;

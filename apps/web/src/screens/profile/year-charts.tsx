@@ -1,0 +1,52 @@
+import type { YearInReview } from '@backline/contract';
+import { monthEnds, monthName } from '../../lib/calendar-names.ts';
+import { t } from '../../lib/messages/index.ts';
+import { ColumnChart } from '../../ui/charts/column-chart.tsx';
+import { RankedBars } from '../../ui/charts/ranked-bars.tsx';
+import { songBars, venueBars } from './profile-bars.ts';
+import classes from './profile.module.css';
+
+interface YearChartsProps {
+  readonly review: YearInReview;
+}
+
+/** The months of a year against those of the year before, and what and where most. */
+export function YearCharts({ review }: YearChartsProps) {
+  const { year } = review;
+  const say = (count: number) => t('log.count', { count });
+  const period = String(year);
+  return (
+    <>
+      <ColumnChart
+        title={t('profile.perMonth')}
+        period={t('year.against', { year: period, before: String(year - 1) })}
+        unit={{ of: t('profile.month'), in: period, before: String(year - 1), say }}
+        bars={review.showsPerMonth.map(({ month, count, yearBefore }) => {
+          const [from, to] = monthEnds(year, month);
+          return {
+            key: month,
+            label: monthName(month, 'short'),
+            name: monthName(month, 'long'),
+            value: count,
+            before: yearBefore,
+            link: { to: '/log', search: { status: 'played', from, to } },
+          };
+        })}
+      />
+      <div className={classes.pair}>
+        <RankedBars
+          title={t('profile.topSongs')}
+          period={period}
+          unit={{ of: t('songs.song'), in: t('profile.times'), say: (count) => t('profile.timesPlayed', { count }) }}
+          bars={songBars(review.topSongs)}
+        />
+        <RankedBars
+          title={t('profile.topVenues')}
+          period={period}
+          unit={{ of: t('venues.venue'), in: t('profile.shows'), say }}
+          bars={venueBars(review.topVenues, year)}
+        />
+      </div>
+    </>
+  );
+}
