@@ -10,3 +10,6 @@ export { openData, openDataBeside, openOwner } from './open-data.ts';
 export type { Data, Owner } from './open-data.ts';
 export type { Connections } from './place.ts';
 export { startEmbedded } from './embedded/index.ts';
+export { openLine } from './line.ts';
+export type { Line } from './line.ts';
+export { openQueuePool } from './queue-pool.ts';

@@ -1,0 +1,10 @@
+export { createConsumers } from './consumer.ts';
+export type { Consumers, ConsumersOptions } from './consumer.ts';
+export { createFollower } from './follower.ts';
+export type { Follower, FollowerOptions } from './follower.ts';
+export { eventsOfWorkspace, isWithin, lastSeq } from './log.sql.ts';
+export { createRelay } from './relay.ts';
+export type { Relay, RelayOptions } from './relay.ts';
+export type { JobMessage } from './relay.sql.ts';
+export { createRounds } from './rounds.ts';
+export type { Rounds } from './rounds.ts';
