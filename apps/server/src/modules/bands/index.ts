@@ -12,6 +12,8 @@ import {
 } from './events.ts';
 import * as routes from './routes.ts';
 import { find } from './set-list/use-set-list.ts';
+import { createSetList } from './set-list/create-set-list.ts';
+import { addSong } from './song/add-song.ts';
 import { byIds, findOrAddByTitle, trashUnedited } from './song/find-or-add-songs.ts';
 
 export {
@@ -29,10 +31,10 @@ export { useSetList } from './set-list/use-set-list.ts';
 export type { SongOfTitle } from './song/find-or-add-songs.ts';
 
 /** What other modules may ask of songs. */
-export const songs = { byIds, findOrAddByTitle, trashUnedited } as const;
+export const songs = { add: addSong, byIds, findOrAddByTitle, trashUnedited } as const;
 
 /** What other modules may ask of set lists. */
-export const setLists = { find } as const;
+export const setLists = { create: createSetList, find } as const;
 
 const songsTold = [songCreated, songUpdated, songTrashed, songRestored];
 const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRestored, setListChosen];

@@ -4,7 +4,7 @@ import { defineModule } from '#platform/kernel';
 import type { Db } from '#platform/kernel';
 import { changeWorkspace } from './change-workspace.ts';
 import { workspaceCreated, workspaceUpdated } from './events.ts';
-import { defaultsOf, workspaceById, workspaceIdBySlug } from './workspace.sql.ts';
+import { defaultsOf, personalWorkspaceIdOf, workspaceById, workspaceIdBySlug } from './workspace.sql.ts';
 import type { WorkspaceDefaults } from './workspace.sql.ts';
 
 export { workspaceCreated, workspaceUpdated } from './events.ts';
@@ -22,6 +22,11 @@ export async function findWorkspace(
   slugOrId: string,
 ): Promise<{ workspaceId: string; ownerId: string } | undefined> {
   return await db.maybe(workspaceIdBySlug(slugOrId));
+}
+
+/** The personal workspace of somebody, for the command line; through the system door only. */
+export async function personalWorkspaceOf(db: Db, userId: string): Promise<string> {
+  return (await db.one(personalWorkspaceIdOf(userId))).workspaceId;
 }
 
 /** Workspaces: the tenants, who is a member, and what they fall back on. */

@@ -55,3 +55,8 @@ export function workspaceIdBySlug(slug: string) {
     from workspaces.slugs s join workspaces.members m on m.workspace_id = s.workspace_id and m.role = 'owner'
     where s.slug = ${slug} or s.workspace_id::text = ${slug} order by m.joined_at limit 1`;
 }
+
+export function personalWorkspaceIdOf(userId: string) {
+  return sql<{ workspaceId: string }>`select w.workspace_id as "workspaceId" from workspaces.workspaces w
+    join workspaces.members m on m.workspace_id = w.workspace_id and m.user_id = ${userId} where w.kind = 'personal'`;
+}
