@@ -1,0 +1,184 @@
+import type { SetListDetail } from '@backline/contract';
+import { expect, test } from 'vitest';
+import { testCtx } from '#test';
+import type { TestCtx } from '#test';
+import { setLists, songs, useSetList } from '../index.ts';
+import { addSong } from '../song/add-song.ts';
+import { trashSong } from '../song/trash-song.ts';
+import { addItem, moveItem, removeItem } from './change-items.ts';
+import { changeSetList } from './change-set-list.ts';
+import { createSetList } from './create-set-list.ts';
+import { trashSetList } from './trash-set-list.ts';
+
+async function listOf(at: TestCtx, titles: readonly string[]): Promise<SetListDetail> {
+  const found = await at.write((ctx) => songs.findOrAddByTitle(ctx, titles));
+  const items = titles.map((title) => ({ kind: 'song' as const, songId: found.get(title)?.id ?? '' }));
+  return await at.write((ctx) => createSetList(ctx, { name: 'A list', items }));
+}
+
+const titles = (list: SetListDetail) => list.items.map(({ item }) => item.title).join('');
+const itemId = (list: SetListDetail, title: string) => list.items.find(({ item }) => item.title === title)?.id ?? '';
+
+test('moving one item changes the position of that one alone', async () => {
+  const at = await testCtx();
+  const before = await listOf(at, ['A', 'B', 'C', 'D']);
+  const move = { setListId: before.id, itemId: itemId(before, 'D'), after: itemId(before, 'A') };
+  const moved = await at.write((ctx) => moveItem(ctx, move, undefined));
+  expect(titles(moved)).toBe('ADBC');
+  const positionOf = new Map(before.items.map(({ id, position }) => [id, position]));
+  expect(
+    moved.items.filter(({ id, position }) => positionOf.get(id) !== position).map(({ item }) => item.title),
+  ).toEqual(['D']);
+  const front = await at.write((ctx) => moveItem(ctx, { ...move, after: null }, undefined));
+  expect(titles(front)).toBe('DABC');
+});
+
+test('items that are moved and added at once are all there, each once', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A', 'B', 'C', 'D', 'E']);
+  const moves = ['A', 'C', 'E'].map((title, index) =>
+    at.write((ctx) =>
+      moveItem(
+        ctx,
+        { setListId: list.id, itemId: itemId(list, title), after: list.items[(index * 2 + 3) % 5]?.id ?? null },
+        undefined,
+      ),
+    ),
+  );
+  const added = Array.from({ length: 4 }, () =>
+    at.write((ctx) => addItem(ctx, list.id, { kind: 'break', title: 'x', durationSeconds: 1 }, undefined)),
+  );
+  await Promise.all([...moves, ...added]);
+  const last = await at.write((ctx) => changeSetList(ctx, list.id, {}, undefined));
+  expect([...titles(last)].toSorted().join('')).toBe('ABCDExxxx');
+  expect(new Set(last.items.map(({ position }) => position)).size).toBe(9);
+});
+
+test('a whole new order keeps the items that are named, takes in new ones and leaves out the rest', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A', 'B', 'C']);
+  const [a, , c] = list.items;
+  const songIdOf = (title: string) =>
+    list.items.flatMap(({ item }) => (item.kind === 'song' && item.title === title ? [item.songId] : []))[0] ?? '';
+  const changed = await at.write((ctx) =>
+    changeSetList(
+      ctx,
+      list.id,
+      {
+        items: [
+          { kind: 'song', id: c?.id, songId: songIdOf('C'), capo: 3, segue: true },
+          { kind: 'break', title: '|', durationSeconds: 300 },
+          { kind: 'song', id: a?.id, songId: songIdOf('A') },
+        ],
+      },
+      list.version,
+    ),
+  );
+  expect(titles(changed)).toBe('C|A');
+  expect([changed.items[0]?.id, changed.items[2]?.id]).toEqual([c?.id, a?.id]);
+  expect(changed.items[0]?.item).toMatchObject({ capo: 3, segue: true });
+});
+
+test('an item that was taken out comes back under its id', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A', 'B']);
+  const [a] = list.items;
+  if (a?.item.kind !== 'song') throw new Error('the list has no song');
+  const { songId } = a.item;
+  await at.write((ctx) => removeItem(ctx, list.id, a.id, undefined));
+  const back = await at.write((ctx) => addItem(ctx, list.id, { kind: 'song', id: a.id, songId }, undefined));
+  expect(titles(back)).toBe('BA');
+  expect(back.items[1]?.id).toBe(a.id);
+});
+
+test('an id that is an item of another list is refused', async () => {
+  const at = await testCtx();
+  const [one, other] = [await listOf(at, ['A']), await listOf(at, ['A'])];
+  const id = one.items[0]?.id;
+  await expect(
+    at.write((ctx) => addItem(ctx, other.id, { kind: 'break', id, title: 'x', durationSeconds: 1 }, undefined)),
+  ).rejects.toMatchObject({ code: 'DUPLICATE' });
+});
+
+test('a song in the trash may stay in a list, but not come in', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A', 'B']);
+  const [a] = list.items;
+  if (a?.item.kind !== 'song') throw new Error('the list has no song');
+  const { songId } = a.item;
+  await at.write((ctx) => trashSong(ctx, songId));
+  const kept = await at.write((ctx) =>
+    changeSetList(ctx, list.id, { items: [{ kind: 'song', id: a.id, songId }] }, undefined),
+  );
+  expect(titles(kept)).toBe('A');
+  await expect(
+    at.write((ctx) => createSetList(ctx, { name: 'New', items: [{ kind: 'song', songId }] })),
+  ).rejects.toMatchObject({ code: 'INVALID_SONG_DATA' });
+});
+
+test('figures count 240 seconds for a song without a length; three fitting songs are suggested', async () => {
+  const at = await testCtx();
+  const repertoire = [
+    { title: 'In', genre: 'Salsa', durationSeconds: 300 },
+    { title: 'In too', genre: 'salsa' },
+    { title: 'Same', genre: 'Salsa' },
+    { title: 'Second', genre: 'Timba' },
+    { title: 'First', genre: 'Son' },
+    { title: 'Not near', genre: 'Metal' },
+    { title: 'None' },
+  ];
+  const ids: string[] = [];
+  for (const song of repertoire) ids.push((await at.write((ctx) => addSong(ctx, song))).id);
+  const list = await at.write((ctx) =>
+    createSetList(ctx, {
+      name: 'Salsa',
+      items: [
+        { kind: 'song', songId: ids[0] ?? '' },
+        { kind: 'break', title: 'Break', durationSeconds: 600 },
+        { kind: 'song', songId: ids[1] ?? '' },
+      ],
+    }),
+  );
+  expect(list).toMatchObject({
+    songCount: 2,
+    totalSeconds: 1140,
+    figures: { totalSeconds: 1140, meanSeconds: 270, genreDiversity: 0.5, songsWithoutDuration: 1 },
+  });
+  expect(list.suggestions.map(({ title, fit }) => [title, fit])).toEqual([
+    ['Same', 1],
+    ['First', 0.9],
+    ['Second', 0.8],
+  ]);
+});
+
+test('choosing a list for a show raises its use', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A']);
+  const from = (await at.told()).length;
+  await at.write((ctx) => useSetList(ctx, list.id));
+  const used = await at.write((ctx) => useSetList(ctx, list.id));
+  expect(used).toMatchObject({ usageCount: 2, lastUsedAt: expect.any(String) });
+  expect(await at.told(from)).toEqual(['setlist.chosen', 'setlist.chosen']);
+  expect(await at.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({ usageCount: 2 });
+});
+
+test('a list that is empty, in the trash, private to somebody else or of another workspace is not chosen', async () => {
+  const [at, elsewhere] = [await testCtx(), await testCtx()];
+  const member = await at.as('member');
+  const empty = await at.write((ctx) =>
+    createSetList(ctx, { name: 'Empty', items: [{ kind: 'break', title: 'x', durationSeconds: 1 }] }),
+  );
+  const trashed = await listOf(at, ['A']);
+  await at.write((ctx) => trashSetList(ctx, trashed.id));
+  const secret = await member.write((ctx) => createSetList(ctx, { name: 'Secret', visibility: 'private' }));
+  const theirs = await listOf(elsewhere, ['A']);
+
+  await expect(at.write((ctx) => useSetList(ctx, empty.id))).rejects.toMatchObject({ code: 'EMPTY_SETLIST' });
+  for (const { id } of [trashed, secret, theirs]) {
+    await expect(at.write((ctx) => useSetList(ctx, id))).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+      fault: { details: [{ path: 'setListId' }] },
+    });
+  }
+  expect(await at.write((ctx) => setLists.find(ctx.db, secret.id))).toBeUndefined();
+});
