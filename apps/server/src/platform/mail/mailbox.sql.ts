@@ -1,0 +1,16 @@
+import type { MailboxLetter } from '@backline/contract';
+import { sql } from '#platform/kernel';
+import type { Letter } from './send-mail.ts';
+
+/** Puts a letter into the mailbox; the same job a second time changes nothing. */
+export function insertLetter(id: string, letter: Letter) {
+  return sql`insert into mail.mailbox (id, recipient, subject, body) values (${id}, ${letter.to}, ${letter.subject}, ${letter.text})
+    on conflict (id) do nothing`;
+}
+
+export function latestLetters(limit: number) {
+  return sql<MailboxLetter>`select id, recipient as "to", subject, body as text, at from mail.mailbox order by at desc, id desc limit ${limit}::int`;
+}
+
+/** Links in letters live a day at most; a week is long enough to read one. */
+export const sweepMailbox = sql`delete from mail.mailbox where at < now() - interval '7 days'`;
