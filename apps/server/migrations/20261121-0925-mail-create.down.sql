@@ -1,2 +1,0 @@
-drop schema mail cascade;
-delete from app.table_class where table_name like 'mail.%';
