@@ -52,24 +52,27 @@ export function createConsumers({ database, line, log, reactions, firstWaitMs = 
     const due = await database.asPlatform(async (db) => await db.all(waiting(free)));
     for (const { handler } of due) {
       const reaction = byName.get(handler);
-      if (!reaction || atWork.size >= mostAtOnce) return;
-      atWork.set(
-        handler,
-        applyNext(reaction).finally(() => atWork.delete(handler)),
-      );
+      if (!reaction || atWork.has(handler)) continue;
+      if (atWork.size >= mostAtOnce) return;
+      const working = applyNext(reaction).then((mayGoOn) => {
+        atWork.delete(handler);
+        if (mayGoOn) rounds.ring();
+      });
+      atWork.set(handler, working);
     }
   }
 
-  async function applyNext(reaction: Reaction): Promise<void> {
+  /** Answers whether to come back at once: not while another process is at it, which the sweep looks into. */
+  async function applyNext(reaction: Reaction): Promise<boolean> {
     try {
       const outcome = await attempt(reaction, batchSize);
       // The batch was rolled back; one by one it shows which event the reaction cannot take.
       const again = outcome.kind === 'failed' && !outcome.isAlone ? await attempt(reaction, 1) : outcome;
       if (again.kind === 'failed') await giveWay(reaction, again);
-      // Somebody else has this one; the sweep comes back to it.
-      if (again.kind !== 'held') rounds.ring();
+      return again.kind !== 'held';
     } catch (error) {
       log.error({ err: error, reaction: reaction.name }, 'a reaction could not be reached and will be tried again');
+      return false;
     }
   }
 
