@@ -24,5 +24,5 @@ test('the genre of a list is the one that most songs have, the earlier of two', 
 
 test('every genre that is named as compatible has a list of its own', () => {
   const named = ['rock', 'jazz', 'salsa', 'folk', 'pop'].flatMap(compatibleGenres);
-  for (const genre of named) expect(compatibleGenres(genre).length, genre).toBeGreaterThan(1);
+  expect(named.filter((genre) => compatibleGenres(genre).length === 1)).toEqual([]);
 });

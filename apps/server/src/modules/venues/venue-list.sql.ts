@@ -1,6 +1,6 @@
 import { boxAround, earthMetres } from '@backline/contract';
 import type { Point, QueryOf, venueRoutes } from '@backline/contract';
-import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 import { facts, isItself, notes, withNotes } from './venue.sql.ts';
 import type { VenueRow } from './venue.sql.ts';
@@ -62,7 +62,7 @@ function conditions({ workspaceId, filter, near }: VenueSearch): Fragment {
   return allOf([
     fragment`v.workspace_id = ${workspaceId}`,
     trashed ? fragment`v.deleted_at is not null and ${isItself}` : fragment`v.deleted_at is null`,
-    q !== undefined && hasWords(q),
+    q !== undefined && hasWords(fragment`v.search`, q),
     city !== undefined && fragment`app.plain(v.city) = app.plain(${city})`,
     country !== undefined && fragment`v.country = ${country}`,
     type !== undefined && fragment`v.type = ${type}`,
@@ -70,15 +70,8 @@ function conditions({ workspaceId, filter, near }: VenueSearch): Fragment {
       fragment`exists (select from unnest(v.genres) as g where app.plain(g) = app.plain(${genre}))`,
     minCapacity !== undefined &&
       fragment`coalesce(v.total, coalesce(v.seated, 0) + coalesce(v.standing, 0)) >= ${minCapacity}::integer`,
-    near?.radiusMetres != null && within(near, near.radiusMetres),
+    near !== null && near.radiusMetres !== null && within(near, near.radiusMetres),
   ]);
-}
-
-/** Every word somewhere in name or place; found as text, so that % and _ mean themselves. */
-function hasWords(q: string): Fragment {
-  const words = q.split(/\s+/).filter(Boolean);
-  return fragment`not exists (
-    select from unnest(${words}::text[]) as word where strpos(v.search, app.plain(word)) = 0)`;
 }
 
 /** The box first, which the index knows; then the great circle. */

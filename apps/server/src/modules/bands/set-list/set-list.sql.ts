@@ -1,6 +1,6 @@
 import { unknownSongSeconds } from '@backline/contract';
 import type { QueryOf, SetList, setListRoutes } from '@backline/contract';
-import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
@@ -82,11 +82,9 @@ const columns = {
 };
 
 function conditions({ workspaceId, filter: { q, trashed } }: SetListSearch): Fragment {
-  const words = (q ?? '').split(/\s+/).filter(Boolean);
   return allOf([
     fragment`l.workspace_id = ${workspaceId}`,
     trashed ? fragment`l.deleted_at is not null` : fragment`l.deleted_at is null`,
-    words.length > 0 &&
-      fragment`not exists (select from unnest(${words}::text[]) as word where strpos(l.search, app.plain(word)) = 0)`,
+    q !== undefined && hasWords(fragment`l.search`, q),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
-import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof songRoutes.routes.list>['filter']>;
@@ -85,13 +85,10 @@ const columns = {
 
 function conditions({ workspaceId, filter }: SongSearch): Fragment {
   const { q, status, genre, tag, trashed } = filter;
-  const words = (q ?? '').split(/\s+/).filter(Boolean);
   return allOf([
     fragment`s.workspace_id = ${workspaceId}`,
     trashed ? fragment`s.deleted_at is not null` : fragment`s.deleted_at is null`,
-    // Found as text, so that % and _ mean themselves.
-    words.length > 0 &&
-      fragment`not exists (select from unnest(${words}::text[]) as word where strpos(s.search, app.plain(word)) = 0)`,
+    q !== undefined && hasWords(fragment`s.search`, q),
     status !== undefined && fragment`s.status = ${status}`,
     genre !== undefined && fragment`app.plain(s.genre) = app.plain(${genre})`,
     tag !== undefined && fragment`${tag}::text = any(s.tags)`,
