@@ -40,16 +40,13 @@ const patches: Readonly<Record<string, Patch>> = {
     if (setList.success) data.setLists.put([setList.data]);
     else loadSetListsSoon(data);
   },
+  // An import tells of itself alone, not of its ten thousand rows.
+  import: loadAll,
 };
 
 /** Loads the collections once the server follows us, then patches them by every change, without fetching. */
 export function followChanges(data: WorkspaceData, live: Live): void {
-  const fetchAll = () => {
-    void data.performances.load();
-    void data.venues.load();
-    void data.songs.load();
-    void data.setLists.load();
-  };
+  const fetchAll = () => loadAll(data);
   const stale = staleSoon(data.workspaceId);
   const onChange = (change: LiveChange) => {
     patches[change.subject.type]?.(data, change);
@@ -70,6 +67,13 @@ export function followChanges(data: WorkspaceData, live: Live): void {
   setTimeout(() => {
     if (!isFollowed) fetchAll();
   }, 1500);
+}
+
+function loadAll(data: WorkspaceData): void {
+  void data.performances.load();
+  void data.venues.load();
+  void data.songs.load();
+  void data.setLists.load();
 }
 
 /** Marks a workspace's queries on a kind of thing as stale, a burst at a time. */

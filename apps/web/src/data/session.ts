@@ -1,6 +1,6 @@
 import { ApiError } from '@backline/client';
 import type { LogIn, Me, Register, SetUp } from '@backline/contract';
-import { accountRoutes, sessionRoutes } from '@backline/contract';
+import { accountRoutes, sessionRoutes, workspaceRoutes } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client, keepCsrfToken, queryClient } from './connection.ts';
 import { closeWorkspaces } from './workspace-data.ts';
@@ -28,11 +28,11 @@ export async function register(input: Register): Promise<void> {
 
 /** Makes the first account of an empty installation and logs in. */
 export async function setUp(input: SetUp): Promise<void> {
-  enter(await client.call(accountRoutes, 'setUp', { body: input }));
+  await enterNew(await client.call(accountRoutes, 'setUp', { body: input }));
 }
 
 export async function verifyEmail(token: string): Promise<void> {
-  enter(await client.call(accountRoutes, 'verify', { body: { token } }));
+  await enterNew(await client.call(accountRoutes, 'verify', { body: { token } }));
 }
 
 export async function logOut(): Promise<void> {
@@ -53,6 +53,17 @@ function enter(me: Me): void {
   queryClient.clear();
   keepCsrfToken(me.csrfToken);
   queryClient.setQueryData(meQuery.queryKey, me);
+}
+
+/** A new workspace begins in the time zone of whoever opens it, rather than in one that the server could only guess. */
+async function enterNew(me: Me): Promise<void> {
+  enter(me);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const [workspace, ...others] = me.workspaces;
+  if (!workspace || workspace.timeZone === timeZone) return;
+  await client.call(workspaceRoutes, 'update', { workspaceId: workspace.id, body: { timeZone } });
+  const zoned: Me = { ...me, workspaces: [{ ...workspace, timeZone }, ...others] };
+  queryClient.setQueryData(meQuery.queryKey, zoned);
 }
 
 async function fetchMe(): Promise<Me | null> {

@@ -69,6 +69,7 @@ export function Palette({ onClose }: PaletteProps) {
                 if (index === chosen) node?.scrollIntoView({ block: 'nearest' });
               }}
               role="option"
+              tabIndex={-1}
               aria-selected={index === chosen}
               className={classes.option}
               onMouseMove={() => setChosen(index)}

@@ -27,7 +27,7 @@ export const accountMessages = {
   'account.logIn.title': 'Log in',
   'account.logIn.action': 'Log in',
   'account.logIn.other': 'No account yet?',
-  'account.logIn.expired': 'Your session has ended. Log in and you are back where you were.',
+  'account.logIn.expired': 'Log in, and you are where you wanted to go.',
   'account.register.title': 'Start your log',
   'account.register.action': 'Create the account',
   'account.register.other': 'Have an account already?',

@@ -91,6 +91,7 @@ export const logMessages = {
   'many.column.payment': 'Pay',
   'many.row': 'Row {number}',
   'many.action': { one: 'Log {count} show', other: 'Log {count} shows' },
+  'many.number.wrong': 'A number, please.',
   'many.done': { one: '{count} show is in the log', other: '{count} shows are in the log' },
   'many.faults': {
     one: '{count} cell needs another look. Nothing was stored yet.',
@@ -202,6 +203,7 @@ export const logMessages = {
   'form.up': 'Move up',
   'form.down': 'Move down',
   'form.played.fromList': 'From a set list',
+  'form.how': 'How it was',
   'form.unknown': 'Not said',
   'form.save': 'Log it',
   'form.saved': '{venue} is in the log',

@@ -1,6 +1,6 @@
 import { newId } from '@backline/client';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { useToday, useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
@@ -22,7 +22,7 @@ export function LogShowScreen() {
   const navigate = useNavigate();
   const router = useRouter();
   // One id for the form's whole life: sent twice, it is logged once.
-  const id = useMemo(newId, []);
+  const [id] = useState(newId);
   const draft = useKept('draft:show', { ...blankShow(date ?? today, currency), venueId: venueId ?? null });
   const handleSend = async () => {
     const logged = await logPerformance({ ...logOf(draft.value, songIdOf), id });

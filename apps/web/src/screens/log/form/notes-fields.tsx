@@ -8,7 +8,7 @@ import classes from './form.module.css';
 export function NotesFields({ values, faults, set }: FieldsProps) {
   return (
     <fieldset className={classes.group}>
-      <legend>{t('show.notes')}</legend>
+      <legend>{t('form.how')}</legend>
       <div className={classes.grid}>
         <TextInput
           type="number"

@@ -34,11 +34,12 @@ test('a fault is marked at its cell', () => {
   const rows = [manyRow(), manyRow()];
   const details = [
     { path: 'rows.1.venue.name', rule: 'min', message: 'Name it.' },
-    { path: 'rows.0.durationSeconds', rule: 'type', message: 'How long?' },
+    { path: 'rows.0.durationSeconds', rule: 'invalid_type', message: 'expected number' },
+    { path: 'rows.0.durationSeconds', rule: 'custom', message: 'A second one.' },
   ];
   const faults = cellFaults(details, rows);
   expect(faults[rows[1]?.id ?? '']).toEqual({ venue: 'Name it.' });
-  expect(faults[rows[0]?.id ?? '']).toEqual({ duration: 'How long?' });
+  expect(faults[rows[0]?.id ?? '']).toEqual({ duration: 'A length looks like 1:30 or 90 minutes.' });
 });
 
 test('rows in which nothing was typed are not sent', () => {

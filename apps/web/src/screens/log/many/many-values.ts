@@ -1,6 +1,8 @@
 import { newId } from '@backline/client';
 import type { BulkLog, ErrorDetail, Venue } from '@backline/contract';
 import { parseDuration } from '../../../lib/durations.ts';
+import type { LabelKey } from '../../../lib/messages/index.ts';
+import { t } from '../../../lib/messages/index.ts';
 import { toMinor } from '../../../lib/money.ts';
 
 export const manyColumns = ['localDate', 'venue', 'city', 'duration', 'title', 'audienceSize', 'payment'] as const;
@@ -94,15 +96,25 @@ const columnOf: Readonly<Record<string, ManyColumn>> = {
   payment: 'payment',
 };
 
-/** The faults a server named (`rows.3.venue.name`), by the cell that each belongs to. */
+// What a cell wants, for faults of mere form; a fault of sense says itself what is wrong.
+const wanted: Readonly<Partial<Record<ManyColumn, LabelKey>>> = {
+  localDate: 'form.date.needed',
+  venue: 'form.venue.needed',
+  duration: 'form.duration.wrong',
+  audienceSize: 'many.number.wrong',
+  payment: 'many.number.wrong',
+};
+
+/** The faults a server named (`rows.3.venue.name`), by the cell that each belongs to; the first of a cell is told. */
 export function cellFaults(details: readonly ErrorDetail[], rows: readonly ManyRow[]): CellFaults {
   const faults: Record<string, Partial<Record<ManyColumn, string>>> = {};
-  for (const { path, message } of details) {
+  for (const { path, rule, message } of details) {
     const [, index, field, inner] = /^rows[.[](\d+)\]?\.?(\w+)?\.?(\w+)?/.exec(path) ?? [];
     const row = rows[Number(index)];
     if (!row) continue;
     const column = inner === 'city' ? 'city' : (columnOf[field ?? ''] ?? 'localDate');
-    faults[row.id] = { ...faults[row.id], [column]: message };
+    const key = rule.startsWith('invalid_') ? wanted[column] : undefined;
+    faults[row.id] = { [column]: key ? t(key) : message, ...faults[row.id] };
   }
   return faults;
 }
