@@ -1,6 +1,5 @@
 import {
   accessSync,
-  chmodSync,
   constants,
   mkdirSync,
   readFileSync,
@@ -38,6 +37,9 @@ const formatVersion = 1;
 
 const Manifest = z.object({ formatVersion: z.number(), createdAt: z.string(), appVersion: z.string() });
 
+/** In root's home no other user could open the folder by its path, but a process that stands in it can. */
+export const unreachable = '/proc/self/cwd';
+
 /** Opens or makes the data folder. Throws StartError when it cannot be written or comes from a newer Backline. */
 export function openDataFolder(given: string): DataFolder {
   const path = makeFolder(given);
@@ -52,8 +54,7 @@ export function openDataFolder(given: string): DataFolder {
     logFile: join(path, 'postgresql.log'),
     runAs,
     isReachable,
-    // In root's home no other user could open the folder by its path, but a process that stands in it can.
-    databaseArgument: isReachable ? database : '/proc/self/cwd',
+    databaseArgument: isReachable ? database : unreachable,
     workingFolder: isReachable ? '/' : database,
     hasDatabase,
     refuseOtherMajor(major) {
@@ -90,11 +91,12 @@ function checkManifest(path: string): void {
 }
 
 function writeManifest(file: string): void {
+  const written = `${file}.${process.pid}`;
   const manifest = { formatVersion, createdAt: new Date().toISOString(), appVersion: appVersion() };
   try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
-    chmodSync(`${file}.new`, 0o600);
-    renameSync(`${file}.new`, file);
+    writeFileSync(written, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+
+    renameSync(written, file);
   } catch (cause) {
     throw new StartError(`the data folder ${file} cannot be written${reasonOf(cause)}`, { cause });
   }

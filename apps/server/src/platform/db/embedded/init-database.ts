@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartError } from '#platform/config';
 import type { Log } from '#platform/telemetry';
+import { unreachable } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Programs } from './programs.ts';
 import { explainFailure } from './start-failures.ts';
@@ -28,7 +29,7 @@ export async function initDatabase({ folder, programs, log, fast }: NewDatabase)
   try {
     await run(
       programs.initdb,
-      ['-D', folder.isReachable ? half : '/proc/self/cwd', ...manner, ...(fast ? ['--no-sync'] : [])],
+      ['-D', folder.isReachable ? half : unreachable, ...manner, ...(fast ? ['--no-sync'] : [])],
       {
         cwd: folder.isReachable ? '/' : half,
         env: bareEnvironment,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Log } from '#platform/telemetry';
 import { StartError } from '#platform/config';
 import { claim } from './claim.ts';
@@ -8,7 +9,7 @@ import { acceptsConnections, clearOccupant } from './occupant.ts';
 import { findPrograms } from './programs.ts';
 import { serverSettings } from './server-settings.ts';
 import { openSocketFolder, socketPort } from './socket-folder.ts';
-import { explainFailure, inUse } from './start-failures.ts';
+import { explainFailure, inUse, leftOrphans } from './start-failures.ts';
 import { runUnderWatchdog } from './watchdog.ts';
 import type { Running } from './watchdog.ts';
 
@@ -41,6 +42,8 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+const mostTries = 25;
+
 /**
  * Starts PostgreSQL on the data folder, making the folder and its database when they are missing.
  * Throws StartError when the folder is in use, not writable, full or of another version.
@@ -56,22 +59,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const adopted = await clearOccupant(folder, log);
   if (!folder.hasDatabase()) await initDatabase({ folder, programs, log, fast });
 
-  const running = runUnderWatchdog(folder, [
-    programs.postgres,
-    ...['-D', folder.databaseArgument],
-    ...serverSettings({ socketFolder, fast, ...(options.settings && { own: options.settings }) }),
-  ]);
   const connection = { host: socketFolder, port: socketPort, user: 'postgres', database: 'postgres' } as const;
-  const release = await claimOnceReady(connection, running, folder);
+  const settings = serverSettings({ socketFolder, fast, ...(options.settings && { own: options.settings }) });
+  const command = [programs.postgres, '-D', folder.databaseArgument, ...settings];
+  const { running, release } = await runAndClaim(command, connection, folder);
 
   let isStopping = false;
+  const lost = running.ended.then(async () => {
+    if (isStopping) return await new Promise<never>(() => {});
+    const why = explainFailure(running.said(), folder);
+    log.fatal({ why }, 'the database has ended');
+    return why;
+  });
   return {
     connection,
     version: programs.version,
     adopted,
-    lost: new Promise((resolve) => {
-      void running.ended.then(() => isStopping || resolve(explainFailure(running.said(), folder)));
-    }),
+    lost,
     async stop() {
       isStopping = true;
       // The claim is held to the end: who took it now would stop what is stopping already.
@@ -81,20 +85,26 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
 }
 
-/** Tries to connect until PostgreSQL answers; recovery after a crash may take its time, so only its end is a failure. */
-async function claimOnceReady(
+/** Runs PostgreSQL until it answers; recovery after a crash may take its time, so only its end is a failure. */
+async function runAndClaim(
+  command: readonly string[],
   connection: Embedded['connection'],
-  running: Running,
   folder: DataFolder,
-): Promise<() => Promise<void>> {
-  while (!running.hasEnded()) {
-    const claimed = acceptsConnections(folder) ? await claim(connection) : { state: 'refused' as const };
-    if (claimed.state === 'held') return claimed.release;
-    if (claimed.state === 'taken') {
-      await running.stop();
-      throw new StartError(inUse(folder));
+): Promise<{ readonly running: Running; release(): Promise<void> }> {
+  for (let tries = 1; ; tries++) {
+    const running = runUnderWatchdog(folder, command);
+    while (!running.hasEnded()) {
+      const claimed = acceptsConnections(folder) ? await claim(connection) : { state: 'refused' as const };
+      if (claimed.state === 'held') return { running, release: claimed.release };
+      if (claimed.state === 'taken') {
+        await running.stop();
+        throw new StartError(inUse(folder));
+      }
+      await running.endedWithin(3);
     }
-    await running.endedWithin(3);
+    // Its processes notice a killed PostgreSQL by themselves, but not at once.
+    if (tries === mostTries || !leftOrphans(running.said()))
+      throw new StartError(explainFailure(running.said(), folder));
+    await setTimeout(200);
   }
-  throw new StartError(explainFailure(running.said(), folder));
 }

@@ -30,3 +30,8 @@ export function explainFailure(said: string, folder: DataFolder): string {
 export function inUse({ path }: DataFolder): string {
   return `the data folder ${path} is in use by another Backline; stop that one or choose another folder with --data`;
 }
+
+/** Whether processes of a PostgreSQL that was killed are still at work on the folder. */
+export function leftOrphans(said: string): boolean {
+  return said.includes('pre-existing shared memory block');
+}
