@@ -33,10 +33,8 @@ create table venues.venues (
   equipment text[] not null default '{}',
   stage_size text,
   active boolean not null default true,
-  place_key text collate "C" generated always as (venues.place_key(name, city, region, country)) stored,
-  search text generated always as (
-    app.plain(name || ' ' || coalesce(city, '') || ' ' || coalesce(region, '') || ' ' || coalesce(country, ''))
-  ) stored,
+  place_key text collate "C" not null,
+  search text not null,
   version integer not null default 1,
   fmeta jsonb not null default '{}',
   created_by uuid,
@@ -49,6 +47,17 @@ create table venues.venues (
 );
 create index on venues.venues (workspace_id, place_key);
 create index on venues.venues (workspace_id, latitude) where latitude is not null;
+
+-- A trigger and no generated columns: the stamp would take those for changed every time. It fires before the stamp,
+-- because triggers run in the order of their names.
+create function venues.fill_search() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.place_key := venues.place_key(new.name, new.city, new.region, new.country);
+  new.search := app.plain(concat_ws(' ', new.name, new.city, new.region, new.country));
+  return new;
+end $$;
+create trigger fill_search before insert or update of name, city, region, country
+  on venues.venues for each row execute function venues.fill_search();
 select app.protect('venues.venues', 'tenant');
 select app.versioned('venues.venues');
 

@@ -6,11 +6,6 @@ create function bands.title_key(title text) returns text language sql immutable 
 return app.plain(regexp_replace(btrim(title), '\s+', ' ', 'g'));
 grant execute on function bands.title_key(text) to backline_app, backline_system;
 
--- Words of a list in one text, so that they can be searched; for text alone this never depends on a setting.
-create function bands.joined(words text[]) returns text language sql immutable parallel safe
-return array_to_string(words, ' ');
-grant execute on function bands.joined(text[]) to backline_app, backline_system;
-
 create table bands.songs (
   workspace_id uuid not null,
   id uuid not null default uuidv7(),
@@ -22,9 +17,8 @@ create table bands.songs (
   genre text,
   status text not null check (status in ('learning', 'ready', 'mastered')),
   tags text[] not null default '{}',
-  title_key text collate "C" generated always as (bands.title_key(title)) stored,
-  search text generated always as (app.plain(
-    title || ' ' || coalesce(artist, '') || ' ' || coalesce(genre, '') || ' ' || bands.joined(tags))) stored,
+  title_key text collate "C" not null,
+  search text not null,
   version integer not null default 1,
   fmeta jsonb not null default '{}',
   created_by uuid,
@@ -34,6 +28,17 @@ create table bands.songs (
   primary key (workspace_id, id)
 );
 create index on bands.songs (workspace_id, title_key);
+
+-- Triggers and no generated columns: the stamp would take those for changed every time. They fire before the stamp,
+-- because triggers run in the order of their names.
+create function bands.fill_song_search() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.title_key := bands.title_key(new.title);
+  new.search := app.plain(concat_ws(' ', new.title, new.artist, new.genre, array_to_string(new.tags, ' ')));
+  return new;
+end $$;
+create trigger fill_search before insert or update of title, artist, genre, tags
+  on bands.songs for each row execute function bands.fill_song_search();
 select app.protect('bands.songs', 'tenant');
 select app.versioned('bands.songs');
 
@@ -62,7 +67,7 @@ create table bands.set_lists (
   notes text not null check (length(notes) <= 10000),
   usage_count integer not null default 0 check (usage_count >= 0),
   last_used_at timestamptz,
-  search text generated always as (app.plain(name)) stored,
+  search text not null,
   version integer not null default 1,
   fmeta jsonb not null default '{}',
   created_by uuid,
@@ -71,6 +76,13 @@ create table bands.set_lists (
   deleted_at timestamptz,
   primary key (workspace_id, id)
 );
+create function bands.fill_set_list_search() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.search := app.plain(new.name);
+  return new;
+end $$;
+create trigger fill_search before insert or update of name
+  on bands.set_lists for each row execute function bands.fill_set_list_search();
 select app.protect('bands.set_lists', 'tenant');
 select app.versioned('bands.set_lists');
 -- A private list is its maker's alone, whoever else is in the workspace.

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { testCtx } from '#test';
+import { sql } from '#platform/kernel';
+import { changeVenue } from './change-venue.ts';
 import { createVenue } from './create-venue.ts';
 import { venues } from './index.ts';
 import { mergeVenues } from './merge-venues.ts';
@@ -62,6 +64,10 @@ test('a member may name a known place, but not add one', async () => {
   await at.write((ctx) => createVenue(ctx, { name: 'Known' }));
   const member = await at.as('member');
   expect(await member.write((ctx) => venues.findOrAdd(ctx, { name: 'Known' }))).toMatchObject({ name: 'Known' });
+  expect(await member.write((ctx) => venues.findOrAddMany(ctx, [{ name: 'known' }]))).toMatchObject({ added: [] });
+  await expect(member.write((ctx) => venues.findOrAddMany(ctx, [{ name: 'Unknown' }]))).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
   await expect(member.write((ctx) => venues.findOrAdd(ctx, { name: 'Unknown' }))).rejects.toMatchObject({
     code: 'FORBIDDEN',
   });
@@ -114,4 +120,13 @@ test('the name of a merged venue leads to the one that stayed', async () => {
   });
   expect(await at.write((ctx) => venues.findOrAdd(ctx, { id: old.id }))).toMatchObject({ id: into.id });
   expect((await at.write((ctx) => venues.byIds(ctx.db, [old.id, into.id]))).get(old.id)).toMatchObject({ id: into.id });
+});
+
+test('a change stamps what was changed and nothing else', async () => {
+  const at = await testCtx();
+  const { id } = await at.write((ctx) => createVenue(ctx, { name: 'Bar' }));
+  await at.write((ctx) => changeVenue(ctx, id, { website: 'https://example.org' }, undefined));
+  const stamped = sql<{ fields: readonly string[] }>`
+    select array(select jsonb_object_keys(fmeta) order by 1) as fields from venues.venues`;
+  expect(await at.read.rows('venue', stamped)).toEqual([{ fields: ['*', 'website'] }]);
 });

@@ -39,25 +39,18 @@ export interface PlacesFound {
   readonly added: readonly string[];
 }
 
-/** `findOrAdd` for thousands of places in four statements. It emits nothing: the import that asks tells for all. */
+/** `findOrAdd` for thousands of places in a few statements. It emits nothing: who asks tells for all. */
 export async function findOrAddMany(ctx: Ctx, places: readonly NamedPlace[]): Promise<PlacesFound> {
   if (places.length === 0) return { ids: [], added: [] };
+  const known = await ctx.db.all(venuesOfPlaces(ctx.workspaceId, places));
+  const ids = known.flatMap(({ id }) => id ?? []);
+  if (ids.length === places.length) return { ids, added: [] };
   allow(ctx.actor, 'venue', 'create');
   await ctx.db.run(holdAdding(ctx.workspaceId));
+  const added = await addMissing(ctx, places);
+  // Read again, now with those that we or, while we waited, somebody else has added.
   const found = await ctx.db.all(venuesOfPlaces(ctx.workspaceId, places));
-  const missing = new Map<string, NamedPlace>();
-  found.forEach(({ key, id }, index) => {
-    const place = places[index];
-    if (id === null && place && !missing.has(key)) missing.set(key, place);
-  });
-  const added = await addPlaces(ctx, [...missing.values()]);
-  const idByKey = new Map(added.map(({ key, id }) => [key, id]));
-  return {
-    ids: found.map(
-      ({ key, id }) => id ?? idByKey.get(key) ?? refuse('venue', 'unknown', 'This venue could not be added.'),
-    ),
-    added: added.map(({ id }) => id),
-  };
+  return { ids: found.flatMap(({ id }) => id ?? []), added };
 }
 
 /** Takes an import's venues back: trashes those that nobody has changed since. Answers how many; emits nothing. */
@@ -66,11 +59,17 @@ export async function trashUnedited(ctx: Ctx, ids: readonly string[]): Promise<n
   return ids.length === 0 ? 0 : await ctx.db.run(trashUnchanged(ctx.workspaceId, ids, ctx.now));
 }
 
-async function addPlaces(ctx: Ctx, places: readonly NamedPlace[]) {
-  if (places.length === 0) return [];
+/** Adds each place that is not there yet once, under a slug of its own. */
+async function addMissing(ctx: Ctx, places: readonly NamedPlace[]): Promise<readonly string[]> {
+  const missing = new Map<string, NamedPlace>();
+  (await ctx.db.all(venuesOfPlaces(ctx.workspaceId, places))).forEach(({ key, id }, index) => {
+    const place = places[index];
+    if (id === null && place && !missing.has(key)) missing.set(key, place);
+  });
+  if (missing.size === 0) return [];
   const nextSlug = createSlugs((await ctx.db.all(slugsOf(ctx.workspaceId))).map(({ slug }) => slug));
-  const withSlugs = places.map((place) => ({ ...place, slug: nextSlug(venueSlug(place.name)) }));
-  return await ctx.db.all(insertPlaces(ctx.workspaceId, withSlugs, ctx.actor.userId));
+  const rows = [...missing.values()].map((place) => ({ ...place, slug: nextSlug(venueSlug(place.name)) }));
+  return (await ctx.db.all(insertPlaces(ctx.workspaceId, rows, ctx.actor.userId))).map(({ id }) => id);
 }
 
 async function findLive(db: Db, id: string): Promise<VenueFacts> {

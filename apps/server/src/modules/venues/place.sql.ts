@@ -33,18 +33,18 @@ export function slugsOf(workspaceId: string) {
   return sql<{ slug: string }>`select slug from venues.venues where workspace_id = ${workspaceId}`;
 }
 
-/** Adds many places in one statement; answers their ids by key. */
+/** Adds many places in one statement. */
 export function insertPlaces(
   workspaceId: string,
   places: readonly (NamedPlace & { readonly slug: string })[],
   createdBy: string,
 ) {
-  return sql<{ id: string; key: string }>`
+  return sql<{ id: string }>`
     insert into venues.venues as v (workspace_id, slug, name, city, region, country, time_zone, type, created_by)
     select ${workspaceId}::uuid, place.slug, place.name, place.city, place.region, place.country, place."timeZone", place.type, ${createdBy}::uuid
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
       as place (slug text, name text, city text, region text, country text, "timeZone" text, type text)
-    returning v.id, v.place_key as key`;
+    returning v.id`;
 }
 
 /** Puts those of the venues into the trash that nobody has changed since they were added. */
