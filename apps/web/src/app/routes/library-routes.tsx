@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { parseProfileSearch, parseYearSearch } from '../../screens/profile/profile-search.ts';
+import { parseSetListSearch } from '../../screens/set-lists/set-list-search.ts';
 import { parseSongSearch } from '../../screens/songs/song-search.ts';
 import { parseVenueSearch } from '../../screens/venues/venue-search.ts';
 import { shellRoute } from './root.tsx';
@@ -87,6 +88,31 @@ const yearInReview = createRoute({
   component: lazyRouteComponent(() => import('../../screens/profile/year-screen.tsx'), 'YearScreen'),
 });
 
+const setLists = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/set-lists',
+  validateSearch: parseSetListSearch,
+  component: lazyRouteComponent(() => import('../../screens/set-lists/set-lists-screen.tsx'), 'SetListsScreen'),
+});
+
+const setList = createRoute({
+  getParentRoute: () => setLists,
+  path: '$setListId',
+  component: lazyRouteComponent(() => import('../../screens/set-lists/set-list-screen.tsx'), 'SetListScreen'),
+});
+
+const newSetList = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/set-lists/new',
+  component: lazyRouteComponent(() => import('../../screens/set-lists/new-set-list-screen.tsx'), 'NewSetListScreen'),
+});
+
+const editSetList = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/set-lists/$setListId/edit',
+  component: lazyRouteComponent(() => import('../../screens/set-lists/edit-set-list-screen.tsx'), 'EditSetListScreen'),
+});
+
 /** Profile, venues, songs, set lists and import; each loads its screen when it is opened. */
 export const libraryRoutes = [
   songs.addChildren([song]),
@@ -100,4 +126,7 @@ export const libraryRoutes = [
   newProfile,
   editProfile,
   yearInReview,
+  setLists.addChildren([setList]),
+  newSetList,
+  editSetList,
 ] as const;

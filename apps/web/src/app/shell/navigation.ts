@@ -15,6 +15,7 @@ export const places: readonly Place[] = [
   { to: '/today', label: 'shell.today', icon: 'today', onBar: true },
   { to: '/log', label: 'shell.log', icon: 'log', onBar: true },
   { to: '/songs', label: 'shell.songs', icon: 'songs', onBar: true },
+  { to: '/set-lists', label: 'shell.setLists', icon: 'setLists' },
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
   { to: '/profile', label: 'shell.profile', icon: 'profile' },
 ];

@@ -3,6 +3,7 @@ import { chartMessages } from './charts.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
+import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { songMessages } from './songs.en.ts';
 import { venueMessages } from './venues.en.ts';
@@ -17,4 +18,5 @@ export const en = {
   ...songMessages,
   ...venueMessages,
   ...profileMessages,
+  ...setListMessages,
 } as const;

@@ -15,6 +15,8 @@ export function YearCharts({ review }: YearChartsProps) {
   const { year } = review;
   const say = (count: number) => t('log.count', { count });
   const period = String(year);
+  const [song] = review.topSongs;
+  const [venue] = review.topVenues;
   return (
     <>
       <ColumnChart
@@ -37,12 +39,14 @@ export function YearCharts({ review }: YearChartsProps) {
         <RankedBars
           title={t('profile.topSongs')}
           period={period}
+          lead={song ? t('profile.topSongs.lead', { title: song.title, count: song.count }) : ''}
           unit={{ of: t('songs.song'), in: t('profile.times'), say: (count) => t('profile.timesPlayed', { count }) }}
           bars={songBars(review.topSongs)}
         />
         <RankedBars
           title={t('profile.topVenues')}
           period={period}
+          lead={venue ? t('profile.topVenues.lead', { name: venue.name, count: venue.count }) : ''}
           unit={{ of: t('venues.venue'), in: t('profile.shows'), say }}
           bars={venueBars(review.topVenues, year)}
         />

@@ -19,7 +19,7 @@ interface ColumnChartProps {
 export function ColumnChart(props: ColumnChartProps) {
   const { bars, unit, title } = props;
   const axis = axisTo(Math.max(0, ...bars.map(({ value, before = 0 }) => Math.max(value, before))));
-  const every = labelEvery(bars.length, 16);
+  const every = labelEvery(bars.length, 12);
   const entry = bars.find(isOpenable);
   return (
     <Chart {...props}>
@@ -58,7 +58,7 @@ function Column({ bar, top, unit, isEntry }: ColumnProps) {
   const drawn = (
     <>
       {bar.before === undefined ? null : <i className={classes.before} style={{ height: percent(bar.before, top) }} />}
-      <i className={classes.bar} style={{ height: percent(bar.value, top) }} />
+      {bar.value > 0 ? <i className={classes.bar} style={{ height: percent(bar.value, top) }} /> : null}
       <b style={{ bottom: percent(bar.value, top) }}>{formatNumber(bar.value)}</b>
     </>
   );

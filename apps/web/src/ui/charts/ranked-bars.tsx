@@ -13,14 +13,16 @@ interface RankedBarsProps {
   readonly bars: readonly Bar[];
 }
 
-/** Lying bars from zero, the largest on top, each with its name and figure. */
+const drawn = 10;
+
+/** Lying bars from zero, the ten largest, each with its name and figure; the table has them all. */
 export function RankedBars(props: RankedBarsProps) {
   const { bars, unit, title } = props;
   const top = Math.max(1, ...bars.map(({ value }) => value));
   return (
     <Chart {...props}>
       <ol className={classes.ranked} aria-label={title}>
-        {bars.map((bar) => (
+        {bars.slice(0, drawn).map((bar) => (
           <li key={bar.key}>
             <span className={classes.rankName}>{bar.link ? <Link {...bar.link}>{bar.name}</Link> : bar.name}</span>
             <span className={classes.track} aria-hidden="true">
