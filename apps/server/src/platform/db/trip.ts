@@ -1,4 +1,5 @@
 import type { Connection, Submittable } from 'pg';
+import { serialize } from 'pg-protocol';
 import type { Sql } from '#platform/kernel';
 import { parserOf, toWire } from './wire-values.ts';
 
@@ -49,22 +50,22 @@ export class Trip implements Submittable {
   submit(connection: Connection): void {
     const memory = memoryOf(connection);
     this.#memory = memory;
-    // Corked, the messages leave in one packet.
-    connection.stream.cork();
+    const messages: Buffer[] = [];
     for (const statement of this.#statements) {
       let plan = memory.get(statement.name);
       if (!plan) {
         plan = { serverName: `${statement.name}_${generation++}`, columns: null };
         memory.set(statement.name, plan);
-        connection.parse({ name: plan.serverName, text: statement.text, types: [] }, true);
-        connection.describe({ type: 'S', name: plan.serverName }, true);
+        messages.push(serialize.parse({ name: plan.serverName, text: statement.text }));
+        messages.push(serialize.describe({ type: 'S', name: plan.serverName }));
       }
       this.#plans.push(plan);
-      connection.bind({ statement: plan.serverName, values: statement.values.map(toWire) }, true);
-      connection.execute(null, true);
+      messages.push(serialize.bind({ statement: plan.serverName, values: statement.values.map(toWire) }));
+      messages.push(serialize.execute());
     }
-    connection.sync();
-    connection.stream.uncork();
+    messages.push(serialize.sync());
+    // One write: each one more is a system call, which costs more than all the rest of a trip.
+    connection.stream.write(Buffer.concat(messages));
   }
 
   handleRowDescription(message: { fields: readonly { name: string; dataTypeID: number }[] }): void {
