@@ -10,7 +10,7 @@ export const noParentImports: Rule = {
   why: 'a path that climbs out of its part hides where it leads; take the face',
   find: (tree) =>
     tree.sources
-      .filter(({ path }) => !isTest(path))
+      .filter(({ path }) => !isTest(path) && /^(apps|packages)\//.test(path))
       .flatMap(({ path, imports }) => {
         const home = placeOf(path)?.folder ?? aboveTheParts(path);
         return imports

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from './report.ts';
+import type { Measured } from './report.ts';
+import { scenarios } from './scenarios.ts';
+import { rateSignedIn } from './server.ts';
+import { setStage } from './stage.ts';
+import { lookAround } from './surroundings.ts';
+
+/** `npm run bench`, `npm run bench -- read-one list`, `npm run bench -- --seconds 30 --data /mnt/disk`. */
+const { values, positionals } = parseArgs({
+  options: { seconds: { type: 'string', default: '10' }, data: { type: 'string', default: tmpdir() } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `no such scenario: ${unknown.join(', ')}\n${scenarios.map(({ name, what }) => `  ${name}: ${what}`).join('\n')}`,
+  );
+  process.exit(1);
+}
+
+const folder = mkdtempSync(join(values.data, 'backline-bench-'));
+// Under root PostgreSQL runs as another user, who has to pass.
+chmodSync(folder, 0o711);
+const surroundings = lookAround(folder);
+console.log(
+  `${surroundings.machine}, ${surroundings.cores} cores, ${surroundings.memoryGb} GB, load ${surroundings.load.toFixed(2)}`,
+);
+console.log(
+  `Node ${surroundings.node}, Backline ${surroundings.backline} (${surroundings.commit}), fsync ${surroundings.fsyncMs.toFixed(2)} ms`,
+);
+console.log(`BACKLINE_RATE_SIGNED_IN=${rateSignedIn} for the run; the load generator shares the machine\n`);
+
+const stage = setStage(folder, Number(values.seconds));
+const measured: Measured[] = [];
+try {
+  for (const { name, what, measure } of scenarios) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    console.log(`${name}: ${what}`);
+    const load = loadavg()[0] ?? 0;
+    const figures = await measure(stage);
+    measured.push({ scenario: name, load, figures });
+    console.log(`${table(figures, load)}\n`);
+  }
+} finally {
+  await stage.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const results = join(import.meta.dirname, 'results');
+mkdirSync(results, { recursive: true });
+const file = join(results, `${surroundings.at.replaceAll(/[:.]/g, '-')}.json`);
+writeFileSync(file, `${JSON.stringify({ surroundings, measured }, null, 2)}\n`);
+console.log(`written to bench/results/`);

@@ -1,0 +1,66 @@
+import { sql } from '../apps/server/src/platform/kernel/index.ts';
+
+export function insertPerson(id: string, email: string, tokenHash: Buffer) {
+  return [
+    sql`insert into identity.users (id, email, display_name, state, terms_accepted_at, verified_at)
+      values (${id}, ${email}, 'Bench musician', 'active', now(), now())`,
+    sql`insert into identity.sessions (user_id, token_hash, expires_at, expires_at_latest)
+      values (${id}, ${tokenHash}::bytea, now() + interval '7 days', now() + interval '30 days')`,
+  ];
+}
+
+export function insertVenues(workspaceId: string, userId: string, count: number) {
+  return sql<{ id: string }>`insert into venues.venues (workspace_id, slug, name, city, country, time_zone, created_by)
+    select ${workspaceId}, 'venue-' || n, 'Venue ' || n, 'City ' || n % 20, 'US', 'America/New_York', ${userId}
+    from generate_series(1, ${count}::int) n returning id`;
+}
+
+export function insertShows(workspaceId: string, userId: string, from: number, to: number) {
+  return sql`insert into gigs.performances (workspace_id, local_date, day_order, start_time, time_zone, starts_at,
+      duration_seconds, venue_id, venue_name, venue_city, venue_country, title, status, audience_size, set_count, song_count,
+      notes, created_by)
+    select ${workspaceId}, d.date, 1 + n / 12000, '20:00', 'America/New_York',
+      (d.date + time '20:00') at time zone 'America/New_York', 5400, v.id, v.name, v.city, v.country, 'Show ' || n, 'played',
+      n % 900, case when n % 100 = 0 then 1 else 0 end, case when n % 100 = 0 then 10 else 0 end, '', ${userId}
+    from generate_series(${from}::int, ${to}::int - 1) n
+    cross join lateral (select current_date - 1 - n % 12000 as date) d
+    join lateral (select id, name, city, country from venues.venues
+      where workspace_id = ${workspaceId} and slug = 'venue-' || 1 + n % 50) v on true`;
+}
+
+export function insertShowMoney(workspaceId: string) {
+  return sql`insert into gigs.performance_money (workspace_id, id, payment_amount, payment_currency, payment_status, created_by)
+    select workspace_id, id, 10000 + audience_size * 100, 'USD', 'paid', created_by
+    from gigs.performances where workspace_id = ${workspaceId}`;
+}
+
+export function insertPlayedItems(workspaceId: string) {
+  return sql`insert into gigs.played_items (workspace_id, performance_id, set_no, position, title, segue, created_by)
+    select p.workspace_id, p.id, 1, n, 'Song ' || n, false, p.created_by
+    from gigs.performances p cross join generate_series(1, 10) n
+    where p.workspace_id = ${workspaceId} and p.song_count = 10`;
+}
+
+export function someShowIds(workspaceId: string) {
+  return sql<{
+    id: string;
+  }>`select id from gigs.performances where workspace_id = ${workspaceId} order by md5(id::text) limit 2000`;
+}
+
+/** Takes row-level security off the tables of the log, or puts it back. */
+export function rowSecurity(state: 'on' | 'off') {
+  const verb = state === 'on' ? 'enable' : 'disable';
+  return tablesOfTheLog.map((table) => plainStatement(`alter table ${table} ${verb} row level security`));
+}
+
+/** Fresh statistics; autovacuum would come to it by itself in a minute. */
+export const analyzeLog = () => tablesOfTheLog.map((table) => plainStatement(`analyze ${table}`));
+
+const tablesOfTheLog = ['performances', 'performance_money', 'performance_notes', 'played_items'].map(
+  (table) => `gigs.${table}`,
+);
+
+/** Names of tables are no parameters. */
+function plainStatement(text: string) {
+  return { name: `bench_${text.replaceAll(/\W|level|security/g, '')}`, text, values: [] };
+}

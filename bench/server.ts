@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface BenchServer {
+  readonly origin: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Of the Node process. */
+  readonly pid: number;
+  /** From the start of the Node process to the first 200. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+/** Requests of one person in 15 minutes; a benchmark asks as very few people, very often. */
+export const rateSignedIn = 1_000_000_000;
+
+const main = join(import.meta.dirname, '../apps/server/src/main.ts');
+const port = 8977;
+
+/** Starts Backline on a data folder as `npm start` does once everything is installed and built. */
+export async function startBackline(dataFolder: string): Promise<BenchServer> {
+  const origin = `http://localhost:${port}`;
+  const started = performance.now();
+  const child = spawn(process.execPath, [main, '--port', String(port), '--data', dataFolder], {
+    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await firstAnswer(origin, child);
+  const startMs = performance.now() - started;
+  return {
+    origin,
+    port,
+    dataFolder,
+    pid: child.pid ?? 0,
+    startMs,
+    async stop() {
+      child.kill('SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function firstAnswer(origin: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`Backline ended with ${child.exitCode} before it was ready`);
+    const status = await fetch(`${origin}/readyz`).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,69 @@
+import { createDatabase, openDataBeside } from '../apps/server/src/platform/db/index.ts';
+import type { Database } from '../apps/server/src/platform/db/index.ts';
+import { loadConfig } from '../apps/server/src/platform/config/index.ts';
+import { createLog } from '../apps/server/src/platform/telemetry/index.ts';
+import { migrationsFolder } from '../apps/server/src/folders.ts';
+import { join } from 'node:path';
+import { addPeople, addShows } from './seed.ts';
+import type { Person } from './seed.ts';
+import { analyzeLog } from './seed.sql.ts';
+import { startBackline } from './server.ts';
+import type { BenchServer } from './server.ts';
+
+/** What scenarios play on: an empty folder for each that wants one, and one server filled once, at the first who asks. */
+export interface Stage {
+  readonly seconds: number;
+  emptyFolder(): string;
+  /** A server with 60 people, each in a workspace of their own; the first of them has 100,000 shows. */
+  filled(): Promise<FilledStage>;
+  stop(): Promise<void>;
+}
+
+export interface FilledStage {
+  readonly server: BenchServer;
+  readonly people: readonly Person[];
+  /** Whose log is long. */
+  readonly veteran: Person;
+  /** Some ids out of the long log. */
+  readonly showIds: readonly string[];
+  /** As the owner of the tables: to take row-level security away and put it back. */
+  readonly asOwner: Database['asPlatform'];
+}
+
+const longLog = 100_000;
+
+export function setStage(folder: string, seconds: number): Stage {
+  const endings: (() => Promise<void>)[] = [];
+  let folders = 0;
+  let filled: Promise<FilledStage> | undefined;
+
+  async function fill(): Promise<FilledStage> {
+    const server = await startBackline(join(folder, 'filled'));
+    endings.push(server.stop);
+    const log = createLog('warn');
+    const config = loadConfig(['--data', server.dataFolder], {});
+    const data = await openDataBeside(config, log, migrationsFolder);
+    const { app, owner } = data.connections;
+    const owning = createDatabase({ app, system: owner, appPoolSize: 1, systemPoolSize: 1, log });
+    endings.push(data.stop, owning.close);
+    const people = await addPeople(data.database, 60);
+    const [veteran] = people;
+    if (!veteran) throw new Error('nobody came');
+    console.log(`filling the log with ${longLog.toLocaleString('en')} shows`);
+    const showIds = await addShows(data.database, veteran, longLog);
+    await owning.asPlatform(async (db) => await db.together(analyzeLog()));
+    return { server, people, veteran, showIds, asOwner: owning.asPlatform };
+  }
+
+  return {
+    seconds,
+    emptyFolder: () => join(folder, `empty-${folders++}`),
+    async filled() {
+      filled ??= fill();
+      return await filled;
+    },
+    async stop() {
+      for (const end of endings.toReversed()) await end();
+    },
+  };
+}
