@@ -105,3 +105,24 @@ select app.protect('venues.venue_notes', 'tenant');
 select app.versioned('venues.venue_notes');
 create policy not_viewers on venues.venue_notes as restrictive to backline_app
   using ((select app.reads_private_notes())) with check ((select app.reads_private_notes()));
+
+-- What was put into the trash before a moment goes for good, unless rows of other modules still point to it.
+create function venues.empty_trash(moment timestamptz) returns integer language plpgsql set search_path = '' as $$
+declare
+  venue record;
+  gone integer := 0;
+begin
+  for venue in select v.workspace_id, v.id from venues.venues v where v.deleted_at < moment loop
+    begin
+      delete from venues.venue_notes n where n.workspace_id = venue.workspace_id and n.id = venue.id;
+      delete from venues.venue_aliases a where a.workspace_id = venue.workspace_id and a.venue_id = venue.id;
+      delete from venues.venues v where v.workspace_id = venue.workspace_id and v.id = venue.id;
+      gone := gone + 1;
+    exception when foreign_key_violation then
+      -- A show was played there: the venue stays in the trash, with its notes and aliases.
+    end;
+  end loop;
+  return gone;
+end $$;
+grant execute on function venues.empty_trash(timestamptz) to backline_system;
+create index on venues.venues (workspace_id, deleted_at) where deleted_at is not null;

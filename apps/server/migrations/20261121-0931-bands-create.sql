@@ -122,3 +122,34 @@ select app.versioned('bands.set_list_items');
 -- The items of a list are seen with the list: the inner select is under its own policies.
 create policy with_list on bands.set_list_items as restrictive to backline_app
   using (exists (select from bands.set_lists l where l.workspace_id = set_list_items.workspace_id and l.id = set_list_items.set_list_id));
+
+-- What was put into the trash before a moment goes for good, lists before songs, unless rows of other modules still
+-- point to it.
+create function bands.empty_trash(moment timestamptz) returns integer language plpgsql set search_path = '' as $$
+declare
+  trashed record;
+  gone integer := 0;
+begin
+  for trashed in select l.workspace_id, l.id from bands.set_lists l where l.deleted_at < moment loop
+    begin
+      delete from bands.set_list_items i where i.workspace_id = trashed.workspace_id and i.set_list_id = trashed.id;
+      delete from bands.set_lists l where l.workspace_id = trashed.workspace_id and l.id = trashed.id;
+      gone := gone + 1;
+    exception when foreign_key_violation then
+      -- A show was given this list: it stays in the trash, with its items.
+    end;
+  end loop;
+  for trashed in select s.workspace_id, s.id from bands.songs s where s.deleted_at < moment loop
+    begin
+      delete from bands.song_texts t where t.workspace_id = trashed.workspace_id and t.id = trashed.id;
+      delete from bands.songs s where s.workspace_id = trashed.workspace_id and s.id = trashed.id;
+      gone := gone + 1;
+    exception when foreign_key_violation then
+      -- It stands in a list, or was played: it stays in the trash, with its text.
+    end;
+  end loop;
+  return gone;
+end $$;
+grant execute on function bands.empty_trash(timestamptz) to backline_system;
+create index on bands.songs (workspace_id, deleted_at) where deleted_at is not null;
+create index on bands.set_lists (workspace_id, deleted_at) where deleted_at is not null;

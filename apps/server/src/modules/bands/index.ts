@@ -10,8 +10,9 @@ import {
   songTrashed,
   songUpdated,
 } from './events.ts';
+import { scheduled } from './jobs.ts';
 import * as routes from './routes.ts';
-import { find } from './set-list/use-set-list.ts';
+import { byIds as setListsByIds, find } from './set-list/use-set-list.ts';
 import { createSetList } from './set-list/create-set-list.ts';
 import { addSong } from './song/add-song.ts';
 import { byIds, findOrAddByTitle, trashUnedited } from './song/find-or-add-songs.ts';
@@ -27,14 +28,14 @@ export {
   songTrashed,
   songUpdated,
 } from './events.ts';
-export { useSetList } from './set-list/use-set-list.ts';
+export { useSetList, useSetLists } from './set-list/use-set-list.ts';
 export type { SongOfTitle } from './song/find-or-add-songs.ts';
 
 /** What other modules may ask of songs. */
 export const songs = { add: addSong, byIds, findOrAddByTitle, trashUnedited } as const;
 
 /** What other modules may ask of set lists. */
-export const setLists = { create: createSetList, find } as const;
+export const setLists = { byIds: setListsByIds, create: createSetList, find } as const;
 
 const songsTold = [songCreated, songUpdated, songTrashed, songRestored];
 const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRestored, setListChosen];
@@ -44,6 +45,7 @@ export const bandsModule = defineModule({
   name: 'bands',
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
+  scheduled,
   live: [
     ...songsTold.map((what) => live(what, ({ payload: { song } }) => [{ audience: 'all', payload: { song } }])),
     ...setListsTold.map((what) => live(what, ({ payload }) => [{ audience: 'all', payload }])),

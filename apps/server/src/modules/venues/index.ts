@@ -1,6 +1,7 @@
 import { defineModule, live } from '#platform/kernel';
 import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
 import { byIds, find, findOrAdd, findOrAddMany, trashUnedited } from './find-or-add.ts';
+import { scheduled } from './jobs.ts';
 import { routes } from './routes.ts';
 
 export { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
@@ -17,6 +18,7 @@ export const venuesModule = defineModule({
   name: 'venues',
   routes: [routes],
   events: [...told, venueMerged],
+  scheduled,
   live: [
     ...told.map((what) => live(what, ({ payload: { venue } }) => [{ audience: 'all', payload: { venue } }])),
     live(venueMerged, ({ payload }) => [{ audience: 'all', payload }]),

@@ -2,7 +2,7 @@ import type { SetListDetail } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { testCtx } from '#test';
 import type { TestCtx } from '#test';
-import { setLists, songs, useSetList } from '../index.ts';
+import { setLists, songs, useSetList, useSetLists } from '../index.ts';
 import { addSong } from '../song/add-song.ts';
 import { trashSong } from '../song/trash-song.ts';
 import { addItem, moveItem, removeItem } from './change-items.ts';
@@ -156,10 +156,12 @@ test('choosing a list for a show raises its use', async () => {
   const list = await listOf(at, ['A']);
   const from = (await at.told()).length;
   await at.write((ctx) => useSetList(ctx, list.id));
-  const used = await at.write((ctx) => useSetList(ctx, list.id));
-  expect(used).toMatchObject({ usageCount: 2, lastUsedAt: expect.any(String) });
+  await at.write((ctx) => useSetLists(ctx, [list.id, list.id]));
   expect(await at.told(from)).toEqual(['setlist.chosen', 'setlist.chosen']);
-  expect(await at.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({ usageCount: 2 });
+  expect(await at.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({
+    usageCount: 3,
+    lastUsedAt: expect.any(String),
+  });
 });
 
 test('a list that is empty, in the trash, private to somebody else or of another workspace is not chosen', async () => {

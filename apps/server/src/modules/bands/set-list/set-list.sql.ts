@@ -24,9 +24,9 @@ export function setListById(workspaceId: string, id: string) {
   return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.workspace_id = ${workspaceId} and l.id = ${id}`;
 }
 
-/** The list by its id alone, within what row-level security lets through. */
-export function visibleSetList(id: string) {
-  return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.id = ${id}`;
+/** Lists by their ids alone, within what row-level security lets through. */
+export function visibleSetLists(ids: readonly string[]) {
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.id = any(${ids}::uuid[])`;
 }
 
 /** The list, held until the end of the transaction: whoever changes it or its items comes through here. */
@@ -48,9 +48,18 @@ export function updateSetList(workspaceId: string, id: string, fields: SetListFi
     where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
-export function countUse(workspaceId: string, id: string, at: Date) {
-  return sql`update bands.set_lists set usage_count = usage_count + 1, last_used_at = greatest(last_used_at, ${at}::timestamptz)
-    where workspace_id = ${workspaceId} and id = ${id}`;
+/** Several lists, held in the order of their ids so that two who hold the same ones never wait for each other. */
+export function setListsToUse(workspaceId: string, ids: readonly string[]) {
+  return sql<SetList>`select ${summary} from bands.set_lists l ${counted}
+    where l.workspace_id = ${workspaceId} and l.id = any(${ids}::uuid[]) order by l.id for update of l`;
+}
+
+/** Counts one use for each time that an id is given. */
+export function countUses(workspaceId: string, ids: readonly string[], at: Date) {
+  return sql`update bands.set_lists l
+    set usage_count = usage_count + used.times, last_used_at = greatest(last_used_at, ${at}::timestamptz)
+    from (select id, count(*)::integer as times from unnest(${ids}::uuid[]) as given (id) group by id) as used
+    where l.workspace_id = ${workspaceId} and l.id = used.id`;
 }
 
 /** Puts a list into the trash (a time) or takes it out (null). */
