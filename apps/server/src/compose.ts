@@ -2,17 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
-import { createIdentity, createSessionTouch, openSetUp } from '#modules/identity';
+import { createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
 import type { Config } from '#platform/config';
-import { openData } from '#platform/db';
+import { openData, openLine } from '#platform/db';
+import { createConsumers, createRelay } from '#platform/events';
 import { createHttpServer } from '#platform/http';
+import { acceptJobs, createWorker, jobsModule } from '#platform/jobs';
+import type { Module } from '#platform/kernel';
+import { createMail } from '#platform/mail';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
-import { showLog } from './import-into-log.ts';
 import { migrationsFolder, packageFile, webFolder } from './folders.ts';
+import { showLog } from './import-into-log.ts';
 
 export interface Running {
   start(): Promise<{ url: string; setupLink: string | null }>;
@@ -23,17 +27,31 @@ export interface Running {
 export async function compose(config: Config, log: Log): Promise<Running> {
   const { publicOrigin } = config;
   const data = await openData(config, log, migrationsFolder);
-  const { database } = data;
-  const touch = createSessionTouch(database, log);
+  const { database, connections } = data;
   const files = createFileStore(join(config.dataFolder, 'uploads'));
-  const modules = [
+  const mail = createMail({ ...config.mail, isOperator });
+  const modules: readonly Module[] = [
     createIdentity({ publicOrigin, openPersonalWorkspace }),
     workspacesModule,
     venuesModule,
     bandsModule,
     gigsModule,
     createTransfer({ files, log: showLog }),
+    jobsModule,
+    mail.module,
   ];
+
+  const line = openLine(connections.direct, log);
+  const means = { database, line, log };
+  const relay = createRelay({ ...means, acceptJobs });
+  const consumers = createConsumers({ ...means, reactions: modules.flatMap((module) => module.reactions ?? []) });
+  const worker = createWorker({
+    ...means,
+    queue: connections.queue,
+    handlers: modules.flatMap((module) => module.jobs ?? []),
+    scheduled: modules.flatMap((module) => module.scheduled ?? []),
+  });
+  const touch = createSessionTouch(database, log);
   const http = await createHttpServer({
     ...config,
     version,
@@ -47,13 +65,17 @@ export async function compose(config: Config, log: Log): Promise<Running> {
 
   return {
     async start() {
-      touch.start();
       await http.listen(config.host, config.port);
+      touch.start();
+      await Promise.all([relay.start(), consumers.start(), worker.start()]);
       return { url: publicOrigin, setupLink: await openSetUp(database, publicOrigin) };
     },
+    // The way back: first nothing new comes in, then what runs may end, last the ground goes.
     async stop() {
       await http.close();
-      await touch.stop();
+      await Promise.all([relay.stop(), consumers.stop(), worker.stop(), touch.stop()]);
+      mail.close();
+      await line.close();
       await data.stop();
     },
   };
