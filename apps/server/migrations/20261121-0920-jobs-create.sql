@@ -90,7 +90,15 @@ begin
   perform graphile_worker.force_unlock_workers(array[worker]);
 end $$;
 
+-- Who holds anything of the queue.
+create function queue.holders() returns setof text
+language plpgsql security definer set search_path = '' as $$
+begin
+  return query select locked_by from graphile_worker._private_jobs where locked_by is not null
+    union select locked_by from graphile_worker._private_job_queues where locked_by is not null;
+end $$;
+
 revoke execute on all functions in schema queue from public;
 grant usage on schema queue to backline_system;
-grant execute on function queue.hand_over(jsonb), queue.release(text) to backline_system;
+grant execute on function queue.hand_over(jsonb), queue.release(text), queue.holders() to backline_system;
 reset role;

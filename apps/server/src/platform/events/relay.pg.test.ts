@@ -48,7 +48,7 @@ async function logged() {
 async function write(writers: number, rounds: number): Promise<void> {
   await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
-      const client = new Client(at.connections.system);
+      const client = new Client({ ...at.superuser, user: 'backline_system' });
       await client.connect();
       for (let n = 0; n < rounds; n++) {
         await client.query('begin');

@@ -1,0 +1,6 @@
+export { acceptJobs } from './accept-jobs.ts';
+export { jobDeadLettered } from './events.ts';
+export { jobsModule } from './jobs-module.ts';
+export { prepareQueue } from './queue.ts';
+export { createWorker } from './worker.ts';
+export type { Worker, WorkerOptions } from './worker.ts';

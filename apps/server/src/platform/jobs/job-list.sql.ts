@@ -1,0 +1,55 @@
+import type { Job, QueryOf, jobRoutes } from '@backline/contract';
+import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+
+type Filter = NonNullable<QueryOf<typeof jobRoutes.routes.list>['filter']>;
+
+export interface JobSearch {
+  readonly workspaceId: string;
+  readonly filter: Filter;
+  /** Whose jobs; null for everybody's. */
+  readonly actorId: string | null;
+}
+
+const columns = fragment`id, task, state, progress, progress_note as "progressNote", attempts, max_attempts as "maxAttempts",
+  last_error as "lastError", created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt"`;
+
+export interface JobRow extends Job {
+  readonly createdBy: string | null;
+}
+
+export function listJobs(search: JobSearch, sort: string, limit: number, offset: number) {
+  const order = sortOrder(sort, { createdAt: fragment`created_at` }, fragment`id`);
+  return sql<Job>`select ${columns} from jobs.jobs where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+}
+
+export function countJobs(search: JobSearch) {
+  return sql<{ count: number }>`select count(*) from jobs.jobs where ${conditions(search)}`;
+}
+
+export function jobById(workspaceId: string, id: string) {
+  return sql<JobRow>`select ${columns}, actor_id as "createdBy" from jobs.jobs where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
+/** Stops a job that waits at once; one that runs is asked to stop by itself. No row when it has ended. */
+export function cancelById(workspaceId: string, id: string) {
+  return sql<{ state: string }>`with job as (
+      update jobs.jobs set cancel_asked_at = now(),
+        state = case when state = 'running' then state else 'cancelled' end,
+        finished_at = case when state = 'running' then null else now() end
+      where workspace_id = ${workspaceId} and id = ${id} and state in ('scheduled', 'queued', 'failed', 'running')
+      returning workspace_id, id, state, attempts
+    ), noted as (
+      insert into jobs.history (workspace_id, job_id, state, attempt, note)
+      select workspace_id, id, state, attempts, 'asked to stop' from job
+    )
+    select state from job`;
+}
+
+function conditions({ workspaceId, filter, actorId }: JobSearch) {
+  return allOf([
+    fragment`workspace_id = ${workspaceId}`,
+    actorId !== null && fragment`actor_id = ${actorId}`,
+    filter.state !== undefined && fragment`state = ${filter.state}`,
+    filter.task !== undefined && fragment`task = ${filter.task}`,
+  ]);
+}

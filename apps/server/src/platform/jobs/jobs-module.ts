@@ -1,0 +1,59 @@
+import { jobRoutes, reachOf } from '@backline/contract';
+import type { Job, QueryOf } from '@backline/contract';
+import { offsetOf, pageOf, serve } from '#platform/http';
+import type { Page } from '#platform/http';
+import { allow, defineModule, fail, may } from '#platform/kernel';
+import type { Actor, Ctx, Read } from '#platform/kernel';
+import { jobDeadLettered } from './events.ts';
+import { purgeJobs } from './job.sql.ts';
+import { cancelById, countJobs, jobById, listJobs } from './job-list.sql.ts';
+import type { JobRow } from './job-list.sql.ts';
+
+/** What a workspace sees of its background work; members see their own. */
+export const jobsModule = defineModule({
+  name: 'jobs',
+  events: [jobDeadLettered],
+  routes: [
+    serve(jobRoutes, {
+      list: (read, { query }) => listedJobs(read, query),
+      show: (read, { params }) => shownJob(read, params.id),
+      cancel: (ctx, { params }) => cancelJob(ctx, params.id),
+    }),
+  ],
+  scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: async ({ db }) => void (await db.run(purgeJobs)) }],
+});
+
+async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {
+  return await read.snapshot('job', async (db, actor) => {
+    const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, actorId: onlyOwn(actor) };
+    const sort = query.sort ?? '-createdAt';
+    const found = await db.all(listJobs(search, sort, query.limit + 1, offsetOf(query)));
+    return pageOf(query, found, query.total ? (await db.one(countJobs(search))).count : undefined);
+  });
+}
+
+async function shownJob(read: Read, id: string): Promise<Job> {
+  return await read.snapshot('job', async (db, actor) => {
+    const row = await db.maybe(jobById(read.workspaceId, id));
+    if (!row || !may(actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
+    return viewJob(row);
+  });
+}
+
+/** Stops a job: at once while it waits, else as soon as it notices. One that has ended cannot be stopped. */
+async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
+  allow(ctx.actor, 'job', 'update');
+  const row = await ctx.db.maybe(jobById(ctx.workspaceId, id));
+  if (!row || !may(ctx.actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
+  allow(ctx.actor, 'job', 'update', row);
+  if (!(await ctx.db.maybe(cancelById(ctx.workspaceId, id)))) fail('STATE_CONFLICT', { resource: 'job' });
+  return viewJob(await ctx.db.one(jobById(ctx.workspaceId, id)));
+}
+
+function onlyOwn(actor: Actor): string | null {
+  return reachOf(actor.role, 'job', 'read') === 'own' ? actor.userId : null;
+}
+
+function viewJob({ createdBy: _, ...job }: JobRow): Job {
+  return job;
+}
