@@ -1,6 +1,7 @@
 import type { ProfileFigures } from '@backline/contract';
 import { allOf, fragment, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
+import { withMoney } from '../performances/performance.sql.ts';
 
 /** Whose shows, and when. A show that names no profile is everybody's in its workspace. */
 export interface Scope {
@@ -132,20 +133,20 @@ export function longestRun(scope: Scope) {
 export function earnedIn(scope: Scope) {
   return sql<{ amount: number; currency: string }>`
     select part.currency, sum(part.amount) as amount
-    from gigs.performances p join gigs.performance_money m on m.workspace_id = p.workspace_id and m.id = p.id
+    from gigs.performances p ${withMoney}
     cross join lateral (values
       (case when m.payment_status = 'paid' then m.payment_amount end, m.payment_currency),
       (m.tips_amount, m.tips_currency), (m.merch_amount, m.merch_currency)) as part (amount, currency)
-    where ${counted(scope)} and m.deleted_at is null
+    where ${counted(scope)}
     group by part.currency having sum(part.amount) > 0 order by part.currency`;
 }
 
 export function spentIn(scope: Scope) {
   return sql<{ amount: number; currency: string }>`
     select e.currency, sum(e.amount) as amount
-    from gigs.performances p join gigs.performance_money m on m.workspace_id = p.workspace_id and m.id = p.id
+    from gigs.performances p ${withMoney}
     cross join lateral jsonb_to_recordset(m.expenses) as e (amount bigint, currency text)
-    where ${counted(scope)} and m.deleted_at is null
+    where ${counted(scope)}
     group by e.currency order by e.currency`;
 }
 

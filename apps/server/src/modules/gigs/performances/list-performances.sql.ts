@@ -3,7 +3,7 @@ import { plain } from '@backline/contract';
 import { allOf, fragment, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 import type { PerformanceRow } from './performance.ts';
-import { performanceColumns, performanceSource } from './performance.sql.ts';
+import { performanceColumns, withMoney } from './performance.sql.ts';
 
 export interface Asked {
   readonly filter: PerformanceFilter;
@@ -18,9 +18,19 @@ interface Window {
 
 /** A page of the log. Compare `filterPerformances` and `sortPerformances` of the contract, which do the same on the device. */
 export function listPerformances(workspaceId: string, { filter, sort }: Asked, { offset, limit }: Window) {
-  return sql<PerformanceRow>`select ${performanceColumns} from ${performanceSource}
-    where ${matching(workspaceId, filter)} order by ${orderOf(sort)} limit ${limit}::int offset ${offset}::int`;
+  const order = orderOf(sort);
+  // Money is looked up for the rows of the page alone, whatever they were sorted by.
+  return sql<PerformanceRow>`select ${performanceColumns}
+    from (
+      select ${rowColumns} from gigs.performances p
+      where ${matching(workspaceId, filter)} order by ${order} limit ${limit}::int offset ${offset}::int) p
+    ${withMoney} order by ${order}`;
 }
+
+const rowColumns = fragment`p.id, p.workspace_id, p.version, p.created_by, p.created_at, p.updated_at, p.deleted_at, p.profile_id,
+  p.local_date, p.day_order, p.start_time, p.time_zone, p.starts_at, p.duration_seconds, p.venue_id, p.venue_name, p.venue_city,
+  p.venue_region, p.venue_country, p.venue_type, p.title, p.status, p.audience_size, p.set_list_id, p.set_count, p.song_count,
+  p.rating, p.notes, p.source, p.source_key`;
 
 /** How many shows a filter lets through. All of them together are counted already. */
 export function countPerformances(workspaceId: string, filter: PerformanceFilter) {
@@ -29,8 +39,9 @@ export function countPerformances(workspaceId: string, filter: PerformanceFilter
     return sql<{ total: number }>`select coalesce(sum(delta), 0)::bigint as total
       from gigs.performance_counts where workspace_id = ${workspaceId}`;
   }
-  const source = filter.currency === undefined ? fragment`gigs.performances p` : performanceSource;
-  return sql<{ total: number }>`select count(*) as total from ${source} where ${matching(workspaceId, filter)}`;
+  return sql<{
+    total: number;
+  }>`select count(*) as total from gigs.performances p where ${matching(workspaceId, filter)}`;
 }
 
 function matching(workspaceId: string, filter: PerformanceFilter): Fragment {
@@ -48,7 +59,10 @@ function matching(workspaceId: string, filter: PerformanceFilter): Fragment {
     venueId !== undefined && fragment`p.venue_id = ${venueId}`,
     venueType !== undefined && fragment`p.venue_type = ${venueType}`,
     country !== undefined && fragment`p.venue_country = ${country}`,
-    currency !== undefined && fragment`m.payment_currency = ${currency}`,
+    // A scalar look-up by key, which the planner cannot turn into a join: see `withMoney`.
+    currency !== undefined &&
+      fragment`(select m.payment_currency from gigs.performance_money m
+        where m.workspace_id = p.workspace_id and m.id = p.id and m.deleted_at is null) = ${currency}`,
     // The search text is looked into first: folding every city of a long log costs far more.
     city ? fragment`${holding(city)} and app.plain(p.venue_city) = (select app.plain(${city}))` : undefined,
     ...words.map(holding),
