@@ -16,17 +16,20 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(argv: readonly string[]): Promise<void> {
   if (argv.includes('--help')) return say(helpText());
   const config = loadConfig(argv);
-  const starting = compose(config, createLog(config.logLevel));
-  onStopSignal({ stop: async () => await (await starting).stop(), limitMs: drainMs });
+  const composing = compose(config, createLog(config.logLevel));
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= composing.then(async (parts) => await parts.stop()));
+  const isStopping = onStopSignal({ stop, limitMs: drainMs });
+  const parts = await composing;
+  if (isStopping()) return await stop();
   try {
-    const { url, setupLink } = await (await starting).start();
+    const { url, setupLink } = await parts.start();
     say(`ready ${url}`);
     if (setupLink) say(`make the first account (once, within 30 minutes): ${setupLink}`);
   } catch (error) {
-    await starting.then(
-      async ({ stop }) => await stop(),
-      () => {},
-    );
+    // Whoever asked to stop during the start gets that, not an error about the start.
+    if (isStopping()) return await stop();
+    await stop();
     throw whyNotStarted(error, config);
   }
 }

@@ -11,8 +11,11 @@ interface Drain {
   readonly limitMs: number;
 }
 
-/** Ends the process in good order at the first signal, at once at the second, and when the launcher is gone. */
-export function onStopSignal({ stop, limitMs }: Drain): void {
+/**
+ * Ends the process in good order at the first signal, at once at the second, and when the launcher is gone.
+ * Answers a function that tells whether that has begun.
+ */
+export function onStopSignal({ stop, limitMs }: Drain): () => boolean {
   let first: number | null = null;
   const drain = () => {
     const now = performance.now();
@@ -31,7 +34,8 @@ export function onStopSignal({ stop, limitMs }: Drain): void {
     );
   };
   for (const signal of signals) process.on(signal, drain);
-  if (!process.channel) return;
   process.once('disconnect', drain);
-  process.channel.unref();
+  // Listening alone would keep the process alive.
+  process.channel?.unref();
+  return () => first !== null;
 }

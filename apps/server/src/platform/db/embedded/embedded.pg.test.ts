@@ -10,6 +10,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -164,6 +165,7 @@ test.runIf(isRoot)('root may keep its data where no other user can pass', async 
 test.runIf(isRoot)('an ordinary user starts it as themselves', async () => {
   chownSync(folder, 65534, 65534);
   const server = await startAsProcess({ uid: 65534, gid: 65534 });
+  expect(statSync(join(folder, 'database')).uid).toBe(65534);
   await kill(server);
 });
 
