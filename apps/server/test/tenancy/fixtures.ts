@@ -1,0 +1,10 @@
+import type { Place, Values } from './place.ts';
+
+/** What the catalogue alone does not tell about a row: conditions over several columns, names that are the place's own. */
+export const fixtures: Readonly<Record<string, (place: Place) => Values>> = {
+  'identity.users': ({ userId }) => ({ id: userId, email: `${userId}@example.org`, display_name: 'Test Musician' }),
+  'bands.set_list_items': () => ({ kind: 'break', title: 'Pause', duration_seconds: 600 }),
+};
+
+/** Tables of one row, which is there from the start. */
+export const singletons: ReadonlySet<string> = new Set(['events.relay']);
