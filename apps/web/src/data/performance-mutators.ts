@@ -1,15 +1,9 @@
 import { newId } from '@backline/client';
-import type {
-  BulkLog,
-  BulkLogged,
-  LogPerformance,
-  Performance,
-  PerformanceDetail,
-  UpdatePerformance,
-} from '@backline/contract';
-import { performanceRoutes } from '@backline/contract';
+import type { BulkLog, BulkLogged, Performance, PerformanceDetail } from '@backline/contract';
+import { LogPerformance, performanceRoutes, UpdatePerformance } from '@backline/contract';
 import { client, queryClient } from './connection.ts';
 import { draftChange, draftPerformance, rowOf } from './draft-performance.ts';
+import { fitsContract } from './fits-contract.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 /** The wishes one can have about shows, bound to a workspace; `timeZone` is where a show is when nobody says. */
@@ -32,7 +26,8 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
     });
 
   return {
-    logPerformance(input: LogPerformance): Promise<PerformanceDetail> {
+    async logPerformance(given: LogPerformance): Promise<PerformanceDetail> {
+      const input = fitsContract(LogPerformance, given);
       const id = input.id ?? newId();
       return performances.wish({
         id,
@@ -43,7 +38,8 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
       });
     },
     /** Changes a show; with `version` only if nobody has changed it since. */
-    updatePerformance(id: string, change: UpdatePerformance, version?: number): Promise<PerformanceDetail> {
+    async updatePerformance(id: string, given: UpdatePerformance, version?: number): Promise<PerformanceDetail> {
+      const change = fitsContract(UpdatePerformance, given);
       const detail = queryClient.getQueryData<PerformanceDetail>([workspaceId, 'performance', id]);
       const based = version === undefined ? {} : { version };
       return performances.wish({

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import type { LabelKey } from '../../lib/messages/index.ts';
 import { t } from '../../lib/messages/index.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { commandKey } from './palette-door.ts';
 import classes from './palette.module.css';
 
@@ -22,7 +22,8 @@ const keys: readonly (readonly [keys: string, label: LabelKey])[] = [
 /** The keys there are. */
 export function KeyList({ onClose }: KeyListProps) {
   return (
-    <Modal opened onClose={onClose} title={t('shell.keys.title')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
+    <Dialog label={t('shell.keys.title')} onClose={onClose}>
+      <h2 className={classes.title}>{t('shell.keys.title')}</h2>
       <dl className={classes.keys}>
         {keys.map(([key, label]) => (
           <div key={label}>
@@ -33,6 +34,6 @@ export function KeyList({ onClose }: KeyListProps) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { useDeferredValue, useId, useState } from 'react';
 import { t } from '../../lib/messages/index.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFound } from './use-found.ts';
 import classes from './palette.module.css';
@@ -32,15 +32,7 @@ export function Palette({ onClose }: PaletteProps) {
     if (event.key === 'Enter') go(found[chosen]?.href);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="12vh"
-      aria-label={t('shell.search')}
-    >
+    <Dialog label={t('shell.search')} onClose={onClose}>
       <div className={classes.field}>
         <Icon name="search" />
         <input
@@ -83,6 +75,6 @@ export function Palette({ onClose }: PaletteProps) {
         ))}
       </div>
       {found.length === 0 ? <p className={classes.none}>{t('palette.none', { query })}</p> : null}
-    </Modal>
+    </Dialog>
   );
 }

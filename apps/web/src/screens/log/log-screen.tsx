@@ -33,6 +33,7 @@ export function LogScreen() {
           search={search}
           selection={selection}
           isReady={state === 'ready'}
+          isBeside={shownId !== undefined}
           onNarrow={narrow}
         />
         {state === 'loading' ? <RowSkeleton rows={12} /> : null}

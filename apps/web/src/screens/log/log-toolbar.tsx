@@ -21,13 +21,16 @@ interface LogToolbarProps {
   readonly search: LogSearch;
   readonly selection: Selection;
   readonly isReady: boolean;
+  /** A show stands beside the list and names the screen. */
+  readonly isBeside: boolean;
   readonly onNarrow: (search: LogSearch) => void;
 }
 
 /** Title, search, filters and what the shown rows come to. */
-export function LogToolbar({ rows, total, search, selection, isReady, onNarrow }: LogToolbarProps) {
+export function LogToolbar({ rows, total, search, selection, isReady, isBeside, onNarrow }: LogToolbarProps) {
   const field = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => field.current?.focus()]]);
+  const Heading = isBeside ? 'h2' : 'h1';
   const { q: _, ...withoutWords } = search;
   const find = (words: string) => startTransition(() => onNarrow(words ? { ...withoutWords, q: words } : withoutWords));
 
@@ -36,7 +39,7 @@ export function LogToolbar({ rows, total, search, selection, isReady, onNarrow }
   return (
     <header className={classes.toolbar}>
       <div className={classes.titleLine}>
-        <h1>{search.trashed ? t('log.trash.title') : t('log.title')}</h1>
+        <Heading className={classes.title}>{search.trashed ? t('log.trash.title') : t('log.title')}</Heading>
         {isReady ? <LogTotals rows={rows} total={total} /> : null}
       </div>
       <div className={classes.tools}>

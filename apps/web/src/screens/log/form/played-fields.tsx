@@ -31,7 +31,7 @@ export function PlayedFields({ values, set }: FieldsProps) {
       </datalist>
       {Object.entries(Object.groupBy(lines, ({ setNo }) => setNo)).map(([setNo, inSet = []]) => (
         <div key={setNo} className={classes.set}>
-          <h3>{t('show.set', { number: setNo })}</h3>
+          <h2>{t('show.set', { number: setNo })}</h2>
           <ol>
             {inSet.map((line, index) => (
               <PlayedRow

@@ -30,13 +30,13 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
       <table className={classes.grid}>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             {manyColumns.map((column) => (
               <th key={column} scope="col" data-column={column}>
                 {t(`many.column.${column}`)}
               </th>
             ))}
-            <th scope="col" />
+            <td />
           </tr>
           <tr className={classes.common}>
             <th scope="row">{t('many.common')}</th>

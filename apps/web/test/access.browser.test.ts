@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { make } from '../../server/test/index.ts';
+import { accessFaults, openApp, overflow } from './open-app.ts';
+
+const app = await openApp();
+const { owner, id: workspaceId } = await make.workspace();
+const show = await app.server.call(owner, `POST /api/v1/workspaces/${workspaceId}/performances`, {
+  localDate: '2025-05-08',
+  venue: { name: 'Barton Hall, Cornell University', city: 'Ithaca', region: 'NY', country: 'US' },
+  durationSeconds: 9900,
+  audienceSize: 8500,
+  rating: 5,
+  notes: 'Snow in May.',
+  payment: { amount: 250_000, currency: 'USD' },
+  expenses: [{ category: 'travel', description: 'Van', amount: 4000, currency: 'USD' }],
+  playedItems: [
+    { setNo: 1, title: 'Scarlet Begonias', segue: true },
+    { setNo: 1, title: 'Fire on the Mountain' },
+  ],
+});
+const showId = /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(show.body))?.[1] ?? '';
+
+const open = [
+  ['landing', '/'],
+  ['log-in', '/log-in'],
+  ['register', '/register'],
+] as const;
+
+const behindTheDoor = [
+  ['Today', '/today'],
+  ['the log', '/log'],
+  ['the trash', '/log?trashed=true'],
+  ['one show', `/log/${showId}`],
+  ['logging a show', '/log/new'],
+  ['editing a show', `/log/${showId}/edit`],
+  ['logging many', '/log/many'],
+  ['sessions', '/me/sessions'],
+  ['nothing there', '/nowhere'],
+] as const;
+
+const looks = [
+  { width: 1280, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+] as const;
+
+test.each([
+  ...open.map((screen) => [...screen, null] as const),
+  ...behindTheDoor.map((screen) => [...screen, owner] as const),
+])('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
+  for (const look of looks) {
+    const page = await app.page(as, look);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflow(page)).toBe(0);
+    await page.context().close();
+  }
+});
+
+test('the palette passes axe and opens what was chosen by keyboard alone', async () => {
+  const page = await app.page(owner, { scheme: 'dark' });
+  await page.goto('/today', { waitUntil: 'networkidle' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('cornell');
+  await page.getByRole('option').first().waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('article')
+    .getByRole('heading', { name: /Barton Hall/ })
+    .waitFor();
+});

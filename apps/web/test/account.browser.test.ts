@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { make } from '../../server/test/index.ts';
+import { openApp } from './open-app.ts';
+
+const app = await openApp();
+
+test('a session that was ended elsewhere leads to the log-in screen, which remembers the way back', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner);
+  await page.goto('/log?year=1977');
+  await page.getByText('No shows yet').waitFor();
+  await app.server.call(owner, 'POST /api/v1/auth/logout', {});
+  await page.goto('/today?again=1');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('to')).toBe('/today?again=1');
+});
+
+test('whoever is not logged in is led to the door and not further', async () => {
+  const page = await app.page(null);
+  await page.goto('/log');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Every show you have played, in one place.' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('a wrong password says so, and the address stays typed', async () => {
+  const page = await app.page(null);
+  await page.goto('/log-in');
+  await page.getByLabel('E-mail').fill('ana@example.org');
+  await page.getByLabel('Password', { exact: true }).fill('not the right one');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByText('E-mail or password is not right.').waitFor();
+  expect(await page.getByLabel('E-mail').inputValue()).toBe('ana@example.org');
+});
+
+test('the sessions of an account are listed, and this one cannot be ended by mistake', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner);
+  await page.goto('/me/sessions');
+  await page.getByText('This one').waitFor();
+  expect(await page.getByRole('listitem').count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'End', exact: true }).count()).toBe(0);
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { z } from 'zod';
+import { findChromium } from '../../../tools/test/chromium.ts';
+import type { TestServer, TestUser } from '../../server/test/index.ts';
+import { startServer } from '../../server/test/index.ts';
+
+interface PageOptions {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly timeZone?: string;
+}
+
+export interface OpenApp {
+  readonly server: TestServer;
+  /** A tab of somebody's own browser (null: of nobody), which fails the test on a script error or a refused content policy. */
+  page(as: TestUser | null, options?: PageOptions): Promise<Page>;
+}
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+
+/** The web app as an installation serves it, in a real Chromium; closed after the file's tests. */
+export async function openApp(): Promise<OpenApp> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium found');
+  const server = await startServer();
+  const browser = await chromium.launch({ executablePath, args: flags });
+  afterAll(() => browser.close());
+  return { server, page: (as, options = {}) => newPage(browser, server, as, options) };
+}
+
+async function newPage(
+  browser: Browser,
+  { origin }: TestServer,
+  as: TestUser | null,
+  options: PageOptions,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: options.width ?? 1280, height: 800 },
+    colorScheme: options.scheme ?? 'light',
+    locale: 'en-GB',
+    timezoneId: options.timeZone ?? 'Europe/Madrid',
+  });
+  if (as) await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => expect.fail(`the page threw: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) expect.fail(message.text());
+  });
+  return page;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const Faults = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** What axe finds against WCAG 2.2 AA on the screen as it stands: the rule and the elements. */
+export async function accessFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)`,
+  );
+  return Faults.parse(found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** How many pixels the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return z.number().parse(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
