@@ -12,12 +12,14 @@ interface ListHeadProps {
   readonly findLabel: string;
   readonly words: string;
   readonly onFind: (words: string) => void;
-  /** Filters and actions beside the search. */
+  /** The one main action, beside the title. */
+  readonly action: ReactNode;
+  /** Filters and tools beside the search. */
   readonly children?: ReactNode;
 }
 
 /** Title, search and tools above a list; `/` goes to the search. */
-export function ListHead({ title, count, findLabel, words, onFind, children }: ListHeadProps) {
+export function ListHead({ title, count, findLabel, words, onFind, action, children }: ListHeadProps) {
   const field = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => field.current?.focus()]]);
   return (
@@ -26,6 +28,7 @@ export function ListHead({ title, count, findLabel, words, onFind, children }: L
       <div className={classes.titleLine}>
         <h1>{title}</h1>
         <span role="status">{count}</span>
+        {action}
       </div>
       <div className={classes.tools}>
         <TextInput

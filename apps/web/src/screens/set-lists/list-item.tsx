@@ -50,7 +50,9 @@ export function ListItem(props: ListItemProps) {
         )}
         <span className={classes.number}>{number}</span>
         <span className={classes.title}>
-          <b>{item.title}</b>
+          <b>
+            {item.title} {item.kind === 'song' && item.segue ? <Segue /> : null}
+          </b>
           {item.kind === 'song' ? <SongNote item={item} /> : null}
         </span>
         <span className={classes.start}>{formatSongLength(startSeconds)}</span>
@@ -83,16 +85,15 @@ export function ListItem(props: ListItemProps) {
   );
 }
 
+function Segue() {
+  return (
+    <span className={classes.segue} role="img" aria-label={t('show.segue')}>
+      <Icon name="segue" size={16} />
+    </span>
+  );
+}
+
 function SongNote({ item }: { readonly item: SongItem }) {
   const said = [item.key, item.capo ? t('setLists.capoAt', { fret: item.capo }) : null, item.notes].filter(Boolean);
-  return (
-    <>
-      {item.segue ? (
-        <span className={classes.segue} role="img" aria-label={t('show.segue')}>
-          <Icon name="segue" size={16} />
-        </span>
-      ) : null}
-      {said.length > 0 ? <small>{said.join(' · ')}</small> : null}
-    </>
-  );
+  return said.length > 0 ? <small>{said.join(' · ')}</small> : null;
 }

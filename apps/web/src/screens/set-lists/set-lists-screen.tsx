@@ -35,6 +35,11 @@ export function SetListsScreen() {
             count={state === 'ready' ? t('setLists.count', { count: rows.length }) : ''}
             findLabel={t('setLists.find')}
             words={search.q ?? ''}
+            action={
+              <Button component={Link} to="/set-lists/new" leftSection={<Icon name="add" />}>
+                {t('setLists.add')}
+              </Button>
+            }
             onFind={(q) => narrow({ ...(isTrash ? { trashed: true } : {}), ...(q ? { q } : {}) })}
           >
             <Button
@@ -43,9 +48,6 @@ export function SetListsScreen() {
               onClick={() => narrow(isTrash ? {} : { trashed: true })}
             >
               {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
-            </Button>
-            <Button component={Link} to="/set-lists/new" leftSection={<Icon name="add" />}>
-              {t('setLists.add')}
             </Button>
           </ListHead>
           {state === 'loading' ? <RowSkeleton rows={8} /> : null}

@@ -37,6 +37,11 @@ export function SongsHead({ all, shown, search, isReady, onNarrow }: SongsHeadPr
       count={isReady ? count : ''}
       findLabel={t('songs.find')}
       words={search.q ?? ''}
+      action={
+        <Button component={Link} to="/songs/new" leftSection={<Icon name="add" />}>
+          {t('songs.add')}
+        </Button>
+      }
       onFind={(q) => set({ q: q || undefined })}
     >
       <ListFilters
@@ -70,9 +75,6 @@ export function SongsHead({ all, shown, search, isReady, onNarrow }: SongsHeadPr
           onChange={({ currentTarget: { value } }) => set({ tag: value || undefined })}
         />
       </ListFilters>
-      <Button component={Link} to="/songs/new" leftSection={<Icon name="add" />}>
-        {t('songs.add')}
-      </Button>
     </ListHead>
   );
 }

@@ -37,6 +37,11 @@ export function VenuesHead({ all, shown, search, isReady, onNarrow }: VenuesHead
       count={isReady ? count : ''}
       findLabel={t('venues.find')}
       words={search.q ?? ''}
+      action={
+        <Button component={Link} to="/venues/new" leftSection={<Icon name="add" />}>
+          {t('venues.add')}
+        </Button>
+      }
       onFind={(q) => set({ q: q || undefined })}
     >
       <ListFilters
@@ -69,9 +74,6 @@ export function VenuesHead({ all, shown, search, isReady, onNarrow }: VenuesHead
           {t('venues.twins.count', { count: twins })}
         </Button>
       ) : null}
-      <Button component={Link} to="/venues/new" leftSection={<Icon name="add" />}>
-        {t('venues.add')}
-      </Button>
     </ListHead>
   );
 }
