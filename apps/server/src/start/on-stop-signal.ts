@@ -24,7 +24,8 @@ export function onStopSignal({ stop, limitMs }: Drain): () => boolean {
     if (first !== null) process.exit(130);
     first = now;
     process.stderr.write('backline: stopping (again to stop at once)\n');
-    setTimeout(() => process.exit(1), limitMs).unref();
+    // Whoever has not been answered by then was not promised anything.
+    setTimeout(() => process.exit(0), limitMs);
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '#platform/telemetry';
 import { StartError } from '#platform/config';
@@ -81,6 +82,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       // The claim is held to the end: who took it now would stop what is stopping already.
       await running.stop();
       await release();
+      if (!socketFolder.startsWith(folder.path)) rmSync(socketFolder, { recursive: true, force: true });
     },
   };
 }
