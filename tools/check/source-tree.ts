@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSource } from './parsed-source.ts';
 import type { ParsedSource } from './parsed-source.ts';
@@ -19,7 +19,7 @@ const known = /\.(ts|tsx|sql)$/;
 
 /** Reads the repository at `root`. */
 export function readSourceTree(root: string): SourceTree {
-  const files = looked.flatMap((folder) => filesUnder(root, folder));
+  const files = looked.filter((folder) => existsSync(join(root, folder))).flatMap((folder) => filesUnder(root, folder));
   return sourceTreeOf(new Map(files.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
 }
 
