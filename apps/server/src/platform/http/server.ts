@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import compress from '@fastify/compress';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '@backline/contract';
 import type { Route, RouteGroup } from '@backline/contract';
@@ -54,7 +54,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   const logger: FastifyBaseLogger = log;
   const fastify: FastifyInstance = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // Requests are told by the hook below, with what matters of them.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxy ?? false,
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: 120_000,
