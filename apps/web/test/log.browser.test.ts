@@ -111,6 +111,12 @@ test('the address carries the filter, and the arrows walk the rows', async () =>
     await page.getByRole('button', { name: 'Log it' }).click();
     await page.getByRole('article').waitFor();
   }
+  await page.goto('/log');
+  await page.getByText('3 shows').first().waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('war mem');
+  await page.getByText('1 of 3 shows').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('war mem');
   await page.goto('/log?year=2025');
   await page.getByText('2 of 3 shows').waitFor();
   const rows = page.getByRole('list', { name: 'Log' }).getByRole('link');

@@ -1,8 +1,5 @@
-import { TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { startTransition, useRef } from 'react';
-import { Icon } from './icon.tsx';
+import { FindField } from './find-field.tsx';
 import classes from './list-head.module.css';
 
 interface ListHeadProps {
@@ -20,8 +17,6 @@ interface ListHeadProps {
 
 /** Title, search and tools above a list; `/` goes to the search. */
 export function ListHead({ title, count, findLabel, words, onFind, action, children }: ListHeadProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => field.current?.focus()]]);
   return (
     <header className={classes.head}>
       <title>{`${title} · Backline`}</title>
@@ -31,17 +26,7 @@ export function ListHead({ title, count, findLabel, words, onFind, action, child
         {action}
       </div>
       <div className={classes.tools}>
-        <TextInput
-          key={words === '' ? 'cleared' : 'typed'}
-          ref={field}
-          className={classes.find ?? ''}
-          type="search"
-          aria-label={findLabel}
-          placeholder={findLabel}
-          leftSection={<Icon name="search" size={18} />}
-          defaultValue={words}
-          onChange={({ currentTarget: { value } }) => startTransition(() => onFind(value))}
-        />
+        <FindField label={findLabel} words={words} className={classes.find ?? ''} onFind={onFind} />
         {children}
       </div>
     </header>

@@ -1,10 +1,9 @@
 import type { Performance } from '@backline/contract';
-import { ActionIcon, Menu, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { ActionIcon, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { startTransition, useRef } from 'react';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
+import { FindField } from '../../ui/find-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ActiveFilters } from './active-filters.tsx';
 import { logCsv } from './log-csv.ts';
@@ -28,11 +27,9 @@ interface LogToolbarProps {
 
 /** Title, search, filters and what the shown rows come to. */
 export function LogToolbar({ rows, total, search, selection, isReady, isBeside, onNarrow }: LogToolbarProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => field.current?.focus()]]);
   const Heading = isBeside ? 'h2' : 'h1';
   const { q: _, ...withoutWords } = search;
-  const find = (words: string) => startTransition(() => onNarrow(words ? { ...withoutWords, q: words } : withoutWords));
+  const find = (words: string) => onNarrow(words ? { ...withoutWords, q: words } : withoutWords);
 
   if (selection.isOn)
     return <SelectionBar selection={selection} shown={rows.length} isTrash={search.trashed ?? false} />;
@@ -43,17 +40,7 @@ export function LogToolbar({ rows, total, search, selection, isReady, isBeside, 
         {isReady ? <LogTotals rows={rows} total={total} /> : null}
       </div>
       <div className={classes.tools}>
-        <TextInput
-          key={search.q === undefined ? 'cleared' : 'typed'}
-          ref={field}
-          className={classes.find ?? ''}
-          type="search"
-          aria-label={t('log.find')}
-          placeholder={t('log.find')}
-          leftSection={<Icon name="search" size={18} />}
-          defaultValue={search.q ?? ''}
-          onChange={(event) => find(event.currentTarget.value)}
-        />
+        <FindField label={t('log.find')} words={search.q ?? ''} className={classes.find ?? ''} onFind={find} />
         <LogFilters search={search} onNarrow={onNarrow} />
         <Menu position="bottom-end">
           <Menu.Target>
