@@ -3,7 +3,6 @@ grant usage on schema workspaces to backline_app, backline_system, backline_gate
 
 create table workspaces.workspaces (
   workspace_id uuid primary key,
-  id uuid generated always as (workspace_id) stored,
   kind text not null check (kind in ('personal', 'band', 'organization')),
   name text not null check (length(name) between 3 and 50),
   status text not null default 'active' check (status in ('pending', 'active', 'suspended', 'archived', 'deleted')),
