@@ -22,9 +22,16 @@ export function eventsOfWorkspace(workspaceId: string, after: number, until: num
 /** The last number given in the log; 0 before the first. */
 export const lastSeq = sql<{ seq: number }>`select last_seq as seq from events.relay`;
 
-/** Whether everything after a number was logged within the last so many milliseconds. */
-export function isWithin(seq: number, ms: number) {
-  return sql<{ within: boolean }>`select not exists (
-      select from events.log where seq = ${seq + 1} and logged_at < now() - ${ms}::bigint * interval '1 ms'
-    ) and (${seq} >= (select last_seq from events.relay) or exists (select from events.log where seq = ${seq + 1})) as within`;
+/**
+ * Whether the log still has everything of a workspace after a number, and all of it is younger than so many milliseconds.
+ * A number that the log has not reached is of another log.
+ */
+export function isReplayable(workspaceId: string, after: number, windowMs: number) {
+  return sql<{ replayable: boolean }>`select ${after}::bigint <= last_seq
+      and ${after}::bigint >= coalesce((select min(seq) - 1 from events.log), last_seq)
+      and not exists (
+        select from events.log where workspace_id = ${workspaceId} and seq > ${after}
+          and logged_at < now() - ${windowMs}::bigint * interval '1 ms'
+      ) as replayable
+    from events.relay`;
 }

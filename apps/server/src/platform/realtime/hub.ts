@@ -1,0 +1,174 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { Database, Line } from '#platform/db';
+import { createFollower, createRounds } from '#platform/events';
+import type { Happened, LiveFrame } from '#platform/kernel';
+import type { Log } from '#platform/telemetry';
+import { createAccess } from './access.ts';
+import type { Access, Presented } from './access.ts';
+import { closeCodes, createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { createTeller, encode } from './encode.ts';
+import { createGate } from './gate.ts';
+import { topicName } from './topic.ts';
+import { createTopics } from './topics.ts';
+
+export interface HubOptions {
+  readonly server: Server;
+  readonly database: Database;
+  readonly line: Line;
+  readonly log: Log;
+  /** What open screens are told, by all modules. */
+  readonly live: readonly LiveFrame[];
+  /** The origins whose pages may open a socket. */
+  readonly origins: readonly string[];
+  /** What the request's cookie presents, unchecked; null when there is none. */
+  readonly authenticate: (request: IncomingMessage) => Presented | null;
+}
+
+export interface Hub {
+  /** Begins to follow the log, and to take sockets at `/api/v1/live`. */
+  start(): Promise<void>;
+  /** Asks every client to go and come back; to be called before the HTTP server closes. */
+  stop(): Promise<void>;
+}
+
+const path = '/api/v1/live';
+const mostMessageBytes = 64 * 1024;
+const mostSocketsOfUser = 50;
+const mostReplays = 2;
+const heartbeatMs = 30_000;
+const recheckMs = 20_000;
+const drainMs = 1_000;
+
+/** Events after which somebody may have lost access: theirs, or that of anybody in the workspace. */
+const changesAccess = /^(session|user|member|workspace)\./;
+
+const JobNews = z.object({ workspaceId: z.uuid(), jobId: z.uuid(), state: z.string(), progress: z.number() });
+
+/**
+ * The one live socket of every open screen: topics checked in the database, changes in the order of the log.
+ *
+ *   events.log ──▶ follower ──▶ teller: one encoded frame ──▶ topic ──▶ every socket that follows it
+ *
+ * Access is asked for at subscribing, again when an event may have changed it, and every 20 s in any case.
+ */
+export function createHub(options: HubOptions): Hub {
+  const { server, database, line, log, live, origins, authenticate } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false });
+  const connections = new Set<Connection>();
+  const topics = createTopics();
+  const access = createAccess(database);
+  const tell = createTeller(live, log);
+  const follower = createFollower({ database, line, log, onEvent });
+  const board = { database, log, access, topics, tell, seq: follower.seq, replay: createGate(mostReplays) };
+  const rechecks = createRounds({
+    everyMs: recheckMs,
+    log,
+    what: 'rechecking live sockets',
+    round: async () => await recheck([...connections]),
+  });
+  let heartbeat: NodeJS.Timeout | undefined;
+  let isStopping = false;
+
+  function onEvent(happened: Happened<unknown>): void {
+    for (const { topic, encoded } of tell(happened, topics.isWanted)) topics.offer(topic, happened.seq, encoded);
+    if (!changesAccess.test(happened.type)) return;
+    const { workspaceId, actorId, subjectId } = happened;
+    const concerned = [...connections].filter(
+      (connection) =>
+        connection.userId === subjectId || connection.userId === actorId || connection.workspaces().has(workspaceId),
+    );
+    recheck(concerned).catch((error: unknown) => log.warn({ err: error }, 'live sockets could not be rechecked'));
+  }
+
+  /** Asks once for each session and workspace, however many sockets a person has open. */
+  async function recheck(concerned: readonly Connection[]): Promise<void> {
+    const asked = new Map<string, Promise<Access>>();
+    const checks = concerned.flatMap((connection) => {
+      const { presented } = connection;
+      const session = presented.tokenHash.toString('base64');
+      const workspaces = [...connection.workspaces()];
+      if (workspaces.length === 0) return [checkSession(connection)];
+      return workspaces.map(async (workspaceId) => {
+        const key = `${session} ${workspaceId}`;
+        const answer = asked.get(key) ?? access.accessTo(presented, workspaceId);
+        asked.set(key, answer);
+        connection.apply(workspaceId, await answer);
+      });
+    });
+    await Promise.all(checks);
+  }
+
+  async function checkSession(connection: Connection): Promise<void> {
+    if ((await access.personOf(connection.presented)) !== null) return;
+    connection.close(closeCodes.loggedOut, 'AUTH_REQUIRED');
+  }
+
+  function onJob(text: string): void {
+    // An empty text says that some may have been missed; the next progress comes soon enough.
+    if (text === '') return;
+    const { workspaceId, ...news } = JobNews.parse(JSON.parse(text));
+    const topic = topicName({ workspaceId, audience: 'all' });
+    if (!topics.isWanted(topic)) return;
+    const encoded = encode({ type: 'job', topic, ...news });
+    for (const connection of connections) connection.sendJob(topic, encoded);
+  }
+
+  function onUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    stream.on('error', () => stream.destroy());
+    admit(request).then(
+      (admitted) => {
+        if (typeof admitted === 'string') return refuse(stream, admitted);
+        if (isStopping) return refuse(stream, '503 Service Unavailable');
+        sockets.handleUpgrade(request, stream, head, (socket) => {
+          const connection = createConnection(board, socket, admitted);
+          connections.add(connection);
+          socket.on('close', () => connections.delete(connection));
+        });
+      },
+      (error: unknown) => {
+        log.warn({ err: error }, 'a live socket could not be admitted');
+        refuse(stream, '503 Service Unavailable');
+      },
+    );
+  }
+
+  /** Whose socket this becomes, or the status line that refuses it. */
+  async function admit(request: IncomingMessage): Promise<Pick<Connection, 'userId' | 'presented'> | string> {
+    if (request.url?.split('?', 1)[0] !== path) return '404 Not Found';
+    // A browser sends cookies along from any page; whether the page is ours, only the Origin says.
+    if (!origins.includes(request.headers.origin ?? '')) return '403 Forbidden';
+    const presented = authenticate(request);
+    const userId = presented && (await access.personOf(presented));
+    if (!presented || !userId) return '401 Unauthorized';
+    const open = [...connections].filter((connection) => connection.userId === userId).length;
+    return open < mostSocketsOfUser ? { userId, presented } : '429 Too Many Requests';
+  }
+
+  return {
+    async start() {
+      await follower.start();
+      line.listen('jobs', onJob);
+      await rechecks.start();
+      heartbeat = setInterval(() => connections.forEach((connection) => connection.beat()), heartbeatMs);
+      server.on('upgrade', onUpgrade);
+    },
+    async stop() {
+      isStopping = true;
+      server.off('upgrade', onUpgrade);
+      clearInterval(heartbeat);
+      await Promise.all([rechecks.stop(), follower.stop()]);
+      for (const connection of connections) connection.close(closeCodes.goingAway, 'the server stops');
+      const drained = Date.now() + drainMs;
+      while (connections.size > 0 && Date.now() < drained) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const connection of connections) connection.terminate();
+    },
+  };
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,21 @@
+import { audiences } from '@backline/contract';
+import type { Audience } from '@backline/contract';
+
+export interface Topic {
+  readonly workspaceId: string;
+  readonly audience: Audience;
+}
+
+/** What is followed: `ws/{workspaceId}/{audience}`. */
+export function topicName({ workspaceId, audience }: Topic): string {
+  return `ws/${workspaceId}/${audience}`;
+}
+
+const pattern = /^ws\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(\w+)$/;
+
+/** Reads the name of a topic; null for what is none. */
+export function parseTopic(name: string): Topic | null {
+  const [, workspaceId, asked] = pattern.exec(name) ?? [];
+  const audience = audiences.find((known) => known === asked);
+  return workspaceId && audience ? { workspaceId, audience } : null;
+}
