@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach } from 'vitest';
+
+export interface ServerProcess {
+  readonly origin: string;
+  readonly port: number;
+  /** Settles with the exit code when the process has ended; null after a signal. */
+  readonly code: Promise<number | null>;
+  said(): string;
+  /** What stands on standard error besides the log. */
+  complained(): readonly string[];
+  /** Waits for a line on standard output, and answers what it captures. */
+  saying(what: RegExp): Promise<string>;
+  /** As a terminal does at Ctrl-C; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** As `kill -9` does. */
+  kill(): Promise<void>;
+}
+
+interface Start {
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly port?: number;
+}
+
+const main = join(import.meta.dirname, '../../src/main.ts');
+const running = new Set<ServerProcess>();
+
+// Whatever became of the test: no server outlives it.
+afterEach(async () => {
+  for (const server of running) await server.kill();
+});
+
+/** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
+export async function startProcess(folder: string, { flags = [], env = {}, port }: Start = {}): Promise<ServerProcess> {
+  const chosen = port ?? (await freePort());
+  const child = spawn(process.execPath, [main, '--port', String(chosen), '--data', folder, ...flags], {
+    env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = once(child, 'close').then(() => child.exitCode);
+
+  const server: ServerProcess = {
+    origin: `http://localhost:${chosen}`,
+    port: chosen,
+    code,
+    said: () => out,
+    complained: () => err.split('\n').filter((line) => line !== '' && !line.startsWith('{')),
+    async saying(what) {
+      for (;;) {
+        const found = what.exec(out);
+        if (found) return found[1] ?? found[0];
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended: ${err}`);
+        await setTimeout(10);
+      }
+    },
+    async stop() {
+      child.kill('SIGINT');
+      return await code;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await code;
+      running.delete(server);
+    },
+  };
+  running.add(server);
+  return server;
+}
+
+/** The same, and waits until it serves. */
+export async function serve(folder: string, start: Start = {}): Promise<ServerProcess> {
+  const server = await startProcess(folder, start);
+  await server.saying(/^ready (\S+)$/m);
+  return server;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port to be had');
+  return address.port;
+}
