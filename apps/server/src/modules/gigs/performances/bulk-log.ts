@@ -1,5 +1,6 @@
 import type { BulkLog, BulkLogged, ErrorDetail, LogPerformance, Performance } from '@backline/contract';
 import { isLikelyDuplicate, newPerformance, touchesMoney } from '@backline/contract';
+import { useSetLists } from '#modules/bands';
 import { workspaceDefaults } from '#modules/workspaces';
 import { allow, fail } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
@@ -7,7 +8,7 @@ import { mostFaults, readRows } from './bulk-rows.ts';
 import { fingerprint } from './log-performance.ts';
 import type { NewShow } from './performance.ts';
 import { knownProfiles, newIds, nightsOn } from './performance.sql.ts';
-import { placesOf, songTitlesOf, takeSetLists, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placesOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -19,7 +20,7 @@ export async function bulkLog(ctx: Ctx, input: BulkLog): Promise<BulkLogged> {
   const { rows, likelyDuplicates } = await decideAll(ctx, inputs);
 
   const stamps = new Map((await storeShows(ctx, rows)).map((stamp) => [stamp.id, stamp]));
-  await takeSetLists(ctx, setListsOf(rows));
+  await useSetLists(ctx, setListsOf(rows));
   const performances: Performance[] = [];
   for (const { show } of rows) {
     const stamp = stamps.get(show.id);
@@ -125,7 +126,7 @@ function at(row: number, fault: ErrorDetail): ErrorDetail {
 }
 
 function setListsOf(rows: readonly NewShow[]): readonly string[] {
-  return [...new Set(rows.flatMap(({ show }) => show.setListId ?? []))];
+  return rows.flatMap(({ show }) => show.setListId ?? []);
 }
 
 function repeatedIds(rows: readonly NewShow[]): readonly ErrorDetail[] {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ErrorDetail, LogPerformance, PerformanceDetail } from '@backline/contract';
 import { newPerformance, touchesMoney } from '@backline/contract';
+import { useSetLists } from '#modules/bands';
 import { workspaceDefaults } from '#modules/workspaces';
 import { allow, fail } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
 import { detailForUpdate, surroundingsOf } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
-import { placeOf, songTitlesOf, takeSetLists, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placeOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -19,7 +20,7 @@ export async function logPerformance(ctx: Ctx, input: LogPerformance): Promise<P
   const [stamp] = row.faults.length === 0 ? await storeShows(ctx, [row]) : [];
   if (!stamp) return await answerRepeat(ctx, row);
 
-  if (row.show.setListId !== null) await takeSetLists(ctx, [row.show.setListId]);
+  if (row.show.setListId !== null) await useSetLists(ctx, [row.show.setListId]);
   const show = { ...row.show, ...stamp };
   await tellNew(ctx, show);
   return show;

@@ -74,9 +74,9 @@ export function surroundingsOf(
   asked: { readonly localDate: string; readonly profileId: string | null; readonly ids: number },
 ) {
   return sql<{ dayOrder: number; profileKnown: boolean; ids: string[] }>`select
-      coalesce((select n from generate_series(1, 49) n where not exists (
-        select from gigs.performances p where p.workspace_id = ${workspaceId} and p.deleted_at is null
-          and p.local_date = ${asked.localDate} and p.day_order = n) limit 1), 50) as "dayOrder",
+      coalesce((select n from generate_series(1, 49) n where (
+        select p.id from gigs.performances p where p.workspace_id = ${workspaceId} and p.deleted_at is null
+          and p.local_date = ${asked.localDate} and p.day_order = n limit 1) is null limit 1), 50) as "dayOrder",
       ${asked.profileId}::uuid is null or exists (
         select from gigs.profiles f where f.workspace_id = ${workspaceId} and f.id = ${asked.profileId} and f.deleted_at is null
       ) as "profileKnown",

@@ -1,5 +1,5 @@
 import type { ErrorDetail, PlayedItemInput, ShowPlace, VenueReference } from '@backline/contract';
-import { setLists, songs, useSetList } from '#modules/bands';
+import { setLists, songs } from '#modules/bands';
 import { venueCreated, venues } from '#modules/venues';
 import { refuse } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
@@ -48,17 +48,9 @@ export async function songTitlesOf(
 
 /** Those of the set lists that are not here, in the trash, or another person's private ones. */
 export async function unknownSetLists(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const unknown = new Set<string>();
-  for (const id of new Set(ids)) {
-    const found = await setLists.find(db, id);
-    if (!found || found.deletedAt !== null) unknown.add(id);
-  }
-  return unknown;
-}
-
-/** Notes that shows were given these set lists; one without a song is EMPTY_SETLIST. */
-export async function takeSetLists(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await useSetList(ctx, id);
+  if (ids.length === 0) return new Set();
+  const found = await setLists.byIds(db, ids);
+  return new Set(ids.filter((id) => found.get(id)?.deletedAt !== null));
 }
 
 export const unknownSetList: ErrorDetail = {
