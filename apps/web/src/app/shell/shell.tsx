@@ -1,10 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { onRefusal } from '../../data/refusals.ts';
 import { useMe } from '../../data/session.ts';
 import { WorkspaceProvider } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
-import { noticeProblem } from '../../ui/notices.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OfflineLine } from './offline-line.tsx';
 import { Rail } from './rail.tsx';
@@ -16,7 +13,6 @@ import classes from './shell.module.css';
 export function Shell() {
   const me = useMe();
   const workspace = me?.workspaces[0];
-  useEffect(() => onRefusal(({ error, retry }) => noticeProblem(error, retry)), []);
   if (!me || !workspace) return <SessionGuard />;
   return (
     <WorkspaceProvider workspace={workspace}>

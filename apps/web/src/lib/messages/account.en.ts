@@ -23,7 +23,6 @@ export const accountMessages = {
   'account.name': 'Your name',
   'account.name.hint': 'As it should stand on your log.',
   'account.terms': 'I accept the terms of this installation.',
-  'account.terms.needed': 'Please accept the terms to go on.',
   'account.logIn.title': 'Log in',
   'account.logIn.action': 'Log in',
   'account.logIn.other': 'No account yet?',

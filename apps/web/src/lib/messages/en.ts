@@ -1,5 +1,6 @@
 import { accountMessages } from './account.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
@@ -19,4 +20,5 @@ export const en = {
   ...venueMessages,
   ...profileMessages,
   ...setListMessages,
+  ...importMessages,
 } as const;

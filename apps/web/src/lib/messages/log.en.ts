@@ -1,7 +1,6 @@
 import type { Messages } from './message.ts';
 
 export const logMessages = {
-  'today.title': 'Today',
   'today.next': 'Next show',
   'today.next.none': 'Nothing is booked.',
   'today.next.today': 'Tonight',
@@ -14,7 +13,6 @@ export const logMessages = {
   'today.cancelled': '{venue} is called off',
   'today.quick': 'Played last night?',
   'today.quick.text': 'Two taps, and it is written down. The rest can follow.',
-  'today.quick.other': 'Somewhere else',
   'today.recent': 'Latest shows',
   'today.all': 'The whole log',
   'today.year': { one: '{count} show this year', other: '{count} shows this year' },
@@ -79,7 +77,6 @@ export const logMessages = {
   'many.title': 'Log many shows',
   'many.lead': 'What is the same for all stands on top and is copied down into every row that leaves it out.',
   'many.common': 'The same for all',
-  'many.rows': 'Shows',
   'many.addRow': 'Add a row',
   'many.copyDown': 'Copy the row',
   'many.column.localDate': 'Date',
@@ -185,10 +182,8 @@ export const logMessages = {
   'form.name.hint': 'Only if it had one, such as a festival or a private party.',
   'form.status': 'State',
   'form.status.byDate': 'By its date',
-  'form.more': 'Money, songs, notes',
   'form.money': 'Money',
   'form.currency': 'Currency',
-  'form.expenses': 'What it cost',
   'form.expense.add': 'Add a cost',
   'form.expense.what': 'What for',
   'form.expense.amount': 'Amount',
@@ -202,13 +197,11 @@ export const logMessages = {
   'form.played.take': { one: 'Take {count} song', other: 'Take {count} songs' },
   'form.up': 'Move up',
   'form.down': 'Move down',
-  'form.played.fromList': 'From a set list',
+  'form.setList': 'Planned set list',
+  'form.setList.none': 'None',
   'form.how': 'How it was',
   'form.unknown': 'Not said',
   'form.save': 'Log it',
   'form.saved': '{venue} is in the log',
   'form.changed': 'Saved',
-  'form.conflict':
-    'Somebody changed this show in the meantime. Your text is still here; save again to put it over theirs.',
-  'form.leave': 'What you typed is kept until you log it.',
 } as const satisfies Messages;

@@ -57,5 +57,4 @@ export const shellMessages = {
   'problem.offline': 'The server cannot be reached. What you typed is still here; try again when the network is back.',
   'problem.unreadable': 'Something between you and the server answered instead of it. Try again in a moment.',
   'problem.unknown': 'Something went wrong on this page. Loading it again often helps.',
-  'problem.reload': 'Load again',
 } as const satisfies Messages;

@@ -26,7 +26,8 @@ export function YearOfSteps() {
 function isLit(day: number): boolean {
   const week = Math.floor(day / 7);
   const weekday = day % 7;
-  const chance = ((day * 7919) % 101) / 101;
+  const noise = Math.sin(day * 12.9898) * 43758.5453;
+  const chance = noise - Math.floor(noise);
   if (week >= 11 && week <= 15) return weekday !== 0 && chance < 0.75;
   if (week >= 28 && week <= 31) return false;
   return weekday >= 4 && weekday <= 5 ? chance < 0.55 : chance < 0.05;
