@@ -12,10 +12,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages,tools,bench}/**/*.test.ts'],
-          exclude: [...elsewhere, '**/*.{pg,api,browser}.test.ts'],
+          exclude: [...elsewhere, '**/*.{program,pg,api,browser}.test.ts'],
           pool: 'threads',
           experimental,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'program',
+          include: ['tools/**/*.program.test.ts'],
+          exclude: elsewhere,
+          experimental,
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 describe.each([...new Set(planted.map(({ lane }) => lane))])('the lane %s bites', (name) => {
-  test('and names each breach', { timeout: 60_000 }, async () => {
+  test('and names each breach', async () => {
     const lane = lanes.find((known) => known.name === name);
     if (!lane) throw new Error(`no lane ${name}`);
     const { passed, output } = await runLane(lane, folder);
