@@ -113,6 +113,18 @@ const editSetList = createRoute({
   component: lazyRouteComponent(() => import('../../screens/set-lists/edit-set-list-screen.tsx'), 'EditSetListScreen'),
 });
 
+const importShows = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../../screens/import/import-screen.tsx'), 'ImportScreen'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/import/$importId',
+  component: lazyRouteComponent(() => import('../../screens/import/one-import-screen.tsx'), 'OneImportScreen'),
+});
+
 /** Profile, venues, songs, set lists and import; each loads its screen when it is opened. */
 export const libraryRoutes = [
   songs.addChildren([song]),
@@ -129,4 +141,6 @@ export const libraryRoutes = [
   setLists.addChildren([setList]),
   newSetList,
   editSetList,
+  importShows,
+  oneImport,
 ] as const;

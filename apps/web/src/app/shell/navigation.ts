@@ -18,4 +18,5 @@ export const places: readonly Place[] = [
   { to: '/set-lists', label: 'shell.setLists', icon: 'setLists' },
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
   { to: '/profile', label: 'shell.profile', icon: 'profile' },
+  { to: '/import', label: 'shell.import', icon: 'import' },
 ];

@@ -1,0 +1,90 @@
+import type { ReplyOf } from '@backline/contract';
+import type { ImportOptions } from '@backline/contract/transfer';
+import { importRoutes } from '@backline/contract/transfer';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import { useWorkspaceData } from './workspace.tsx';
+import type { WorkspaceData } from './workspace-data.ts';
+
+/** An import as the server shows it. */
+export type ShownImport = ReplyOf<typeof importRoutes.routes.show>;
+
+/** How often a running import is asked how far it is, in milliseconds. */
+const askEvery = 500;
+
+/** The imports of this workspace, newest first. */
+export function useImports() {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'import'],
+    queryFn: async () => (await client.call(importRoutes, 'list', { workspaceId, query: { limit: 20 } })).rows,
+  });
+}
+
+/** One import, followed while the server works on it; `isAwaited` follows it for one that is about to begin. */
+export function useImport(id: string, isAwaited: boolean) {
+  const data = useWorkspaceData();
+  return useQuery({
+    queryKey: [data.workspaceId, 'import', id],
+    queryFn: () => fetchImport(data, id),
+    refetchInterval: ({ state }) => (isAwaited || (state.data && isAtWork(state.data)) ? askEvery : false),
+  });
+}
+
+/** Whether the server is at work on an import and will say something new by itself. */
+export function isAtWork({ state, inspection }: ShownImport): boolean {
+  return state === 'validating' || state === 'running' || (state === 'uploaded' && inspection === null);
+}
+
+async function fetchImport(data: WorkspaceData, id: string): Promise<ShownImport> {
+  const { workspaceId } = data;
+  const before = queryClient.getQueryData<ShownImport>([workspaceId, 'import', id]);
+  const now = await client.call(importRoutes, 'show', { workspaceId, params: { id } });
+  const hasEnded = now.state === 'completed' || now.state === 'rolled_back';
+  if (before && before.state !== now.state && hasEnded) loadWhatItMade(data);
+  return now;
+}
+
+// An import says once that it is done, not row by row.
+function loadWhatItMade({ workspaceId, performances, venues, songs }: WorkspaceData): void {
+  void performances.load();
+  void venues.load();
+  void songs.load();
+  void queryClient.invalidateQueries({ queryKey: [workspaceId, 'figures'] });
+}
+
+/** The steps of an import; each throws an ApiError when it is refused. */
+export function useImportMutators() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => importMutators(workspaceId), [workspaceId]);
+}
+
+function importMutators(workspaceId: string) {
+  const keep = (now: ShownImport) => {
+    queryClient.setQueryData([workspaceId, 'import', now.id], now);
+    void queryClient.invalidateQueries({ queryKey: [workspaceId, 'import'], exact: true });
+    return now;
+  };
+  return {
+    /** Sends a file; it is looked at next. */
+    async uploadImport(file: File, encoding: ImportOptions['encoding']): Promise<ShownImport> {
+      const query = { fileName: file.name.slice(0, 255) || 'import', ...(encoding ? { encoding } : {}) };
+      const contentType = file.type || 'application/octet-stream';
+      return keep(await client.call(importRoutes, 'upload', { workspaceId, query, body: file, contentType }));
+    },
+    /** A dry run of one way to read the file. */
+    async checkImport(id: string, options: ImportOptions): Promise<ShownImport> {
+      return keep(await client.call(importRoutes, 'check', { workspaceId, params: { id }, body: options }));
+    },
+    async runImport(id: string, leaveOutBadRows: boolean): Promise<ShownImport> {
+      return keep(await client.call(importRoutes, 'run', { workspaceId, params: { id }, body: { leaveOutBadRows } }));
+    },
+    async cancelImport(id: string): Promise<ShownImport> {
+      return keep(await client.call(importRoutes, 'cancel', { workspaceId, params: { id } }));
+    },
+    async undoImport(id: string): Promise<ShownImport> {
+      return keep(await client.call(importRoutes, 'undo', { workspaceId, params: { id } }));
+    },
+  };
+}
