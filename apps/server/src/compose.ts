@@ -19,6 +19,8 @@ import { migrationsFolder, packageFile, webFolder } from './folders.ts';
 import { showLog } from './import-into-log.ts';
 
 export interface Running {
+  /** Settles, with the reason, when the database under the server is gone for good. */
+  readonly lost: Promise<string>;
   start(): Promise<{ url: string; setupLink: string | null }>;
   stop(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   });
 
   return {
+    lost: data.lost,
     async start() {
       await http.listen(config.host, config.port);
       touch.start();

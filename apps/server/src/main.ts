@@ -22,6 +22,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const isStopping = onStopSignal({ stop, limitMs: drainMs });
   const parts = await composing;
   if (isStopping()) return await stop();
+  void parts.lost.then(endWithoutDatabase);
   try {
     const { url, setupLink } = await parts.start();
     say(`ready ${url}`);
@@ -32,6 +33,12 @@ async function main(argv: readonly string[]): Promise<void> {
     await stop();
     throw whyNotStarted(error, config);
   }
+}
+
+/** Nothing can be answered any more, nothing drained; the next start recovers all that was acknowledged. */
+function endWithoutDatabase(why: string): void {
+  process.stderr.write(`backline: ${why}; start again to recover\n`);
+  process.exit(1);
 }
 
 function say(line: string): void {

@@ -51,7 +51,11 @@ const mostTries = 5;
 export function createDatabase(options: DatabaseOptions): Database {
   const { log } = options;
   const clock = options.clock ?? (() => new Date());
-  const onError = (error: Error) => log.warn({ err: error }, 'an idle database connection broke');
+  let isClosing = false;
+  const onError = ({ message }: Error) => {
+    // The last words of a connection that we end ourselves are no news.
+    if (!isClosing) log.warn({ reason: message }, 'a database connection broke');
+  };
   const app = openPool({ connection: options.app, size: options.appPoolSize, name: 'backline-app', onError });
   const system = openPool({
     connection: options.system,
@@ -193,6 +197,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       await tripOnce(app, [begin, commit]);
     },
     async close() {
+      isClosing = true;
       await Promise.all([app.end(), system.end()]);
     },
   };

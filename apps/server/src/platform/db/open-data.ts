@@ -13,6 +13,8 @@ import { whyUnsafe } from './roles.ts';
 export interface Data {
   readonly database: Database;
   readonly connections: Connections;
+  /** Settles when our own PostgreSQL has ended without having been asked to; says why. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ async function openedFrom(place: Place, config: Config, log: Log, migrations: st
     return {
       database,
       connections: place.connections,
+      lost: place.lost,
       async stop() {
         await database.close();
         await place.stop();

@@ -19,9 +19,13 @@ export interface Connections {
 /** Where the database is: our own PostgreSQL, the one of a server that runs already, or one outside. */
 export interface Place {
   readonly connections: Connections;
+  /** Settles when our own PostgreSQL has ended without having been asked to; says why. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
+/** Of a PostgreSQL that is not ours: whoever runs it starts it again. */
+const notOurs = new Promise<never>(() => {});
 const databaseName = 'backline';
 
 /** Starts the embedded PostgreSQL and makes roles and database where they are missing, or goes to the one outside. */
@@ -30,7 +34,11 @@ export async function openPlace(config: Config, log: Log): Promise<Place> {
   const server = await startEmbedded({ dataDir: config.dataFolder, log });
   try {
     await prepareRoles(server.connection, databaseName);
-    return { connections: throughSocket(server.connection), stop: async () => await server.stop() };
+    return {
+      connections: throughSocket(server.connection),
+      lost: server.lost,
+      stop: async () => await server.stop(),
+    };
   } catch (error) {
     await server.stop();
     throw error;
@@ -40,7 +48,9 @@ export async function openPlace(config: Config, log: Log): Promise<Place> {
 /** The same for a command beside the server: where one runs on the data folder, its PostgreSQL is used and left running. */
 export async function openPlaceBeside(config: Config, log: Log): Promise<Place> {
   const running = config.database.kind === 'embedded' ? runningServer(config.dataFolder) : null;
-  return running ? { connections: throughSocket(running), stop: async () => {} } : await openPlace(config, log);
+  return running
+    ? { connections: throughSocket(running), lost: notOurs, stop: async () => {} }
+    : await openPlace(config, log);
 }
 
 function throughSocket({ host, port }: { readonly host: string; readonly port: number }): Connections {
@@ -64,5 +74,5 @@ function outside({ appUrl, ownerUrl, systemUrl, directUrl }: Extract<Config['dat
     queue: { url: ownerUrl, role: 'backline_queue' },
     direct: { url: directUrl ?? systemUrl },
   };
-  return { connections, stop: async () => {} };
+  return { connections, lost: notOurs, stop: async () => {} };
 }

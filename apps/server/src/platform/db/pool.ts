@@ -25,8 +25,10 @@ export function openPool(options: PoolOptions): Pool {
     connectionTimeoutMillis: 10_000,
     options: '-c TimeZone=UTC -c DateStyle=ISO',
   });
-  // An idle connection that breaks (a restart of the database) is replaced at its next use; it must not end the process.
+  // A connection that breaks (a restart of the database), idle or between two trips of a transaction, is replaced at its
+  // next use; it must not end the process.
   pool.on('error', options.onError);
+  pool.on('connect', (client) => client.on('error', options.onError));
   return pool;
 }
 

@@ -11,7 +11,9 @@ export function openQueuePool(connection: ConnectionOptions, size: number, log: 
     application_name: 'backline-queue',
     idleTimeoutMillis: 30_000,
   });
-  const onError = (error: Error): void => log.warn({ err: error }, 'a connection of the job queue broke');
+  const onError = ({ message }: Error): void => {
+    if (!pool.ending) log.warn({ reason: message }, 'a connection of the job queue broke');
+  };
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
   return pool;
