@@ -9,10 +9,11 @@ import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
 import type { Config } from '#platform/config';
 import { openData, openLine } from '#platform/db';
 import { createConsumers, createRelay } from '#platform/events';
-import { createHttpServer } from '#platform/http';
+import { createHttpServer, presentedBy } from '#platform/http';
 import { acceptJobs, createWorker, jobsModule } from '#platform/jobs';
 import type { Module } from '#platform/kernel';
 import { createMail } from '#platform/mail';
+import { createHub } from '#platform/realtime';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { migrationsFolder, packageFile, webFolder } from './folders.ts';
@@ -64,17 +65,27 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     webFolder: existsSync(webFolder) ? webFolder : null,
     onSeen: touch.seen,
   });
+  const hub = createHub({
+    ...means,
+    server: http.server,
+    live: modules.flatMap((module) => module.live ?? []),
+    origins: [publicOrigin, ...config.corsOrigins],
+    authenticate: presentedBy(publicOrigin),
+  });
 
   return {
     lost: data.lost,
     async start() {
+      // The relay comes first: it keeps the partitions that requests write into.
+      await relay.start();
+      await Promise.all([consumers.start(), worker.start(), hub.start()]);
       await http.listen(config.host, config.port);
       touch.start();
-      await Promise.all([relay.start(), consumers.start(), worker.start()]);
       return { url: publicOrigin, setupLink: await openSetUp(database, publicOrigin) };
     },
     // The way back: first nothing new comes in, then what runs may end, last the ground goes.
     async stop() {
+      await hub.stop();
       await http.close();
       await Promise.all([relay.stop(), consumers.stop(), worker.stop(), touch.stop()]);
       mail.close();

@@ -106,13 +106,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   mountHealth(fastify, options.database);
 
   const sendPage = options.webFolder === null ? null : await serveWebApp(fastify, options.webFolder);
-  fastify.setNotFoundHandler((request, reply) => {
+  fastify.setNotFoundHandler(async (request, reply) => {
     const { method, url, headers } = request;
     const isScreen =
       (method === 'GET' || method === 'HEAD') &&
       !url.startsWith('/api/') &&
       (headers.accept ?? '').includes('text/html');
-    if (isScreen && sendPage) return sendPage(reply);
+    if (isScreen && sendPage) return await sendPage(reply);
     return sendFailure(log, new AppError('NOT_FOUND', { resource: 'path' }), request, reply);
   });
 

@@ -7,12 +7,9 @@ const yearSeconds = 31_536_000;
 
 /** Serves the built web app: hashed files for ever, its one page for every path of a screen. */
 export async function serveWebApp(server: FastifyInstance, folder: string) {
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
   await server.register(fastifyStatic, {
     root: folder,
     index: false,
-    // Each file is a route of its own: an unknown path never reaches the disk.
-    wildcard: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders(response, path) {
@@ -20,6 +17,13 @@ export async function serveWebApp(server: FastifyInstance, folder: string) {
       response.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
     },
   });
-  return (reply: FastifyReply): FastifyReply =>
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+
+  // Read anew each time: a build that arrives while we run brings a page that names other files.
+  async function sendPage(reply: FastifyReply): Promise<FastifyReply> {
+    const page = await readFile(join(folder, 'index.html'));
+    return await reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+  }
+
+  server.get('/', async (_request, reply) => await sendPage(reply));
+  return sendPage;
 }
