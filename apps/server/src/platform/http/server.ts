@@ -197,8 +197,10 @@ function inOurCodes(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return error;
   if ('code' in error && typeof error.code === 'string' && frameworkCodes[error.code])
     return frameworkCodes[error.code];
-  // What a client sent and the framework could not read (a broken body, say) is not our fault.
-  if ('statusCode' in error && error.statusCode === 400) return new AppError('MALFORMED_REQUEST', { cause: error });
+  // What a client sent and the framework could not read, or would not serve, is not our fault.
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status === 403 || status === 404) return new AppError('NOT_FOUND', { resource: 'path', cause: error });
+  if (status >= 400 && status < 500) return new AppError('MALFORMED_REQUEST', { cause: error });
   return error;
 }
 
