@@ -34,33 +34,42 @@ async function applyAll(appConnection: ConnectionOptions, systemConnection: Conn
   await database.close();
 }
 
-/** The same database, but the process dies at its nth step: before or after a statement, before or after a commit. */
+/** The same database, but the process dies at its nth step: before a statement, before a commit, or after one. */
 function crashingAt(last: number, database: Database): Database {
   let steps = 0;
   function step(): void {
     if (++steps === last) process.kill(process.pid, 'SIGKILL');
   }
-  async function between<T>(work: () => Promise<T>): Promise<T> {
+  async function before<T>(work: () => Promise<T>): Promise<T> {
     step();
+    return await work();
+  }
+  async function after<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
     step();
     return result;
   }
   const crashingDb = (db: Db): Db => ({
-    all: async (statement) => await between(async () => await db.all(statement)),
-    maybe: async (statement) => await between(async () => await db.maybe(statement)),
-    one: async (statement) => await between(async () => await db.one(statement)),
-    run: async (statement) => await between(async () => await db.run(statement)),
-    together: async (statements) => await between(async () => await db.together(statements)),
+    all: async (statement) => await before(async () => await db.all(statement)),
+    maybe: async (statement) => await before(async () => await db.maybe(statement)),
+    one: async (statement) => await before(async () => await db.one(statement)),
+    run: async (statement) => await before(async () => await db.run(statement)),
+    together: async (statements) => await before(async () => await db.together(statements)),
   });
   return {
     ...database,
     asPlatform: async (work) =>
-      await between(async () => await database.asPlatform(async (db) => await work(crashingDb(db)))),
+      await after(
+        async () => await database.asPlatform(async (db) => await after(async () => await work(crashingDb(db)))),
+      ),
     asSystem: async (reason, work, limits) =>
-      await between(
+      await after(
         async () =>
-          await database.asSystem(reason, async (ctx) => await work({ ...ctx, db: crashingDb(ctx.db) }), limits),
+          await database.asSystem(
+            reason,
+            async (ctx) => await after(async () => await work({ ...ctx, db: crashingDb(ctx.db) })),
+            limits,
+          ),
       ),
   };
 }

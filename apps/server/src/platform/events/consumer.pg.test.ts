@@ -58,40 +58,42 @@ function consumersOf(reactions: readonly Reaction[]) {
   return createConsumers({ database: at.database, line, log, reactions, firstWaitMs: 1 });
 }
 
+/** Relays and applies in a process that dies at its nth step; answers whether it did. */
+async function diesAt(step: number): Promise<boolean> {
+  const { app, system } = at.connections;
+  const task = JSON.stringify({ app, system, crashAt: step });
+  const victim = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, task], { stdio: 'ignore' });
+  const [code, signal] = await once(victim, 'exit');
+  if (signal === null && code !== 0) throw new Error(`the child failed with ${String(code)}`);
+  return signal !== null;
+}
+
 test('killed between every two steps, each reaction has been applied exactly once', async () => {
   const consumers = consumersOf(crashReactions);
   await consumers.start();
   await consumers.stop();
-  const { app, system } = at.connections;
-  let crashes = 0;
-  for (;;) {
-    const n = crashes * 2;
+  let n = 0;
+  let isDead = true;
+  while (isDead) {
     await ask(n, n + 1);
-    const task = JSON.stringify({ app, system, crashAt: crashes + 1 });
-    const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, task], {
-      stdio: 'ignore',
-    });
-    const [code, signal] = await once(process_, 'exit');
+    n += 2;
+    isDead = await diesAt(n / 2);
     const recovered = consumersOf(crashReactions);
     for (let round = 0; round < 2; round++) {
       await relay.drain();
       await recovered.drain();
     }
     expect((await effects()).slice(-4)).toEqual([
-      `test.answer ${n}`,
-      `test.note ${n}`,
-      `test.answer ${n + 1}`,
-      `test.note ${n + 1}`,
+      `test.answer ${n - 2}`,
+      `test.note ${n - 2}`,
+      `test.answer ${n - 1}`,
+      `test.note ${n - 1}`,
     ]);
-    if (signal === null) {
-      expect(code).toBe(0);
-      break;
-    }
-    crashes += 1;
   }
-  expect(crashes).toBeGreaterThan(30);
-  expect(await effects()).toHaveLength((crashes + 1) * 4);
-}, 180_000);
+  // So many steps there are between the outbox and the end of the second reaction.
+  expect(n / 2).toBeGreaterThan(30);
+  expect(await effects()).toHaveLength(n * 2);
+}, 300_000);
 
 test('a reaction that fails five times lays its event aside and goes on; the others never wait', async () => {
   let tries = 0;

@@ -153,7 +153,7 @@ test('a running job hears that it should stop', async () => {
   await enqueue(1);
   const { id } = await untilState('running');
   await ctx.write(async ({ db }) => void (await db.one(cancelById(ctx.workspaceId, id))));
-  await untilState('cancelled');
+  expect(await untilState('cancelled')).toMatchObject({ attempts: 1, payload: {} });
 });
 
 test('progress is saved and sent to open screens', async () => {

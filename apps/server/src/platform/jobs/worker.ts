@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ConnectionOptions, Database, Line } from '#platform/db';
 import { createRounds } from '#platform/events';
 import type { JobHandler, Scheduled } from '#platform/kernel';
@@ -73,14 +74,14 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** The library gives up when its connections break for long; we do not. */
   async function beginAgain(): Promise<void> {
-    while (!isStopping) {
-      await new Promise((resolve) => setTimeout(resolve, restartMs));
-      if (isStopping) return;
-      try {
-        return await begin();
-      } catch (error) {
-        log.error({ err: error }, 'the job queue could not be started again');
-      }
+    if (isStopping) return;
+    await wait(restartMs);
+    if (isStopping) return;
+    try {
+      await begin();
+    } catch (error) {
+      log.error({ err: error }, 'the job queue could not be started again');
+      await beginAgain();
     }
   }
 
