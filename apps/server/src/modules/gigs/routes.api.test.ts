@@ -464,16 +464,17 @@ const profiles: readonly Row[] = [
   },
 ];
 
-async function check({ as, call, body, headers, status, says, events }: Row, id: string): Promise<void> {
+/** What a row answers and tells; the events only where the row names some. */
+async function outcome({ as, call, body, headers, events }: Row, id: string) {
   const from = (await owner.told()).length;
-  const reply = await api.call(people[as], call(id), body, headers);
-  expect(reply).toMatchObject({ status, body: says ?? {} });
-  expect(events && (await owner.told(from))).toEqual(events);
+  const { status, body: says } = await api.call(people[as], call(id), body, headers);
+  return { status, says, events: events && (await owner.told(from)) };
 }
 
 describe('shows over HTTP', () => {
   test.each(shows)('$name', async (row) => {
-    await check(row, await show(row.given));
+    const { status, says = {}, events } = row;
+    expect(await outcome(row, await show(row.given))).toMatchObject({ status, says, events });
   });
 
   test('the same create again answers what is there', async () => {
@@ -531,7 +532,8 @@ describe('profiles over HTTP', () => {
 
   // Figures of a profile in the trash are still its figures: one profile serves all rows, for a person has ten at most.
   test.each(profiles)('$name', async (row) => {
-    await check(row, id);
+    const { status, says = {}, events } = row;
+    expect(await outcome(row, id)).toMatchObject({ status, says, events });
     await api.call(owner, `POST /profiles/${id}/restore`);
   });
 });
