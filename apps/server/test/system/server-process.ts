@@ -25,6 +25,8 @@ interface Start {
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly port?: number;
+  /** As another user, where we are root. */
+  readonly uid?: number;
 }
 
 const main = join(import.meta.dirname, '../../src/main.ts');
@@ -36,11 +38,12 @@ afterEach(async () => {
 });
 
 /** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
-export async function startProcess(folder: string, { flags = [], env = {}, port }: Start = {}): Promise<ServerProcess> {
+export async function startProcess(folder: string, { flags = [], env = {}, port, uid }: Start = {}): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
   const child = spawn(process.execPath, [main, '--port', String(chosen), '--data', folder, ...flags], {
     env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
   });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
