@@ -3,6 +3,7 @@ import type { CreateSetList, SetList, SetListDetail, SetListItem, Song, UpdateSe
 import { itemsAfterMove, setListFigures, setListRoutes } from '@backline/contract';
 import { changed } from './changed.ts';
 import { client } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 type SongChange = Partial<Pick<Extract<SetListItem['item'], { kind: 'song' }>, 'key' | 'capo' | 'notes' | 'segue'>>;
@@ -17,7 +18,12 @@ export function setListMutators({ workspaceId, setLists, setListDetails }: Works
 
   /** Shows a new order or other items at once. */
   const wishItems = (id: string, after: Change, send: () => Promise<SetListDetail>) =>
-    setListDetails.wish({ id, send, show: (row) => row && withItems(row, after(row.items)), rowOf: keep });
+    setListDetails.wish({
+      id,
+      show: (row) => row && withItems(row, after(row.items)),
+      send: () => inTurn(id, send),
+      rowOf: keep,
+    });
 
   const wishRow = async (id: string, show: (row: SetList) => SetList, send: () => Promise<SetListDetail>) => {
     const detail = await setLists.wish({ id, send, show: (row) => row && show(row), rowOf: listed });

@@ -1,11 +1,12 @@
 import { songStatuses } from '@backline/contract';
-import { Autocomplete, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSongs } from '../../data/songs.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { EditForm, FieldGroup } from '../../ui/edit-form.tsx';
+import { TagsField } from '../../ui/tags-field.tsx';
 import { genresOf, tagsOf } from './song-search.ts';
 import type { SongValues } from './song-values.ts';
 import { faultsOf } from './song-values.ts';
@@ -78,11 +79,11 @@ export function SongForm({ values, onChange, onSend, onCancel }: SongFormProps) 
           data={songStatuses.map((value) => ({ value, label: t(`songs.status.${value}`) }))}
           onChange={({ currentTarget: { value } }) => set({ status: value })}
         />
-        <TagsInput
+        <TagsField
           label={t('songs.tags')}
-          value={[...values.tags]}
-          data={[...tagsOf(rows)]}
-          maxTags={20}
+          value={values.tags}
+          choices={tagsOf(rows)}
+          most={20}
           onChange={(tags) => set({ tags })}
         />
       </FieldGroup>

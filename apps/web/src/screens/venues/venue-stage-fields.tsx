@@ -1,7 +1,8 @@
 import { venueLayouts } from '@backline/contract';
-import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../lib/messages/index.ts';
 import { FieldGroup } from '../../ui/edit-form.tsx';
+import { TagsField } from '../../ui/tags-field.tsx';
 import type { VenueFieldsProps } from './venue-form.tsx';
 
 /** What a venue holds: people, stage, gear. */
@@ -36,16 +37,11 @@ export function VenueStageFields({ values, faults, set }: VenueFieldsProps) {
         value={values.stageSize}
         onChange={({ currentTarget: { value } }) => set({ stageSize: value })}
       />
-      <TagsInput
-        label={t('venues.genres')}
-        maxTags={20}
-        value={[...values.genres]}
-        onChange={(genres) => set({ genres })}
-      />
-      <TagsInput
+      <TagsField label={t('venues.genres')} most={20} value={values.genres} onChange={(genres) => set({ genres })} />
+      <TagsField
         label={t('venues.equipment')}
-        maxTags={50}
-        value={[...values.equipment]}
+        most={50}
+        value={values.equipment}
         onChange={(equipment) => set({ equipment })}
       />
     </FieldGroup>

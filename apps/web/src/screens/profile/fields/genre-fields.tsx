@@ -1,17 +1,17 @@
-import { TagsInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
+import { TagsField } from '../../../ui/tags-field.tsx';
 import type { ProfileFieldsProps } from './profile-fields.ts';
 
 /** What kind of music. */
 export function GenreFields({ values, faults, set }: ProfileFieldsProps) {
   return (
-    <TagsInput
+    <TagsField
       label={t('profile.genres')}
       description={t('profile.genres.hint')}
       error={faults['genres']}
-      maxTags={10}
-      data={t('profile.genres.choices').split(', ')}
-      value={[...values.genres]}
+      most={10}
+      choices={t('profile.genres.choices').split(', ')}
+      value={values.genres}
       onChange={(genres) => set({ genres })}
     />
   );
