@@ -14,6 +14,7 @@ import { createEndpoint } from './endpoint.ts';
 import { checkHost, originGuard } from './host-guard.ts';
 import { parseQueryString } from './input.ts';
 import { openApi } from './openapi.ts';
+import { listenOnOtherLoopback } from './other-loopback.ts';
 import { createRateLimiter } from './rate-limits.ts';
 import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -117,13 +118,19 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
 
   await fastify.ready();
+  let otherLoopback: Server | null = null;
   return {
     server: fastify.server,
     async listen(host, port) {
       await fastify.listen({ host, port });
-      return fastify.addresses().find((address) => typeof address !== 'string')?.port ?? port;
+      const taken = fastify.addresses().find((address) => typeof address !== 'string')?.port ?? port;
+      if (host === 'localhost' && !options.tls) otherLoopback = await listenOnOtherLoopback(fastify, taken);
+      return taken;
     },
-    close: async () => await fastify.close(),
+    async close() {
+      otherLoopback?.close();
+      await fastify.close();
+    },
   };
 }
 
