@@ -55,6 +55,19 @@ test('a signal reaches the command', async () => {
   expect(await once(child, 'exit')).toEqual([9, null]);
 });
 
+test('a command ends with the shell that npm ran it under', async () => {
+  installed();
+  const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" tools/launch.cjs check stay; exit 0`], {
+    cwd: copy,
+    env: { PATH: `${join(copy, 'bin')}:${process.env['PATH']}`, npm_lifecycle_event: 'check' },
+  });
+  await once(shell.stdout, 'data');
+  shell.kill('SIGTERM');
+  // The command holds the other end of the pipe until it has ended.
+  await once(shell.stdout, 'close');
+  expect(shell.signalCode).toBe('SIGTERM');
+});
+
 test.for([['nothing'], ['start'], ['__proto__']])(
   '%s is not a command here, and that is said in one line',
   ([name]) => {

@@ -12,7 +12,7 @@ interface Drain {
 }
 
 /**
- * Ends the process in good order at the first signal, at once at the second, and when the launcher is gone.
+ * Ends the process in good order at the first signal, at once at the second.
  * Answers a function that tells whether that has begun.
  */
 export function onStopSignal({ stop, limitMs }: Drain): () => boolean {
@@ -35,8 +35,5 @@ export function onStopSignal({ stop, limitMs }: Drain): () => boolean {
     );
   };
   for (const signal of signals) process.on(signal, drain);
-  process.once('disconnect', drain);
-  // Listening alone would keep the process alive.
-  process.channel?.unref();
   return () => first !== null;
 }
