@@ -1,3 +1,4 @@
+export { databaseOf } from './database-of.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
 export { testApi } from './test-api.ts';

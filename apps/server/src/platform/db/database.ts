@@ -6,9 +6,9 @@ import type { Actor, Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#p
 import type { Log } from '#platform/telemetry';
 import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, rollback } from './enter.sql.ts';
 import { platformWorkspace } from './outbox.sql.ts';
-import { dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
+import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
-import { inOurWords, isRaceLost } from './session-errors.ts';
+import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
 import { Trip } from './trip.ts';
 
@@ -66,7 +66,9 @@ export function createDatabase(options: DatabaseOptions): Database {
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
   async function finish(client: PoolClient, statements: readonly Sql<unknown>[]): Promise<void> {
-    await client.query(new Trip([...statements, commit])).answers;
+    const answers = await client.query(new Trip([...statements, commit])).answers;
+    // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
+    if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
     if (statements.length > 0) committed.forEach((listener) => listener());
   }
 
@@ -211,16 +213,17 @@ function actorOf([row]: readonly { readonly entered: string }[], via: Via): Acto
   return { userId, sessionId: sessionId === '-' ? null : sessionId, role: known, seesMoney: money === 'on', via };
 }
 
-/** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race. */
+/** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race or with new plans. */
 async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const client = await pool.connect();
+    const client = await connect(pool);
     let broken: Error | undefined;
     try {
       return await work(client);
     } catch (error) {
       broken = await rollBack(client);
-      if (!isRaceLost(error) || attempt === mostTries) throw inOurWords(error);
+      const mayWork = isRaceLost(error) || (isStalePlan(error) && attempt === 1);
+      if (!mayWork || attempt === mostTries) throw inOurWords(error);
     } finally {
       // A connection that could not even roll back is thrown away, not handed to the next one.
       client.release(broken);

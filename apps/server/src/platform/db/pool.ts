@@ -1,6 +1,8 @@
-import { DatabaseError, Pool } from 'pg';
+import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
+import { fail } from '#platform/kernel';
 import type { Db, Sql } from '#platform/kernel';
+import { isStalePlan } from './session-errors.ts';
 import { Trip } from './trip.ts';
 
 export interface PoolOptions {
@@ -32,9 +34,18 @@ export function openPool(options: PoolOptions): Pool {
   return pool;
 }
 
+/** A connection of the pool, or SERVICE_UNAVAILABLE: none is free in time, or the database is not there. */
+export async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    return fail('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1, cause });
+  }
+}
+
 /** One trip on a connection of the pool, outside of any transaction block; retried once when a plan has gone stale. */
 export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]): Promise<Trip['answers']> {
-  const client = await pool.connect();
+  const client = await connect(pool);
   try {
     return await client.query(new Trip(statements)).answers;
   } catch (error) {
@@ -43,10 +54,6 @@ export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]):
   } finally {
     client.release();
   }
-}
-
-function isStalePlan(error: unknown): boolean {
-  return error instanceof DatabaseError && (error.code === '26000' || error.code === '0A000');
 }
 
 /** The transaction open on this connection, as commands see it. */

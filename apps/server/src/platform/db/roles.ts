@@ -46,16 +46,21 @@ export async function whyUnsafe(connection: ConnectionOptions): Promise<string |
   const client = new Client('url' in connection ? { connectionString: connection.url } : connection);
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string; unsafe: boolean; owns: boolean }>(
+    const { rows } = await client.query<{ name: string; unsafe: boolean; owns: boolean; reaches: string | null }>(
       `select current_user as name, rolsuper or rolbypassrls as unsafe,
          exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                 where c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage') and n.nspname !~ '^pg_|information_schema') as owns
+                 where c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage') and n.nspname !~ '^pg_|information_schema') as owns,
+         (select min(other.rolname) from pg_roles other
+          where pg_has_role(current_user, other.oid, 'member') and (other.rolsuper or other.rolbypassrls or other.rolname = any($1))) as reaches
        from pg_roles where rolname = current_user`,
+      [roles.map(({ name }) => name).filter((name) => name !== 'backline_app')],
     );
     const [role] = rows;
     if (!role) return 'the role of DATABASE_URL is unknown to the database';
     if (role.unsafe) return `the database role "${role.name}" could bypass row-level security (superuser or BYPASSRLS)`;
     if (role.owns) return `the database role "${role.name}" owns tables and could switch row-level security off`;
+    if (role.reaches)
+      return `the database role "${role.name}" can act as "${role.reaches}", which sees more than one workspace`;
     return null;
   } finally {
     await client.end();

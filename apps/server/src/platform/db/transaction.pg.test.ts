@@ -47,7 +47,7 @@ test.each(Object.entries(failures))('%s leaves none of it', async (_, failing) =
     await ctx.emit(happened, { id });
     await failing(ctx);
   });
-  await expect(command).rejects.toThrow();
+  await expect(command).rejects.toBeInstanceOf(Error);
   expect(await stateOf(id)).toEqual({ name: 'As it was', messages: 0, entries: 0 });
 });
 

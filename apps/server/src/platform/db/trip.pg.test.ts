@@ -40,22 +40,22 @@ test('a trip is one transaction: what fails takes back what came before it', asy
 });
 
 test.each([
-  ['the first statement', [sql`select 1 / 0`, one]],
-  ['the last statement', [one, sql`select 1 / 0`]],
-  ['a statement that cannot be parsed', [one, sql`selekt`, one]],
-  ['a value that does not fit', [sql`select ${'x'}::int`, one]],
-])('an error in %s reaches the caller, and the connection goes on', async (_, statements) => {
-  await expect(tripOnce(pool, statements)).rejects.toThrow();
+  ['the first statement', '22012', [sql`select 1 / 0`, one]],
+  ['the last statement', '22012', [one, sql`select 1 / 0`]],
+  ['a statement that cannot be parsed', '42601', [one, sql`selekt`, one]],
+  ['a value that does not fit', '22P02', [sql`select ${'x'}::int`, one]],
+])('an error in %s reaches the caller, and the connection goes on', async (_, code, statements) => {
+  await expect(tripOnce(pool, statements)).rejects.toMatchObject({ code });
   expect((await tripOnce(pool, [one]))[0]?.rows).toEqual([{ n: 1 }]);
 });
 
 test.each([
-  ['an instant that is none', new Date(Number.NaN)],
-  ['a value that has no JSON', { n: 1n }],
-  ['a number that is too large to be read', sql`select 9007199254740993::bigint as n`],
-])('%s is an error of the caller, and the connection goes on', async (_, value) => {
+  ['an instant that is none', 'time', new Date(Number.NaN)],
+  ['a value that has no JSON', 'BigInt', { n: 1n }],
+  ['a number that is too large to be read', 'safe integer', sql`select 9007199254740993::bigint as n`],
+])('%s is an error of the caller, and the connection goes on', async (_, says, value) => {
   const statement = typeof value === 'object' && 'text' in value ? value : sql`select ${value}::text`;
-  await expect((async () => await tripOnce(pool, [one, statement]))()).rejects.toThrow();
+  await expect((async () => await tripOnce(pool, [one, statement]))()).rejects.toThrow(says);
   expect((await tripOnce(pool, [one]))[0]?.rows).toEqual([{ n: 1 }]);
 });
 
@@ -99,7 +99,7 @@ test('a row that must be there and is not is our fault', async () => {
   }
 });
 
-async function count(): Promise<unknown> {
+async function count(): Promise<number> {
   const [answer] = await tripOnce(pool, [prepared]);
-  return Object.values(Object(answer?.rows[0]))[0];
+  return Number(Object.values(Object(answer?.rows[0]))[0]);
 }

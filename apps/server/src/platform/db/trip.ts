@@ -1,22 +1,32 @@
 import type { Connection, Submittable } from 'pg';
 import { serialize } from 'pg-protocol';
 import type { Sql } from '#platform/kernel';
+import { isForgotten, isStalePlan } from './session-errors.ts';
 import { parserOf, toWire } from './wire-values.ts';
+import type { WireValue } from './wire-values.ts';
 
 interface Column {
   readonly name: string;
   readonly parse: (text: string) => unknown;
 }
 
-/** A statement as one connection has prepared it. `columns` is null while its description is on the way. */
+/** A statement as one connection has prepared it. `columns` is null until the server has proved that it knows it. */
 interface Prepared {
   readonly serverName: string;
   columns: readonly Column[] | null;
 }
 
+/** What one connection has prepared, and the names there that nobody will use again. */
+interface Memory {
+  readonly plans: Map<string, Prepared>;
+  readonly dropped: string[];
+}
+
 interface Answer {
   readonly rows: readonly unknown[];
   readonly count: number;
+  /** What the server says it has done: `SELECT 3`, `COMMIT`. */
+  readonly tag: string;
 }
 
 /**
@@ -26,21 +36,25 @@ interface Answer {
  *   Parse? Describe? Bind Execute · Parse? Describe? Bind Execute · … · Sync
  *
  * A statement is parsed and described once per connection. A failure inside skips the rest; the pool waits for
- * ReadyForQuery by itself, so the promise may be rejected at the error already.
+ * ReadyForQuery by itself, so the promise may be rejected at the error already. What the server may have parsed and
+ * we do not count on is closed with the next trip, or each failure would leave a plan behind.
  */
 export class Trip implements Submittable {
   readonly answers: Promise<readonly Answer[]>;
   readonly #statements: readonly Sql<unknown>[];
+  readonly #values: readonly WireValue[][];
   readonly #done: Answer[] = [];
   readonly #plans: Prepared[] = [];
   #resolve: (answers: readonly Answer[]) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #rows: unknown[] = [];
   #failed = false;
-  #memory: Map<string, Prepared> | undefined;
+  #memory: Memory | undefined;
 
   constructor(statements: readonly Sql<unknown>[]) {
     this.#statements = statements;
+    // Here and not in `submit`: a value that cannot travel must fail before the first message has left.
+    this.#values = statements.map(({ values }) => values.map(toWire));
     this.answers = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -51,16 +65,17 @@ export class Trip implements Submittable {
     const memory = memoryOf(connection);
     this.#memory = memory;
     const messages: Buffer[] = [];
-    for (const statement of this.#statements) {
-      let plan = memory.get(statement.name);
+    for (const name of memory.dropped.splice(0)) messages.push(serialize.close({ type: 'S', name }));
+    for (const [index, statement] of this.#statements.entries()) {
+      let plan = memory.plans.get(statement.name);
       if (!plan) {
         plan = { serverName: `${statement.name}_${generation++}`, columns: null };
-        memory.set(statement.name, plan);
+        memory.plans.set(statement.name, plan);
         messages.push(serialize.parse({ name: plan.serverName, text: statement.text }));
         messages.push(serialize.describe({ type: 'S', name: plan.serverName }));
       }
       this.#plans.push(plan);
-      messages.push(serialize.bind({ statement: plan.serverName, values: statement.values.map(toWire) }));
+      messages.push(serialize.bind({ statement: plan.serverName, values: this.#values[index] ?? [] }));
       messages.push(serialize.execute());
     }
     messages.push(serialize.sync());
@@ -92,7 +107,7 @@ export class Trip implements Submittable {
     const plan = this.#plans[this.#done.length];
     // A statement without rows has no description; completing it proves that it was parsed.
     if (plan) plan.columns ??= [];
-    this.#done.push({ rows: this.#rows, count });
+    this.#done.push({ rows: this.#rows, count, tag: message.text });
     this.#rows = [];
   }
 
@@ -103,8 +118,15 @@ export class Trip implements Submittable {
   handlePortalSuspended(): void {}
 
   handleError(error: unknown): void {
-    // What has not completed may or may not be known to the server: it is forgotten and parsed under a new name.
-    this.#statements.slice(this.#done.length).forEach((statement) => this.#memory?.delete(statement.name));
+    if (isForgotten(error)) this.#memory?.plans.clear();
+    const isStale = isStalePlan(error);
+    for (const [index, statement] of this.#statements.entries()) {
+      const plan = this.#plans[index];
+      if (index < this.#done.length || !plan || (plan.columns && !isStale)) continue;
+      if (this.#memory?.plans.get(statement.name) !== plan) continue;
+      this.#memory.plans.delete(statement.name);
+      this.#memory.dropped.push(plan.serverName);
+    }
     this.#fail(error);
   }
 
@@ -119,12 +141,12 @@ export class Trip implements Submittable {
 }
 
 let generation = 0;
-const memories = new WeakMap<Connection, Map<string, Prepared>>();
+const memories = new WeakMap<Connection, Memory>();
 
-function memoryOf(connection: Connection): Map<string, Prepared> {
+function memoryOf(connection: Connection): Memory {
   let memory = memories.get(connection);
   if (!memory) {
-    memory = new Map();
+    memory = { plans: new Map(), dropped: [] };
     memories.set(connection, memory);
   }
   return memory;
