@@ -35,7 +35,12 @@ export function openLine(connection: ConnectionOptions, log: Log): Line {
   let opening = open();
 
   async function open(): Promise<void> {
-    const client = new Client({ ...clientConfigOf(connection), application_name: 'backline-line', keepAlive: true });
+    const client = new Client({
+      ...clientConfigOf(connection),
+      application_name: 'backline-line',
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
     client.on('notification', ({ channel, payload }) => tell(channel, payload ?? ''));
     client.on('error', (error) => drop(client, error));
     client.on('end', () => drop(client, null));
