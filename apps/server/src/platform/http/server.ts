@@ -57,6 +57,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     loggerInstance: logger,
     // Requests are told by the hook below, with what matters of them.
     logController: new LogController({ disableRequestLogging: true }),
+    // Nothing logs through the request, so it needs no logger of its own.
+    childLoggerFactory: (parent) => parent,
     trustProxy: options.trustedProxy ?? false,
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: 120_000,

@@ -16,15 +16,26 @@ export interface Fragment {
 }
 
 const names = new Map<string, string>();
+const writtenOnce = new WeakMap<TemplateStringsArray, { readonly name: string; readonly text: string }>();
 
 /**
  * Writes one statement. Values become parameters ($1, $2, …), fragments are joined in.
  * Columns come back under the names they are selected as: `local_date as "localDate"`.
  */
 export function sql<Row = never>(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql<Row> {
-  const filled: unknown[] = [];
-  const text = write(strings, values, filled);
-  return { name: nameOf(text), text, values: filled };
+  if (values.some(isFragment)) {
+    const filled: unknown[] = [];
+    const text = write(strings, values, filled);
+    return { name: nameOf(text), text, values: filled };
+  }
+  // Without fragments the text hangs on the place in the source alone: it is put together once.
+  let written = writtenOnce.get(strings);
+  if (!written) {
+    const text = write(strings, values, []);
+    written = { name: nameOf(text), text };
+    writtenOnce.set(strings, written);
+  }
+  return { ...written, values };
 }
 
 /** Writes a piece of a statement. */
