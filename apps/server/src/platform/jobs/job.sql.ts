@@ -30,12 +30,12 @@ const isMine = (mine: Attempt) => fragment`workspace_id = ${mine.workspaceId} an
 /** Makes jobs of messages, at most once each, and puts them into the queue. */
 export function acceptMessages(messages: readonly object[]) {
   return sql`with job as (
-      insert into jobs.jobs (workspace_id, id, task, payload, state, priority, queue, actor_id, request_id, run_at, max_attempts)
+      insert into jobs.jobs (workspace_id, id, task, payload, state, priority, queue, actor_id, request_id, run_at, max_attempts, created_at)
       select m."workspaceId", m.id, m.type, m.payload,
         case when o."runAt" > now() then 'scheduled' else 'queued' end, coalesce(o.priority, 5), o.queue, m."actorId", m."requestId",
-        coalesce(o."runAt", now()), coalesce(o.attempts, 3)
+        coalesce(o."runAt", now()), coalesce(o.attempts, 3), m.at
       from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
-        m("workspaceId" uuid, id uuid, type text, payload jsonb, "actorId" uuid, "requestId" text, options jsonb),
+        m("workspaceId" uuid, id uuid, at timestamptz, type text, payload jsonb, "actorId" uuid, "requestId" text, options jsonb),
         jsonb_to_record(m.options) o(priority smallint, queue text, attempts integer, "runAt" timestamptz)
       on conflict do nothing returning *
     ), noted as (
