@@ -225,6 +225,30 @@ test('two workers share the queue: every job runs once', async () => {
   expect([...ran].sort((a, b) => a - b)).toEqual(numbers);
 });
 
+test('when every connection to the database breaks, jobs are run all the same', async () => {
+  const ran: number[] = [];
+  await startWorker(async (_doors, { n }) => void ran.push(n));
+  await enqueue(1);
+  await expect.poll(() => ran).toEqual([1]);
+  const superuser = new Client(at.superuser);
+  await superuser.connect();
+  await superuser.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
+    [at.name],
+  );
+  await superuser.end();
+  await expect
+    .poll(
+      async () =>
+        await enqueue(2).then(
+          () => true,
+          () => false,
+        ),
+    )
+    .toBe(true);
+  await expect.poll(() => ran, { timeout: 20_000 }).toEqual([1, 2]);
+});
+
 test('the timetable runs through the system door', async () => {
   const ran: string[] = [];
   const nightly: Scheduled = {

@@ -34,7 +34,15 @@ const accessChanged = event('member.role_changed', {
   audit: false,
   webhook: false,
 });
+const bulky = event('test.wrote', {
+  version: 1,
+  subject: { type: 'test', id: ({ id }) => id },
+  payload: z.object({ id: z.uuid(), text: z.string() }),
+  audit: false,
+  webhook: false,
+});
 const frames = [
+  live(bulky, ({ payload: { text } }) => [{ audience: 'all', payload: { text } }]),
   live(played, ({ payload: { n, fee } }) => [
     { audience: 'all', payload: { n } },
     { audience: 'money', payload: { n, fee } },
@@ -249,6 +257,30 @@ test('who is a member no more keeps the socket and loses the topic', async () =>
   expect(client.told).toHaveLength(heard + 1);
   client.socket.close();
 });
+
+test('a client that takes nothing is cut, and holds up nobody', async () => {
+  const ctx = await testCtx();
+  const [slow, quick] = await Promise.all([open(ctx.user), open(ctx.user)]);
+  const ack = await slow.follow(topicOf(ctx, 'all'));
+  await quick.follow(topicOf(ctx, 'all'));
+  slow.socket.pause();
+  const closed = once(slow.socket, 'close');
+  await ctx.write(async (command) => {
+    for (let n = 0; n < 1_500; n++) {
+      await command.emit(bulky, { id: crypto.randomUUID(), text: 'x'.repeat(8_000) });
+    }
+  });
+  await expect.poll(() => quick.told.length, { timeout: 20_000 }).toBe(1 + 1_500);
+  slow.socket.resume();
+  await closed;
+  expect(slow.told.length).toBeLessThan(1 + 1_500);
+  // It comes back, and has everything in the end.
+  const again = await open(ctx.user);
+  again.say({ type: 'subscribe', topic: topicOf(ctx, 'all'), lastSeq: ack?.type === 'ack' ? ack.seq : 0 });
+  await expect.poll(() => again.told.length, { timeout: 20_000 }).toBe(1 + 1_500);
+  again.socket.close();
+  quick.socket.close();
+}, 60_000);
 
 test.each([
   ['that is no message', 'nonsense', 1007],
