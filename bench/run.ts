@@ -41,9 +41,15 @@ try {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     console.log(`${name}: ${what}`);
     const load = loadavg()[0] ?? 0;
-    const figures = await measure(stage);
-    measured.push({ scenario: name, load, figures });
-    console.log(`${table(figures, load)}\n`);
+    try {
+      const figures = await measure(stage);
+      measured.push({ scenario: name, load, figures });
+      console.log(`${table(figures, load)}\n`);
+    } catch (error) {
+      // What else was measured is worth keeping.
+      console.error(`${name} broke off:`, error);
+      process.exitCode = 1;
+    }
   }
 } finally {
   await stage.stop();

@@ -19,6 +19,7 @@ export const rateSignedIn = 1_000_000_000;
 
 const main = join(import.meta.dirname, '../apps/server/src/main.ts');
 const port = 8977;
+const patienceMs = 60_000;
 
 /** Starts Backline on a data folder as `npm start` does once everything is installed and built. */
 export async function startBackline(dataFolder: string): Promise<BenchServer> {
@@ -44,7 +45,12 @@ export async function startBackline(dataFolder: string): Promise<BenchServer> {
 }
 
 async function firstAnswer(origin: string, child: ChildProcess): Promise<void> {
+  const until = performance.now() + patienceMs;
   for (;;) {
+    if (performance.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`Backline was not ready after ${patienceMs / 1000} s`);
+    }
     if (child.exitCode !== null) throw new Error(`Backline ended with ${child.exitCode} before it was ready`);
     const status = await fetch(`${origin}/readyz`).then(
       (response) => response.status,

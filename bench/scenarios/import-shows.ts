@@ -18,16 +18,8 @@ export const importShows: Scenario = {
     const file = join(folder, 'shows.csv');
     writeFileSync(file, csv());
     const started = performance.now();
-    const flags = [
-      '--workspace',
-      workspace,
-      '--data',
-      server.dataFolder,
-      '--time-zone',
-      'America/New_York',
-      '--duration',
-      '90',
-    ];
+    const place = ['--workspace', workspace, '--data', server.dataFolder];
+    const flags = [...place, '--time-zone', 'America/New_York', '--duration', '90', '--currency', 'USD'];
     const { stdout } = await promisify(execFile)(process.execPath, [program, file, ...flags]);
     const seconds = (performance.now() - started) / 1000;
     const note = stdout.trim().split('\n').at(-2) ?? '';
@@ -40,5 +32,5 @@ function csv(): string {
     const date = new Date(Date.UTC(2025, 0, 1) - index * 86_400_000).toISOString().slice(0, 10);
     return `${date},Venue ${index % 300},City ${index % 80},US,${100 + (index % 400)},${index % 900}`;
   });
-  return ['Date,Venue,City,Country,Payment (USD),Audience', ...lines, ''].join('\n');
+  return ['Date,Venue,City,Country,Payment,Audience', ...lines, ''].join('\n');
 }
