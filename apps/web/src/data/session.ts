@@ -3,7 +3,7 @@ import type { LogIn, Me, Register, SetUp } from '@backline/contract';
 import { accountRoutes, sessionRoutes, workspaceRoutes } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client, keepCsrfToken, queryClient } from './connection.ts';
-import { closeWorkspaces } from './workspace-data.ts';
+import { closeWorkspaces } from './open-workspaces.ts';
 
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: fetchMe, staleTime: Infinity });
 

@@ -1,12 +1,5 @@
-import type { Live } from '@backline/client';
-import { openLive } from '@backline/client';
 import type { Performance, SetList, SetListDetail, Song, Venue } from '@backline/contract';
-import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
 import type { Collection } from './collection.ts';
-import { createCollection } from './collection.ts';
-import { client, liveUrl } from './connection.ts';
-import { setListPages } from './set-list-pages.ts';
-import { followChanges } from './live-changes.ts';
 
 /** Everything of one workspace on this device: a collection an entity, fed once and then kept by the live socket. */
 export interface WorkspaceData {
@@ -18,32 +11,3 @@ export interface WorkspaceData {
   /** The set lists that were opened, with their items. */
   readonly setListDetails: Collection<SetListDetail>;
 }
-
-const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
-
-/** The data of a workspace; the first call begins to load it. */
-export function workspaceData(workspaceId: string): WorkspaceData {
-  const known = opened.get(workspaceId);
-  if (known) return known.data;
-  const data: WorkspaceData = {
-    workspaceId,
-    performances: createCollection(() => client.stream(performanceRoutes, 'stream', { workspaceId })),
-    venues: createCollection(() => client.stream(venueRoutes, 'stream', { workspaceId })),
-    songs: createCollection(() => client.stream(songRoutes, 'stream', { workspaceId })),
-    setLists: createCollection(() => setListPages(workspaceId)),
-    setListDetails: createCollection(noRows),
-  };
-  const live = openLive({ url: liveUrl() });
-  opened.set(workspaceId, { data, live });
-  followChanges(data, live);
-  return data;
-}
-
-/** Closes every socket and forgets every row, such as when somebody else logs in. */
-export function closeWorkspaces(): void {
-  for (const { live } of opened.values()) live.close();
-  opened.clear();
-}
-
-// Opened one by one, never all at once.
-async function* noRows(): AsyncGenerator<readonly SetListDetail[]> {}

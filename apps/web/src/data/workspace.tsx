@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { dateIn } from '../lib/dates.ts';
 import type { Collection, Snapshot, StoredRow } from './collection.ts';
+import { workspaceData } from './open-workspaces.ts';
 import type { WorkspaceData } from './workspace-data.ts';
-import { workspaceData } from './workspace-data.ts';
 
 export type OpenWorkspace = Me['workspaces'][number];
 

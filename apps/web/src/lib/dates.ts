@@ -35,6 +35,11 @@ export function dateIn(timeZone: string, now = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
 }
 
+/** Whether a moment is still to come. */
+export function isAhead(instant: string, now = new Date()): boolean {
+  return Date.parse(instant) > now.getTime();
+}
+
 /** The date so many days later, or earlier where negative. */
 export function daysLater(localDate: string, days: number): string {
   const date = atNoon(localDate);

@@ -1,7 +1,12 @@
 import { ApiError } from '@backline/client';
+import type { ErrorDetail } from '@backline/contract';
 
 /** The faults a server named, by field, to be shown next to each. */
 export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
-  if (!(error instanceof ApiError)) return {};
-  return Object.fromEntries(error.details.map(({ path, message }) => [path, message]));
+  return Object.fromEntries(faultDetails(error).map(({ path, message }) => [path, message]));
+}
+
+/** The faults as the server listed them; none where the error is of another kind. */
+export function faultDetails(error: unknown): readonly ErrorDetail[] {
+  return error instanceof ApiError ? error.details : [];
 }

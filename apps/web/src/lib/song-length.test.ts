@@ -20,8 +20,14 @@ test('what is written is what is read', () => {
     expect(parseSongLength(formatSongLength(seconds))).toBe(seconds);
 });
 
+interface Typed {
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly tempo: number | null;
+}
+
 test('only what differs is a change', () => {
-  const before = { title: 'a', tags: ['x'], tempo: null as number | null };
+  const before: Typed = { title: 'a', tags: ['x'], tempo: null };
   expect(onlyChanged(before, { title: 'a', tags: ['x'], tempo: 90 })).toEqual({ tempo: 90 });
   expect(onlyChanged(before, { ...before, tags: ['x', 'y'] })).toEqual({ tags: ['x', 'y'] });
 });

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ShownImport } from '../../data/imports.ts';
 import { useImportMutators } from '../../data/imports.ts';
-import { formatInstant } from '../../lib/dates.ts';
+import { formatInstant, isAhead } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { noticeProblem } from '../../ui/notices.tsx';
@@ -20,7 +20,7 @@ export function ImportResult({ one, isUndoing, onUndoing }: ImportResultProps) {
   const { undoImport } = useImportMutators();
   const { result, report, undoUntil } = one;
   const isUndone = one.state === 'rolled_back';
-  const canUndo = !isUndone && undoUntil !== null && Date.parse(undoUntil) > Date.now();
+  const canUndo = !isUndone && undoUntil !== null && isAhead(undoUntil);
   const handleUndo = () => void undoImport(one.id).then(onUndoing, noticeProblem);
   return (
     <div className={classes.done}>

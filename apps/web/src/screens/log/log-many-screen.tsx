@@ -1,9 +1,9 @@
-import { ApiError } from '@backline/client';
 import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { useVenues } from '../../data/venues.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
+import { faultDetails } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -32,7 +32,7 @@ export function LogManyScreen() {
   });
   const { rows, common, currency } = draft.value;
   const typed = typedRows(rows);
-  const faults = sending.error instanceof ApiError ? cellFaults(sending.error.details, typed) : {};
+  const faults = cellFaults(faultDetails(sending.error), typed);
   const faulty = Object.values(faults).reduce((count, cells) => count + Object.keys(cells).length, 0);
 
   const handleSend = () =>

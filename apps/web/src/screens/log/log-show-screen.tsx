@@ -1,9 +1,9 @@
-import { newId } from '@backline/client';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { useToday, useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
+import { newId } from '../../lib/new-id.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -1,4 +1,3 @@
-import { newId } from '@backline/client';
 import type { Performance } from '@backline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -7,6 +6,7 @@ import { useToday } from '../../data/workspace.tsx';
 import { daysLater } from '../../lib/dates.ts';
 import { formatDuration } from '../../lib/durations.ts';
 import { t } from '../../lib/messages/index.ts';
+import { newId } from '../../lib/new-id.ts';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import classes from './quick-log.module.css';
 

@@ -20,7 +20,7 @@ export function RunningOrder({ setList }: RunningOrderProps) {
   const [openedId, setOpenedId] = useState<string | null>(null);
   const { id, items } = setList;
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
-  const reorder = useReorder(items, (itemId, after, place) => {
+  const { listRef, ...reorder } = useReorder(items, (itemId, after, place) => {
     const title = items.find((item) => item.id === itemId)?.item.title ?? '';
     setSaid(t('setLists.moved', { title, place, total: items.length }));
     run(moveItem(id, itemId, after));
@@ -33,7 +33,7 @@ export function RunningOrder({ setList }: RunningOrderProps) {
   if (items.length === 0) return <p className={classes.notes}>{t('setLists.noItems')}</p>;
   return (
     <section aria-label={t('setLists.order')}>
-      <ol ref={reorder.listRef} className={classes.order}>
+      <ol ref={listRef} className={classes.order}>
         {items.map((row, index) => (
           <ListItem
             key={row.id}

@@ -5,6 +5,7 @@ import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { EditForm, FieldGroup } from '../../ui/edit-form.tsx';
+import type { VenueFieldsProps } from './venue-fields.ts';
 import { VenuePlaceFields } from './venue-place-fields.tsx';
 import { VenueStageFields } from './venue-stage-fields.tsx';
 import type { VenueValues } from './venue-values.ts';
@@ -16,12 +17,6 @@ interface VenueFormProps {
   readonly onChange: (values: VenueValues) => void;
   readonly onSend: () => Promise<void>;
   readonly onCancel: () => void;
-}
-
-export interface VenueFieldsProps {
-  readonly values: VenueValues;
-  readonly faults: Readonly<Record<string, string>>;
-  readonly set: (change: Partial<VenueValues>) => void;
 }
 
 /** Everything that can be said about a venue; its name must be. */

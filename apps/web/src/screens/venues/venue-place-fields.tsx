@@ -1,7 +1,7 @@
 import { Autocomplete, TextInput } from '@mantine/core';
 import { t } from '../../lib/messages/index.ts';
 import { FieldGroup } from '../../ui/edit-form.tsx';
-import type { VenueFieldsProps } from './venue-form.tsx';
+import type { VenueFieldsProps } from './venue-fields.ts';
 
 const zones = Intl.supportedValuesOf('timeZone');
 

@@ -3,7 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../lib/messages/index.ts';
 import { FieldGroup } from '../../ui/edit-form.tsx';
 import { TagsField } from '../../ui/tags-field.tsx';
-import type { VenueFieldsProps } from './venue-form.tsx';
+import type { VenueFieldsProps } from './venue-fields.ts';
 
 /** What a venue holds: people, stage, gear. */
 export function VenueStageFields({ values, faults, set }: VenueFieldsProps) {

@@ -1,7 +1,7 @@
-import { newId } from '@backline/client';
 import { expenseCategories } from '@backline/contract';
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
+import { newId } from '../../../lib/new-id.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { FieldsProps } from './fields.ts';
 import type { ExpenseLine } from './show-values.ts';

@@ -1,9 +1,9 @@
-import { newId } from '@backline/client';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useSetLists } from '../../../data/set-lists.ts';
 import { useSongs } from '../../../data/songs.ts';
 import { t } from '../../../lib/messages/index.ts';
+import { newId } from '../../../lib/new-id.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { FieldsProps } from './fields.ts';
 import { pastedLines } from './played-lines.ts';

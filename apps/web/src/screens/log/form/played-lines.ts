@@ -1,5 +1,5 @@
-import { newId } from '@backline/client';
 import type { PlayedItem, PlayedItemInput } from '@backline/contract';
+import { newId } from '../../../lib/new-id.ts';
 
 /** One played song as it is typed; its id stays while it is moved about. */
 export interface PlayedLine {

@@ -1,11 +1,4 @@
-import type {
-  Expense,
-  LogPerformance,
-  Performance,
-  PerformanceDetail,
-  UpdatePerformance,
-  Venue,
-} from '@backline/contract';
+import type { Expense, LogPerformance, PerformanceDetail, UpdatePerformance, Venue } from '@backline/contract';
 import { expenseCategories, feeTypes, paymentStatuses, performanceStatuses, venueTypes } from '@backline/contract';
 import { formatDuration, parseDuration } from '../../../lib/durations.ts';
 import { fromMinor, toMinor } from '../../../lib/money.ts';
@@ -203,16 +196,6 @@ export function withVenue(values: ShowValues, venue: Venue): ShowValues {
     country: venue.country ?? '',
     venueType: values.venueType || (venue.type ?? ''),
   };
-}
-
-/** The shows a person may mean by "as last time": the latest at a venue. */
-export function latestAt(rows: readonly Performance[], venueId: string): Performance | undefined {
-  return rows
-    .filter((row) => row.venueId === venueId && row.deletedAt === null)
-    .reduce<Performance | undefined>(
-      (latest, row) => (latest && latest.localDate >= row.localDate ? latest : row),
-      undefined,
-    );
 }
 
 function venueOf(values: ShowValues): LogPerformance['venue'] {

@@ -1,9 +1,9 @@
-import { newId } from '@backline/client';
 import type { BulkLog, ErrorDetail, Venue } from '@backline/contract';
 import { parseDuration } from '../../../lib/durations.ts';
 import type { LabelKey } from '../../../lib/messages/index.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { toMinor } from '../../../lib/money.ts';
+import { newId } from '../../../lib/new-id.ts';
 
 export const manyColumns = ['localDate', 'venue', 'city', 'duration', 'title', 'audienceSize', 'payment'] as const;
 export type ManyColumn = (typeof manyColumns)[number];

@@ -1,0 +1,38 @@
+import type { Live } from '@backline/client';
+import { openLive } from '@backline/client';
+import type { SetListDetail } from '@backline/contract';
+import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
+import { createCollection } from './collection.ts';
+import { client, liveUrl } from './connection.ts';
+import { followChanges } from './live-changes.ts';
+import { setListPages } from './set-list-pages.ts';
+import type { WorkspaceData } from './workspace-data.ts';
+
+const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
+
+/** The data of a workspace; the first call begins to load it. */
+export function workspaceData(workspaceId: string): WorkspaceData {
+  const known = opened.get(workspaceId);
+  if (known) return known.data;
+  const data: WorkspaceData = {
+    workspaceId,
+    performances: createCollection(() => client.stream(performanceRoutes, 'stream', { workspaceId })),
+    venues: createCollection(() => client.stream(venueRoutes, 'stream', { workspaceId })),
+    songs: createCollection(() => client.stream(songRoutes, 'stream', { workspaceId })),
+    setLists: createCollection(() => setListPages(workspaceId)),
+    setListDetails: createCollection(noRows),
+  };
+  const live = openLive({ url: liveUrl() });
+  opened.set(workspaceId, { data, live });
+  followChanges(data, live);
+  return data;
+}
+
+/** Closes every socket and forgets every row, such as when somebody else logs in. */
+export function closeWorkspaces(): void {
+  for (const { live } of opened.values()) live.close();
+  opened.clear();
+}
+
+// Opened one by one, never all at once.
+async function* noRows(): AsyncGenerator<readonly SetListDetail[]> {}
