@@ -1,6 +1,8 @@
 export { databaseOf } from './database-of.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
+export { publicOrigin, serveRoutes } from './serve-routes.ts';
+export type { Question, Reply, RouteServer } from './serve-routes.ts';
 export { testApi } from './test-api.ts';
 export type { TestApi, TestCall, TestReply } from './test-api.ts';
 export { startServer } from './start-server.ts';
