@@ -14,7 +14,12 @@ export interface Reply {
   data<T>(schema: z.ZodType<T>): T;
 }
 
-const person = { email: 'ana@example.org', password: 'a long walk to the stage', displayName: 'Ana', acceptTerms: true };
+const person = {
+  email: 'ana@example.org',
+  password: 'a long walk to the stage',
+  displayName: 'Ana',
+  acceptTerms: true,
+};
 
 /** Makes the first account of an installation through the link that its server has printed. */
 export async function makeFirstAccount(server: ServerProcess): Promise<Account> {

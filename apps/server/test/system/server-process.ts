@@ -38,7 +38,10 @@ afterEach(async () => {
 });
 
 /** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
-export async function startProcess(folder: string, { flags = [], env = {}, port, uid }: Start = {}): Promise<ServerProcess> {
+export async function startProcess(
+  folder: string,
+  { flags = [], env = {}, port, uid }: Start = {},
+): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
   const child = spawn(process.execPath, [main, '--port', String(chosen), '--data', folder, ...flags], {
     env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },

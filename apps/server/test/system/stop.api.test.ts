@@ -81,7 +81,7 @@ test('a second Ctrl-C ends it at once, whatever is on its way', async () => {
   await setTimeout(1100);
   void server.stop();
   expect(await ended).toBe(130);
-  expect((await (await serve(folder)).stop())).toBe(0);
+  expect(await (await serve(folder)).stop()).toBe(0);
 });
 
 const rows = 8000;
