@@ -108,15 +108,15 @@ test('a message reaches the log while an older transaction is still open', async
 test('more than a batch comes in order, and jobs are handed over in the same transaction', async () => {
   const before = (await logged()).length;
   await at.database.asSystem('test', async (ctx) => {
-    for (let n = 0; n < 2_500; n++) {
+    for (let n = 0; n < 6_500; n++) {
       await ctx.emit(said, { writer: 99, n, at: 0 });
-      if (n % 500 === 0) await ctx.enqueue(work, { writer: 99, n, at: 0 });
+      if (n % 2_000 === 0) await ctx.enqueue(work, { writer: 99, n, at: 0 });
     }
   });
-  await expect.poll(async () => (await logged()).length).toBe(before + 2_500);
+  await expect.poll(async () => (await logged()).length).toBe(before + 6_500);
   const events = (await logged()).slice(before);
   expect(events.map(({ payload }) => Said.parse(payload).n)).toEqual(events.map((_, index) => index));
-  expect(accepted.map(({ payload }) => Said.parse(payload).n)).toEqual([0, 500, 1000, 1500, 2000]);
+  expect(accepted.map(({ payload }) => Said.parse(payload).n)).toEqual([0, 2_000, 4_000, 6_000]);
 });
 
 test('a hand-over that fails takes the whole batch back, and the next try brings it once', async () => {

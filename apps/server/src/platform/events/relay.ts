@@ -21,8 +21,8 @@ export interface Relay {
   drain(): Promise<void>;
 }
 
-/** Messages in one transaction: few enough to be brief, many enough to be fast. */
-const batchSize = 1_000;
+/** Messages in one transaction: few enough to be brief; more while there is a backlog, since each batch looks through all of it. */
+const batch = { first: 1_000, most: 16_000, growth: 4 } as const;
 const sweepMs = 250;
 const upkeepMs = 3_600_000;
 const upkeepRetryMs = 60_000;
@@ -45,13 +45,14 @@ export function createRelay({ database, line, log, acceptJobs }: RelayOptions): 
   }
 
   async function drain(): Promise<void> {
-    while ((await relayOne()) === batchSize);
+    let size: number = batch.first;
+    while ((await relayOne(size)) === size) size = Math.min(batch.most, size * batch.growth);
   }
 
-  async function relayOne(): Promise<number> {
+  async function relayOne(most: number): Promise<number> {
     return await database.asPlatform(async (db) => {
       await db.run(takeTurn);
-      const { read, events, lastSeq, jobs } = await db.one(relayBatch(batchSize));
+      const { read, events, lastSeq, jobs } = await db.one(relayBatch(most));
       if (jobs.length > 0) await acceptJobs(db, jobs);
       if (events > 0) await db.run(announce(lastSeq));
       return read;
