@@ -85,7 +85,7 @@ describe('counts and ratings', () => {
 describe('choices', () => {
   test('words of three languages mean one choice', () => {
     expect(['Cancelled', 'abgesagt', 'CANCELADO'].map((word) => readChoiceOf.status(word))).toEqual(
-      Array(3).fill({ ok: true, value: 'cancelled' }),
+      Array.from({ length: 3 }, () => ({ ok: true, value: 'cancelled' })),
     );
     expect(readChoiceOf.paymentStatus('Sí')).toEqual({ ok: true, value: 'paid' });
     expect(readChoiceOf.feeType('guarantee_plus_percent')).toEqual({ ok: true, value: 'guarantee_plus_percent' });

@@ -14,7 +14,7 @@ export function helpText({ usage, flags }: Own = { usage: 'npm start -- [flags]'
     const description = descriptions.get(schema);
     if (!description) return [];
     const { env, value, what } = description;
-    const byDefault = schema instanceof z.ZodPrefault ? ` [${String(schema.def.defaultValue)}]` : '';
+    const byDefault = schema instanceof z.ZodPrefault ? ` [${schema.def.defaultValue}]` : '';
     return [lineOf(`--${flagOf(env)} ${value}`, env, what + byDefault.replace(' []', ''))];
   });
   return [`Usage: ${usage}`, '', ...own, ...shared].join('\n');

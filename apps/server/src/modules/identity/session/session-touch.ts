@@ -21,7 +21,7 @@ export function createSessionTouch(database: Database, log: Log) {
     seen: (tokenHash: Buffer) => void seen.set(tokenHash.toString('latin1'), tokenHash),
     start() {
       timer = setInterval(
-        () => flush().catch((error: unknown) => log.warn({ err: error }, 'session use could not be written')),
+        () => void flush().catch((error: unknown) => log.warn({ err: error }, 'session use could not be written')),
         everyMs,
       );
     },

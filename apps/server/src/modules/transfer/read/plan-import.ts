@@ -45,13 +45,13 @@ function neverAnswered(): never {
   throw new Error('The import worker ended without an answer.');
 }
 
-function runWorker(
+async function runWorker(
   task: PlanTask,
   { onProgress, signal }: Watch,
   onMessage: (message: PlanMessage) => void,
 ): Promise<void> {
+  signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  if (signal?.aborted) return Promise.reject(signal.reason);
   const worker = new Worker(new URL('./plan-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
@@ -68,7 +68,7 @@ function runWorker(
   });
   worker.on('error', (error) => reject(isOutOfMemory(error) ? tooMuchForMemory(error) : error));
   worker.on('exit', () => resolve());
-  return promise.finally(() => signal?.removeEventListener('abort', stop));
+  await promise.finally(() => signal?.removeEventListener('abort', stop));
 }
 
 function isOutOfMemory(error: unknown): boolean {
