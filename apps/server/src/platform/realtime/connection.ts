@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RawData, WebSocket } from 'ws';
-import { LiveFromClient, replayWindowMs } from '@backline/contract';
+import { replayWindowMs } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { readMissed } from '#platform/events';
 import type { Happened } from '#platform/kernel';
@@ -10,6 +10,7 @@ import { encode } from './encode.ts';
 import type { Encoded, Told } from './encode.ts';
 import { createSubscription } from './subscription.ts';
 import type { Subscription } from './subscription.ts';
+import { parseMessage } from './parse-message.ts';
 import { parseTopic } from './topic.ts';
 import type { Topic } from './topic.ts';
 import type { Topics } from './topics.ts';
@@ -192,14 +193,4 @@ export function createConnection(
 function refusalOf({ audience }: Topic, access: Exclude<Access, { kind: 'logged_out' }>): string | null {
   if (access.kind === 'outside') return 'NOT_FOUND';
   return audience === 'money' && !access.seesMoney ? 'FORBIDDEN' : null;
-}
-
-function parseMessage(data: RawData): LiveFromClient | null {
-  try {
-    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
-    const parsed = LiveFromClient.safeParse(JSON.parse(bytes.toString()));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

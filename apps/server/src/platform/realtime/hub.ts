@@ -7,11 +7,13 @@ import { createFollower, createRounds } from '#platform/events';
 import type { Happened, LiveFrame } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { createAccess } from './access.ts';
-import type { Access, Presented } from './access.ts';
+import type { Presented } from './access.ts';
+import { createAdmission, refuse } from './admission.ts';
 import { closeCodes, createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { createTeller, encode } from './encode.ts';
 import { createGate } from './gate.ts';
+import { createRecheck } from './recheck.ts';
 import { topicName } from './topic.ts';
 import { createTopics } from './topics.ts';
 
@@ -35,9 +37,7 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-const path = '/api/v1/live';
 const mostMessageBytes = 64 * 1024;
-const mostSocketsOfUser = 50;
 const mostReplays = 2;
 const heartbeatMs = 30_000;
 const recheckMs = 20_000;
@@ -56,11 +56,13 @@ const JobNews = z.object({ workspaceId: z.uuid(), jobId: z.uuid(), state: z.stri
  * Access is asked for at subscribing, again when an event may have changed it, and every 20 s in any case.
  */
 export function createHub(options: HubOptions): Hub {
-  const { server, database, line, log, live, origins, authenticate } = options;
+  const { server, database, line, log, live } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false });
   const connections = new Set<Connection>();
   const topics = createTopics();
   const access = createAccess(database);
+  const recheck = createRecheck(access);
+  const admit = createAdmission({ ...options, access, connections });
   const tell = createTeller(live, log);
   const follower = createFollower({ database, line, log, onEvent });
   const board = { database, log, access, topics, tell, seq: follower.seq, replay: createGate(mostReplays) };
@@ -82,29 +84,6 @@ export function createHub(options: HubOptions): Hub {
         connection.userId === subjectId || connection.userId === actorId || connection.workspaces().has(workspaceId),
     );
     recheck(concerned).catch((error: unknown) => log.warn({ err: error }, 'live sockets could not be rechecked'));
-  }
-
-  /** Asks once for each session and workspace, however many sockets a person has open. */
-  async function recheck(concerned: readonly Connection[]): Promise<void> {
-    const asked = new Map<string, Promise<Access>>();
-    const checks = concerned.flatMap((connection) => {
-      const { presented } = connection;
-      const session = presented.tokenHash.toString('base64');
-      const workspaces = [...connection.workspaces()];
-      if (workspaces.length === 0) return [checkSession(connection)];
-      return workspaces.map(async (workspaceId) => {
-        const key = `${session} ${workspaceId}`;
-        const answer = asked.get(key) ?? access.accessTo(presented, workspaceId);
-        asked.set(key, answer);
-        connection.apply(workspaceId, await answer);
-      });
-    });
-    await Promise.all(checks);
-  }
-
-  async function checkSession(connection: Connection): Promise<void> {
-    if ((await access.personOf(connection.presented)) !== null) return;
-    connection.close(closeCodes.loggedOut, 'AUTH_REQUIRED');
   }
 
   function onJob(text: string): void {
@@ -136,18 +115,6 @@ export function createHub(options: HubOptions): Hub {
     );
   }
 
-  /** Whose socket this becomes, or the status line that refuses it. */
-  async function admit(request: IncomingMessage): Promise<Pick<Connection, 'userId' | 'presented'> | string> {
-    if (request.url?.split('?', 1)[0] !== path) return '404 Not Found';
-    // A browser sends cookies along from any page; whether the page is ours, only the Origin says.
-    if (!origins.includes(request.headers.origin ?? '')) return '403 Forbidden';
-    const presented = authenticate(request);
-    const userId = presented && (await access.personOf(presented));
-    if (!presented || !userId) return '401 Unauthorized';
-    const open = [...connections].filter((connection) => connection.userId === userId).length;
-    return open < mostSocketsOfUser ? { userId, presented } : '429 Too Many Requests';
-  }
-
   return {
     async start() {
       await follower.start();
@@ -167,8 +134,4 @@ export function createHub(options: HubOptions): Hub {
       for (const connection of connections) connection.terminate();
     },
   };
-}
-
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -17,10 +17,12 @@ test('what one screen saves, another screen is told by the server as it is insta
   await expect.poll(() => told).toMatchObject([{ type: 'ack' }]);
   const saved = await server.call(owner, `POST /api/v1/workspaces/${id}/songs`, { title: 'Dark Star' });
   expect(saved.status).toBe(201);
-  await expect.poll(() => told).toMatchObject([
-    { type: 'ack' },
-    { type: 'change', event: 'song.created', payload: { song: { title: 'Dark Star' } } },
-  ]);
+  await expect
+    .poll(() => told)
+    .toMatchObject([
+      { type: 'ack' },
+      { type: 'change', event: 'song.created', payload: { song: { title: 'Dark Star' } } },
+    ]);
 
   const closed = once(socket, 'close');
   await server.call(owner, 'POST /api/v1/auth/logout');
