@@ -35,7 +35,6 @@ export const importMessages = {
   'import.failed.unknown': 'Something stopped the import.',
   'import.failed.kept': 'Nothing of it was stored. Mend the file and choose it again.',
   'import.line': 'Line {line}',
-  'import.lineColumn': 'Line {line}, column {column}',
   'import.columns': 'Which column is what?',
   'import.columns.text': 'We have matched what we could. A column that becomes nothing is left out.',
   'import.column.becomes': 'What “{column}” becomes',

@@ -70,7 +70,7 @@ export const venueMessages = {
   'venues.twins.alike': 'Names {percent} % alike',
   'venues.twins.apart': '{metres} m apart',
   'venues.twins.keep': 'Keep this one',
-  'venues.twins.keepThis': 'Keep {name}',
+  'venues.twins.keepThis': 'Keep this one: {name}',
   'venues.twins.none.title': 'No twins',
   'venues.twins.none.text': 'Every venue looks like a place of its own.',
   'venues.none.title': 'No venue fits',

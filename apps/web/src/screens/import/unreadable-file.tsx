@@ -9,16 +9,14 @@ interface UnreadableFileProps {
   readonly one: ShownImport;
 }
 
-/** Why a file could not be read, and where reading stopped; nothing of it was stored. */
+/** Why a file could not be read, with line and column where reading stopped; nothing of it was stored. */
 export function UnreadableFile({ one }: UnreadableFileProps) {
   const { problem } = one;
-  const place = problem && placeIn(problem);
   return (
     <section className={classes.unreadable} role="alert">
       <Icon name="warning" size={32} />
       <h2>{t('import.failed')}</h2>
-      {place ? <p className={classes.where}>{place}</p> : null}
-      <p>{problem?.message ?? t('import.failed.unknown')}</p>
+      <p className={classes.where}>{problem?.message ?? t('import.failed.unknown')}</p>
       <p>{t('import.failed.kept')}</p>
       {problem ? <small>{t('problem.code', { code: problem.code })}</small> : null}
       <Button component={Link} to="/import">
@@ -26,9 +24,4 @@ export function UnreadableFile({ one }: UnreadableFileProps) {
       </Button>
     </section>
   );
-}
-
-function placeIn({ line, column }: NonNullable<ShownImport['problem']>): string | null {
-  if (line === null) return null;
-  return column === null ? t('import.line', { line }) : t('import.lineColumn', { line, column });
 }

@@ -53,6 +53,8 @@ export function SongFields({ item, onChange }: SongFieldsProps) {
         onBlur={() => notes.trim() !== item.notes && onChange({ notes: notes.trim() })}
       />
       <Switch
+        data-whole
+        wrapperProps={{ 'data-whole': true }}
         label={t('setLists.segue')}
         checked={item.segue}
         onChange={({ currentTarget: { checked } }) => onChange({ segue: checked })}

@@ -34,7 +34,7 @@ export function WordsField({ songKey, text, error, onChange }: WordsFieldProps) 
       {typed.trim() === '' ? null : (
         <section aria-label={t('songs.preview')}>
           <div className={classes.tools}>
-            <h3>{t('songs.preview')}</h3>
+            <h2 className={classes.previewTitle}>{t('songs.preview')}</h2>
             <Transposer songKey={key} semitones={semitones} onChange={setSemitones} />
           </div>
           <div className={classes.preview}>
