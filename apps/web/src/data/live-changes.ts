@@ -1,24 +1,33 @@
 import type { Live, LiveChange } from '@backline/client';
 import { PerformanceFacts, PerformanceMoney, SetList, Song, VenueFacts } from '@backline/contract';
 import { queryClient } from './connection.ts';
-import { moveToVenue } from './merged-venue.ts';
 import { loadSetListsSoon } from './private-set-lists.ts';
+import { copyToShows, moveToVenue } from './venue-on-shows.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 type Patch = (data: WorkspaceData, change: LiveChange) => void;
+
+// After a drop the two topics catch up each by itself: the money of a new show may come before the show.
+const moneyAhead = new Map<string, PerformanceMoney | null>();
 
 // What a change does to the rows on screen, by the kind of its subject. A kind without a line only makes its queries stale.
 const patches: Readonly<Record<string, Patch>> = {
   performance(data, { subject, payload }) {
     const facts = PerformanceFacts.safeParse(payload['performance']);
     if (facts.success) {
+      const early = moneyAhead.get(subject.id) ?? null;
+      moneyAhead.delete(subject.id);
       data.performances.amend(subject.id, (known) =>
-        known && known.version > facts.data.version ? known : { ...facts.data, money: known?.money ?? null },
+        known && known.version > facts.data.version ? known : { ...facts.data, money: known ? known.money : early },
       );
     }
     // Money comes on its own topic; a reader who may not see it never gets one.
     const money = PerformanceMoney.nullable().safeParse(payload['money']);
-    if (money.success) data.performances.amend(subject.id, (known) => known && { ...known, money: money.data });
+    if (!money.success) return;
+    data.performances.amend(subject.id, (known) => {
+      if (!known) moneyAhead.set(subject.id, money.data);
+      return known && { ...known, money: money.data };
+    });
   },
   venue(data, { subject, payload }) {
     const facts = VenueFacts.safeParse(payload['venue']);
@@ -27,6 +36,7 @@ const patches: Readonly<Record<string, Patch>> = {
     data.venues.amend(subject.id, (known) =>
       known && known.version > facts.data.version ? known : { ...facts.data, stageNotes: known?.stageNotes ?? '' },
     );
+    copyToShows(data, facts.data);
     const mergedId = payload['mergedId'];
     if (typeof mergedId === 'string') moveToVenue(data, mergedId, facts.data);
   },
@@ -47,6 +57,10 @@ const patches: Readonly<Record<string, Patch>> = {
 /** Loads the collections once the server follows us, then patches them by every change, without fetching. */
 export function followChanges(data: WorkspaceData, live: Live): void {
   const fetchAll = () => loadAll(data);
+  const resync = () => {
+    loadAll(data);
+    void queryClient.invalidateQueries({ queryKey: [data.workspaceId] });
+  };
   const stale = staleSoon(data.workspaceId);
   const onChange = (change: LiveChange) => {
     patches[change.subject.type]?.(data, change);
@@ -60,9 +74,9 @@ export function followChanges(data: WorkspaceData, live: Live): void {
       isFollowed = true;
     },
     onChange,
-    onResync: fetchAll,
+    onResync: resync,
   });
-  live.subscribe(`ws/${data.workspaceId}/money`, { onChange });
+  live.subscribe(`ws/${data.workspaceId}/money`, { onChange, onResync: fetchAll });
   // Where sockets are blocked the rows still come, they only do not follow.
   setTimeout(() => {
     if (!isFollowed) fetchAll();
@@ -80,9 +94,12 @@ function loadAll(data: WorkspaceData): void {
 function staleSoon(workspaceId: string): (kind: string) => void {
   const kinds = new Set<string>();
   return (kind) => {
+    const isBurst = kinds.size > 0;
     kinds.add(kind);
-    if (kinds.size > 1) return;
+    if (isBurst) return;
     setTimeout(() => {
+      // A song that was renamed is renamed wherever it was played; a show's page holds the titles.
+      if (kinds.has('song')) kinds.add('performance');
       for (const each of kinds) void queryClient.invalidateQueries({ queryKey: [workspaceId, each] });
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'figures'] });
       kinds.clear();

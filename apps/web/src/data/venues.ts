@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { changed } from './changed.ts';
 import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
-import { moveToVenue } from './merged-venue.ts';
+import { moveToVenue } from './venue-on-shows.ts';
 import { useCollection, useWorkspaceData } from './workspace.tsx';
 import type { WorkspaceData } from './workspace-data.ts';
 
