@@ -30,6 +30,8 @@ export interface Worker {
 const watchMs = 1_000;
 const sweepMs = 10_000;
 const restartMs = 2_000;
+const lockAgainMs = 100;
+const lockTries = 100;
 const graceMs = 5_000;
 const abortMs = 2_000;
 
@@ -67,7 +69,8 @@ export function createWorker(options: WorkerOptions): Worker {
     });
     current = queue;
     void queue.ended.then(beginAgain);
-    await line.hold(lockOf(queue.worker));
+    // Registered without its lock it would be taken for gone, and what it runs be run elsewhere too.
+    for (let tries = 0; tries < lockTries && !(await line.hold(lockOf(queue.worker))); tries++) await wait(lockAgainMs);
     await database.asPlatform(async (db) => await db.run(registerWorker(queue.worker)));
     delivery.open(queue.worker);
   }
