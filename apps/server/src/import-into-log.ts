@@ -1,4 +1,4 @@
-import { keysImported, logMany, nightsLogged, trashUnedited } from '#modules/gigs';
+import { keysImported, logMany, namedInLog, nightsLogged, trashUnedited } from '#modules/gigs';
 import type { ImportedShow } from '#modules/gigs';
 import { songs } from '#modules/bands';
 import { nightKey, venueKey } from '#modules/transfer';
@@ -33,12 +33,18 @@ export const showLog: ShowLog = {
     return { created, venueIds: places.added, songIds: added };
   },
 
-  async undo(ctx, importId, { venueIds, songIds }) {
+  async undo(ctx, importId, made) {
     const undone = await trashUnedited(ctx, importId);
-    // Places and titles stay where a show that was kept still names them.
-    if (undone.keptBecauseEdited > 0) return undone;
-    await venues.trashUnedited(ctx, venueIds);
-    await songs.trashUnedited(ctx, songIds);
+    // Places and titles stay that a show still names: one that was kept, of another import, or logged by hand since.
+    const named = await namedInLog(ctx.db, ctx.workspaceId, made);
+    await venues.trashUnedited(
+      ctx,
+      made.venueIds.filter((id) => !named.has(id)),
+    );
+    await songs.trashUnedited(
+      ctx,
+      made.songIds.filter((id) => !named.has(id)),
+    );
     return undone;
   },
 };

@@ -38,7 +38,12 @@ export async function makeFirstAccount(server: ServerProcess): Promise<Account> 
 }
 
 /** Asks a server as somebody: `ask(server, account, 'POST /performances', { … })`, below the account's workspace. */
-export async function ask(server: ServerProcess, account: Account, what: string, body?: unknown): Promise<Reply> {
+export async function ask(
+  server: Pick<ServerProcess, 'origin'>,
+  account: Account,
+  what: string,
+  body?: unknown,
+): Promise<Reply> {
   const [method = 'GET', path = ''] = what.split(' ');
   const response = await fetch(`${server.origin}/api/v1/workspaces/${account.workspaceId}${path}`, {
     method,

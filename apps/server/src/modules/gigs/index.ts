@@ -13,7 +13,7 @@ export {
   performanceUpdated,
 } from './events.ts';
 export { logPerformance } from './performances/log-performance.ts';
-export { keysImported, logMany, nightsLogged, trashUnedited } from './performances/log-many.ts';
+export { keysImported, logMany, namedInLog, nightsLogged, trashUnedited } from './performances/log-many.ts';
 export type { ImportedFrom, ImportedShow } from './performances/log-many.ts';
 export { createProfile } from './profiles/create-profile.ts';
 

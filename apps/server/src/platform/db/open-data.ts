@@ -9,6 +9,7 @@ import { openPlace, openPlaceBeside } from './place.ts';
 import type { Connections, Place } from './place.ts';
 import type { ConnectionOptions } from './pool.ts';
 import { whyUnsafe } from './roles.ts';
+import { whyUnreachable } from './why-unreachable.ts';
 
 export interface Data {
   readonly database: Database;
@@ -67,7 +68,7 @@ async function openedFrom(place: Place, config: Config, log: Log, migrations: st
     };
   } catch (error) {
     await place.stop();
-    throw error;
+    throw config.database.kind === 'outside' ? whyUnreachable(error) : error;
   }
 }
 

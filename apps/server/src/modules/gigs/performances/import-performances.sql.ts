@@ -25,6 +25,19 @@ export function trashImported(workspaceId: string, importId: string) {
     where workspace_id = ${workspaceId} and import_id = ${importId} and deleted_at is null and edited_at is null`;
 }
 
+/** Those of these venues that a show in the log is at. */
+export function venuesOfLog(workspaceId: string, ids: readonly string[]) {
+  return sql<{ id: string }>`select distinct venue_id as id from gigs.performances
+    where workspace_id = ${workspaceId} and venue_id = any(${ids}::uuid[]) and deleted_at is null`;
+}
+
+/** Those of these songs that were played at a show in the log. */
+export function songsOfLog(workspaceId: string, ids: readonly string[]) {
+  return sql<{ id: string }>`select distinct i.song_id as id
+    from gigs.played_items i join gigs.performances p on p.workspace_id = i.workspace_id and p.id = i.performance_id
+    where i.workspace_id = ${workspaceId} and i.song_id = any(${ids}::uuid[]) and p.deleted_at is null`;
+}
+
 /** Shows of an import that are still in the log. */
 export function countImported(workspaceId: string, importId: string) {
   return sql<{ count: number }>`select count(*) as count from gigs.performances

@@ -2,7 +2,14 @@ import type { PerformanceDetail, PerformanceMoney, PlayedItem, ShowPlace } from 
 import { startOfShow } from '@backline/contract';
 import { allow } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
-import { countImported, importedKeys, nightsInLog, trashImported } from './import-performances.sql.ts';
+import {
+  countImported,
+  importedKeys,
+  nightsInLog,
+  songsOfLog,
+  trashImported,
+  venuesOfLog,
+} from './import-performances.sql.ts';
 import type { NewShow } from './performance.ts';
 import { newIds } from './performance.sql.ts';
 import { storeShows } from './store-shows.ts';
@@ -80,6 +87,17 @@ export async function keysImported(db: Db, workspaceId: string, source: string):
 /** Date and place of every show in the log, the trash left out. */
 export async function nightsLogged(db: Db, workspaceId: string) {
   return await db.all(nightsInLog(workspaceId));
+}
+
+/** Which of these venues and songs shows in the log name, the trash left out; by their ids. */
+export async function namedInLog(
+  db: Db,
+  workspaceId: string,
+  { venueIds, songIds }: { readonly venueIds: readonly string[]; readonly songIds: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const places = await db.all(venuesOfLog(workspaceId, venueIds));
+  const titles = await db.all(songsOfLog(workspaceId, songIds));
+  return new Set([...places, ...titles].map(({ id }) => id));
 }
 
 function newShow(

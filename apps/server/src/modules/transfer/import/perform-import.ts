@@ -99,7 +99,7 @@ async function plan(task: Task, row: ImportRow, path: string): Promise<ImportPla
     if (Date.now() - sharedAt < shareEveryMs) return;
     sharedAt = Date.now();
     // How far it is, is a courtesy: failing to say so must not end the import.
-    share(task, progress).catch(() => {});
+    share(task, row.state, progress).catch(() => {});
   };
   return await planImport(
     path,
@@ -148,9 +148,8 @@ async function step(
   });
 }
 
-async function share(task: Task, progress: ImportProgress): Promise<void> {
-  await task.doors.inWorkspace(
-    async (ctx) => await ctx.db.one(stepImport(ctx.workspaceId, task.importId, { progress })),
-  );
+/** Says how far the import is, unless it has come to its end while that was on the way. */
+async function share(task: Task, from: ImportRow['state'], progress: ImportProgress): Promise<void> {
+  await step(task, from, { progress });
   await task.run.progress(progress.fraction * 0.3, progress.phase);
 }
