@@ -5,13 +5,11 @@ import { asAnybody } from './as-anybody.ts';
 import { asPerson } from './as-person.ts';
 import type { Exchange, Handler, Means, Presented } from './exchange.ts';
 import { inWorkspace } from './in-workspace.ts';
-import { limitFor } from './rate-classes.ts';
-import type { createRateLimiter, RateLimit } from './rate-limits.ts';
+import type { createRateClasses } from './rate-classes.ts';
 import { hashOfToken, isCsrfToken } from './session-cookie.ts';
 
 export interface EndpointOptions extends Means {
-  readonly limiter: ReturnType<typeof createRateLimiter>;
-  readonly signedIn: RateLimit;
+  readonly count: ReturnType<typeof createRateClasses>;
   readonly onSeen: (tokenHash: Buffer) => void;
 }
 
@@ -31,17 +29,20 @@ export function createEndpoint(options: EndpointOptions) {
 
     return async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
       const session = presented(options, request);
-      const { limiter, signedIn } = options;
-      const state = limitFor(limiter, { route, tokenHash: session?.hash ?? null, ip: request.ip, signedIn });
-      reply.header('x-ratelimit-limit', state.limit);
-      reply.header('x-ratelimit-remaining', state.remaining);
-      reply.header('x-ratelimit-reset', state.resetSeconds);
-      if (group.scope !== 'public') {
-        checkSession(session, request);
+      const isPublic = group.scope === 'public';
+      const counted = options.count({ route, isPublic, tokenHash: session?.hash ?? null, ip: request.ip });
+      reply.header('x-ratelimit-limit', counted.limit);
+      reply.header('x-ratelimit-remaining', counted.remaining);
+      reply.header('x-ratelimit-reset', counted.resetSeconds);
+      if (counted.isOver) fail('RATE_LIMIT_EXCEEDED', { retryAfterSeconds: counted.resetSeconds });
+      if (!isPublic) {
+        checkSession(session, route, request);
         reply.header('cache-control', 'no-store');
         options.onSeen(session.hash);
       }
-      return await pass(options, { route, handler, request, reply, session });
+      const sent = await pass(options, { route, handler, request, reply, session });
+      counted.confirm();
+      return sent;
     };
   };
 }
@@ -51,8 +52,9 @@ function presented({ cookie }: Means, request: FastifyRequest): Presented | null
   return token === null ? null : { token, hash: hashOfToken(token) };
 }
 
-function checkSession(session: Presented | null, request: FastifyRequest): asserts session is Presented {
+function checkSession(session: Presented | null, route: Route, request: FastifyRequest): asserts session is Presented {
   if (session === null) fail('AUTH_REQUIRED');
-  if (request.method === 'GET' || isCsrfToken(request.headers['x-csrf-token'], session.token)) return;
+  // The route's method and not the request's: a HEAD is a GET that wants no body.
+  if (route.method === 'GET' || isCsrfToken(request.headers['x-csrf-token'], session.token)) return;
   fail('FORBIDDEN', { message: 'The x-csrf-token header is missing or not the one of this session.' });
 }

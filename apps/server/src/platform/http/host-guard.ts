@@ -32,6 +32,8 @@ export function originGuard(publicOrigin: string, corsOrigins: readonly string[]
     reply.headers({
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
+      'access-control-expose-headers':
+        'etag, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id',
       vary: 'Origin',
       'cross-origin-resource-policy': 'cross-origin',
     });

@@ -5,7 +5,7 @@ import { fail } from '#platform/kernel';
 /** Parses one part of a request; every fault is named by its path, unknown fields included. */
 export function parsePart(schema: z.ZodType | undefined, part: 'params' | 'query' | 'body', value: unknown): unknown {
   if (!schema) {
-    const unexpected = part === 'query' && typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    const unexpected = part !== 'params' && typeof value === 'object' && value !== null ? Object.keys(value) : [];
     if (unexpected.length > 0) refuseAll(unexpected.map((name) => unknownField(name)));
     return undefined;
   }

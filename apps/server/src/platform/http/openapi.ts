@@ -42,7 +42,7 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     tags: [group.tag],
     summary: route.summary,
     ...(group.scope !== 'public' && { security: [write ? { session: [], csrf: [] } : { session: [] }] }),
-    parameters: [...pathParameters(group, route), ...queryParameters(route), ...(write ? writeHeaders : [])],
+    parameters: [...pathParameters(group, route), ...queryParameters(route), ...headersOf(group, route)],
     ...(route.kind === 'upload' && {
       requestBody: {
         required: true,
@@ -56,10 +56,16 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
   };
 }
 
-const writeHeaders = [
-  { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 100 } },
-  { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } },
-];
+/** A write into a workspace can be made safe to repeat, and be refused where somebody else was faster. */
+function headersOf(group: RouteGroup, route: Route): readonly Json[] {
+  if (group.scope !== 'workspace' || route.method === 'GET' || route.kind === 'upload') return [];
+  const key = { type: 'string', minLength: 8, maxLength: 100, pattern: '^[\\w.:-]+$' };
+  const match = { type: 'string', description: 'The ETag that the change was made upon.' };
+  return [
+    { name: 'Idempotency-Key', in: 'header', required: false, schema: key },
+    { name: 'If-Match', in: 'header', required: false, schema: match },
+  ];
+}
 
 const failure = {
   description: Object.entries(errorCodes)

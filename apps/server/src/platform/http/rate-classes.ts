@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net';
 import type { RateClass, Route } from '@backline/contract';
-import type { createRateLimiter, RateLimit, RateState } from './rate-limits.ts';
+import { createRateLimiter } from './rate-limits.ts';
+import type { RateLimit, RateState } from './rate-limits.ts';
 
 const quarterHour = 900_000;
 
@@ -12,19 +14,64 @@ const classes: Readonly<Record<RateClass, RateLimit>> = {
 };
 const anonymous: RateLimit = { limit: 100, windowMs: quarterHour };
 
+const mostConfirmed = 100_000;
+
 export interface Asking {
   readonly route: Route;
+  readonly isPublic: boolean;
   readonly tokenHash: Buffer | null;
   readonly ip: string;
-  readonly signedIn: RateLimit;
 }
 
-/** Counts a request in its class: by session where there is one, else by address. */
-export function limitFor(limiter: ReturnType<typeof createRateLimiter>, asking: Asking): RateState {
-  const { route, tokenHash, ip } = asking;
-  const person = tokenHash === null ? `ip:${ip}` : `session:${tokenHash.toString('latin1')}`;
-  if (route.rate === 'login' || route.rate === 'register')
-    return limiter.take(`${route.rate}:ip:${ip}`, classes[route.rate]);
-  if (route.rate) return limiter.take(`${route.rate}:${person}`, classes[route.rate]);
-  return limiter.take(`any:${person}`, tokenHash === null ? anonymous : asking.signedIn);
+/** A request that was counted. */
+export interface Counted extends RateState {
+  /** Says that the database knew the session: from now on it counts for itself, and its address gets this one back. */
+  confirm(): void;
+}
+
+/**
+ * Counts requests in their classes. A session that nobody has confirmed yet counts against its address:
+ * or whoever makes up a new one for each request would never meet a limit.
+ */
+export function createRateClasses(signedIn: RateLimit, limiter = createRateLimiter()) {
+  const confirmed = new Set<string>();
+
+  function keep(session: string): void {
+    confirmed.add(session);
+    const [oldest] = confirmed;
+    if (confirmed.size > mostConfirmed && oldest !== undefined) confirmed.delete(oldest);
+  }
+
+  return function count({ route, isPublic, tokenHash, ip }: Asking): Counted {
+    const session = tokenHash?.toString('latin1') ?? null;
+    const address = addressOf(ip);
+    if (route.rate === 'login' || route.rate === 'register') {
+      return { ...limiter.take(`${route.rate}:ip:${address}`, classes[route.rate]), confirm: () => {} };
+    }
+    const own = route.rate ? classes[route.rate] : signedIn;
+    if (session !== null && confirmed.has(session)) {
+      return { ...limiter.take(`${route.rate ?? 'any'}:session:${session}`, own), confirm: () => {} };
+    }
+    // Strays are counted apart from who asks for nothing but public things, so that neither shuts out the other.
+    const key = `${session === null || isPublic ? 'any' : 'stray'}:ip:${address}`;
+    return {
+      ...limiter.take(key, anonymous),
+      confirm() {
+        if (session === null || isPublic) return;
+        keep(session);
+        limiter.giveBack(key);
+        limiter.take(`${route.rate ?? 'any'}:session:${session}`, own);
+      },
+    };
+  };
+}
+
+/** What stands for one customer of a network: an IPv4 address, or the half of an IPv6 one that is theirs. */
+function addressOf(ip: string): string {
+  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const full = [...front, ...Array.from({ length: 8 - front.length - back.length }, () => '0'), ...back];
+  return `${full.slice(0, 4).join(':')}::/64`;
 }

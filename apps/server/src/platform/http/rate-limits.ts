@@ -1,5 +1,3 @@
-import { fail } from '#platform/kernel';
-
 export interface RateLimit {
   readonly limit: number;
   readonly windowMs: number;
@@ -8,7 +6,8 @@ export interface RateLimit {
 export interface RateState {
   readonly limit: number;
   readonly remaining: number;
-  /** Seconds until the window has moved on. */
+  readonly isOver: boolean;
+  /** Seconds until another request passes, or, where it does anyway, until the window has moved on. */
   readonly resetSeconds: number;
 }
 
@@ -27,17 +26,26 @@ const mostKeys = 200_000;
 export function createRateLimiter(clock: () => number = Date.now) {
   const counts = new Map<string, Count>();
 
-  /** Counts one request against a key; fails with RATE_LIMIT_EXCEEDED when the window is full. */
+  /** Counts one request against a key, unless the window is full. */
   function take(key: string, { limit, windowMs }: RateLimit): RateState {
     const now = clock();
     const window = Math.floor(now / windowMs);
     const count = counted(key, window);
     const elapsed = (now % windowMs) / windowMs;
     const used = count.now + count.before * (1 - elapsed);
-    const resetSeconds = Math.ceil((windowMs - (now % windowMs)) / 1000);
-    if (used + 1 > limit) fail('RATE_LIMIT_EXCEEDED', { retryAfterSeconds: resetSeconds });
+    if (used + 1 > limit) {
+      const resetSeconds = Math.ceil(((waitOf(count, limit, elapsed) * windowMs) / 1000) * (1 + Number.EPSILON));
+      return { limit, remaining: 0, isOver: true, resetSeconds: Math.max(1, resetSeconds) };
+    }
     count.now++;
-    return { limit, remaining: Math.max(0, Math.floor(limit - used - 1)), resetSeconds };
+    const resetSeconds = Math.ceil((windowMs - (now % windowMs)) / 1000);
+    return { limit, remaining: Math.max(0, Math.floor(limit - used - 1)), isOver: false, resetSeconds };
+  }
+
+  /** Takes back one request that was counted against a key and turned out to belong to another. */
+  function giveBack(key: string): void {
+    const count = counts.get(key);
+    if (count && count.now > 0) count.now--;
   }
 
   function counted(key: string, window: number): Count {
@@ -51,5 +59,11 @@ export function createRateLimiter(clock: () => number = Date.now) {
     return count;
   }
 
-  return { take };
+  return { take, giveBack };
+}
+
+/** How much of a window it takes until one more request fits: in this window, else in the next, as old ones fade. */
+function waitOf({ now, before }: Count, limit: number, elapsed: number): number {
+  if (now + 1 <= limit) return 1 - (limit - now - 1) / before - elapsed;
+  return 1 - elapsed + Math.max(0, 1 - (limit - 1) / now);
 }

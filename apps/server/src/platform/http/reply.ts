@@ -23,7 +23,7 @@ export function checkedReply(route: Route, answer: unknown, fields?: string): Su
 /** Sends what a read found: checked, narrowed to the fields asked for, or as not changed since the caller's ETag. */
 export function sendAnswer({ route, request, reply }: Exchange, answer: unknown): FastifyReply {
   const etag = etagOf(answer);
-  if (etag && request.method === 'GET' && request.headers['if-none-match'] === etag)
+  if (etag && route.method === 'GET' && namesTag(request.headers['if-none-match'], etag))
     return reply.code(304).header('etag', etag).send();
   if (etag) reply.header('etag', etag);
   return sendJson(reply, route.status ?? 200, checkedReply(route, answer, fieldsOf(request.query)));
@@ -58,6 +58,11 @@ function narrowed(row: unknown, fields: string | undefined): unknown {
 function etagOf(data: unknown): string | null {
   if (typeof data !== 'object' || data === null || !('version' in data)) return null;
   return typeof data.version === 'number' ? `"${data.version}"` : null;
+}
+
+/** Whether `If-None-Match` names a tag: one of a list, weak ones (a proxy that compresses makes them) as good as strong. */
+function namesTag(header: string | undefined, etag: string): boolean {
+  return header?.split(',').some((tag) => [etag, `W/${etag}`, '*'].includes(tag.trim())) ?? false;
 }
 
 /** Turns anything thrown into the failure the caller may see; what is ours to mend is told without details. */

@@ -13,7 +13,7 @@ export interface ParsedInput {
 
 /** The parts of a request, each parsed by its shape in the contract. */
 export function inputOf(route: Route, request: FastifyRequest, params: unknown = request.params): ParsedInput {
-  const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
+  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
   if (route.body && !isJson) fail('UNSUPPORTED_MEDIA', { message: 'Send JSON, with content-type application/json.' });
   return {
     params: parsePart(route.params, 'params', params),

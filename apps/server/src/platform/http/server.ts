@@ -9,13 +9,15 @@ import { AppError } from '#platform/kernel';
 import type { Served } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import { createAllowedMethods } from './allowed-methods.ts';
+import { answerClientError } from './client-error.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { createEndpoint } from './endpoint.ts';
 import { checkHost, originGuard } from './host-guard.ts';
 import { parseQueryString } from './input.ts';
 import { openApi } from './openapi.ts';
 import { listenOnOtherLoopback } from './other-loopback.ts';
-import { createRateLimiter } from './rate-limits.ts';
+import { createRateClasses } from './rate-classes.ts';
 import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
@@ -52,6 +54,7 @@ export interface HttpServer {
 /** Puts every endpoint on one HTTP server, with the order of checks that the platform promises. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { publicOrigin, log } = options;
+  const headers = securityHeaders(publicOrigin);
   const logger: FastifyBaseLogger = log;
   const fastify: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -64,11 +67,16 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError(headers),
+    // An address that cannot be decoded never reaches the hooks.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      void sendFailure(log, error, request, reply);
+    },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     routerOptions: { querystringParser: parseQueryString, maxParamLength: 200 },
     ...(options.tls && { https: options.tls }),
   });
-  const headers = securityHeaders(publicOrigin);
   const groups = options.served.map(({ group }) => group);
 
   await fastify.register(compress, {
@@ -89,8 +97,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     database: options.database,
     log,
     cookie: createSessionCookie(publicOrigin),
-    limiter: createRateLimiter(),
-    signedIn: { limit: options.signedInPer15Minutes, windowMs: 900_000 },
+    count: createRateClasses({ limit: options.signedInPer15Minutes, windowMs: 900_000 }),
     uploads: options.uploads,
     uploadLimitBytes,
     onSeen: options.onSeen,
@@ -108,6 +115,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   mountDocuments(fastify, groups, options.version);
   mountHealth(fastify, options.database);
 
+  const allowedAt = createAllowedMethods(groups);
+  const nothingThere = new AppError('NOT_FOUND', { resource: 'path' });
   const sendPage = options.webFolder === null ? null : await serveWebApp(fastify, options.webFolder);
   fastify.setNotFoundHandler(async (request, reply) => {
     const { method, url, headers } = request;
@@ -116,7 +125,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       !url.startsWith('/api/') &&
       (headers.accept ?? '').includes('text/html');
     if (isScreen && sendPage) return await sendPage(reply);
-    return sendFailure(log, new AppError('NOT_FOUND', { resource: 'path' }), request, reply);
+    const allowed = allowedAt(url);
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    const refusal = allowed.length > 0 ? new AppError('METHOD_NOT_ALLOWED', {}) : nothingThere;
+    return sendFailure(log, refusal, request, reply);
   });
 
   await fastify.ready();
