@@ -76,9 +76,10 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   return {
     lost: data.lost,
     async start() {
-      // The relay comes first: it keeps the partitions that requests write into.
+      // The worker lays out the queue that the relay hands jobs to; the relay keeps the partitions that requests write into.
+      await worker.start();
       await relay.start();
-      await Promise.all([consumers.start(), worker.start(), hub.start()]);
+      await Promise.all([consumers.start(), hub.start()]);
       await http.listen(config.host, config.port);
       touch.start();
       return { url: publicOrigin, setupLink: await openSetUp(database, publicOrigin) };
