@@ -28,7 +28,7 @@ export type Table = z.infer<typeof Table>;
 /** The schemas that are ours; the job library's own is closed to everybody but its role. */
 export const ourSchemas = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'graphile_worker')`;
 
-/** Every table that is declared, with what a row of it needs. */
+/** Every table that is declared, with what a row of it needs; a partition is proven with its table. */
 export async function readCatalogue(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.query(`
     select t.table_name as name, t.class, t.audience,
@@ -45,6 +45,7 @@ export async function readCatalogue(client: Client): Promise<readonly Table[]> {
           'targetColumns', ${keyColumns('k.confrelid', 'k.confkey')})), '[]')
        from pg_constraint k where k.conrelid = c.oid and k.contype = 'f') as "foreignKeys"
     from app.table_class t join pg_class c on c.oid = t.table_name::regclass
+    where not c.relispartition
     order by t.table_name`);
   return z.array(Table).parse(rows);
 }

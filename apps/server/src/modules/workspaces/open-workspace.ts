@@ -3,7 +3,7 @@ import type { User } from '@backline/contract';
 import type { SystemCtx } from '#platform/kernel';
 import { workspaceCreated } from './events.ts';
 import { freeSlug, slugStem } from './slug.ts';
-import { insertWorkspace, slugsLike } from './workspace.sql.ts';
+import { holdSlug, insertWorkspace, slugsLike } from './workspace.sql.ts';
 import type { NewWorkspace } from './workspace.sql.ts';
 
 /** Opens the workspace that every person has from the start; it cannot be left or handed over. */
@@ -21,6 +21,7 @@ export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise
 /** Opens a workspace with its owner, under the first free slug of its name. */
 export async function openWorkspace(ctx: SystemCtx, workspace: NewWorkspace): Promise<void> {
   const stem = slugStem(workspace.name);
+  await ctx.db.run(holdSlug(stem));
   const taken = new Set((await ctx.db.all(slugsLike(stem))).map(({ slug }) => slug));
   await ctx.db.together(insertWorkspace(workspace, freeSlug(stem, taken)));
   await ctx.emit(workspaceCreated, { workspaceId: workspace.id }, workspace.id);

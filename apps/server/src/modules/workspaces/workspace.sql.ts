@@ -26,6 +26,11 @@ export function insertWorkspace(workspace: NewWorkspace, slug: string) {
   ];
 }
 
+/** Lets one workspace of a name at a time look for a free slug. */
+export function holdSlug(stem: string) {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${stem}`}, 0))`;
+}
+
 /** The slugs that begin alike, to find one that is free. */
 export function slugsLike(stem: string) {
   return sql<{ slug: string }>`select slug from workspaces.slugs where slug = ${stem} or slug like ${`${stem}-%`}`;
