@@ -18,7 +18,7 @@ function develop({ root, node, entry, args }) {
   });
   const web = spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), '--strictPort'], {
     cwd: join(root, 'apps/web'),
-    env,
+    env: { ...env, BACKLINE_PORT: portOf(args) ?? env.BACKLINE_PORT ?? '8000' },
     // Vite ends when this pipe does, so it does not outlive us.
     stdio: ['pipe', 'inherit', 'inherit'],
   });
@@ -31,6 +31,13 @@ function develop({ root, node, entry, args }) {
     });
   }
   if (!args.includes('--help')) process.stderr.write(`backline: the pages are at ${webOrigin}\n`);
+}
+
+/** The port that the server is told, so that Vite hands requests on to it. */
+function portOf(args) {
+  const at = args.findIndex((arg) => arg === '--port' || arg.startsWith('--port='));
+  if (at === -1) return undefined;
+  return args[at].slice('--port='.length) || args[at + 1];
 }
 
 module.exports = { develop };
