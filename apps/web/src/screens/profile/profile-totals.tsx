@@ -24,8 +24,8 @@ export function ProfileTotals({ figures }: ProfileTotalsProps) {
       value: formatNumber(totals.venues),
       link: { to: '/venues', search: { sort: '-shows' } },
     },
-    { name: t('profile.cities'), value: formatNumber(totals.cities) },
-    totals.countries > 1 ? { name: t('profile.countries'), value: formatNumber(totals.countries) } : null,
+    { name: t('profile.cities'), value: formatNumber(totals.cities), link: played },
+    totals.countries > 1 ? { name: t('profile.countries'), value: formatNumber(totals.countries), link: played } : null,
     totals.songsPlayed > 0
       ? {
           name: t('profile.songsPlayed'),
@@ -34,8 +34,10 @@ export function ProfileTotals({ figures }: ProfileTotalsProps) {
           link: { to: '/songs' },
         }
       : null,
-    { name: t('profile.hours'), value: formatNumber(totals.hours) },
-    totals.audience === null ? null : { name: t('profile.audience'), value: formatNumber(totals.audience) },
+    { name: t('profile.hours'), value: formatNumber(totals.hours), link: played },
+    totals.audience === null
+      ? null
+      : { name: t('profile.audience'), value: formatNumber(totals.audience), link: played },
     busiestYear && {
       name: t('profile.busiestYear'),
       value: String(busiestYear.year),
