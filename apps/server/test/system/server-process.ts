@@ -22,6 +22,8 @@ export interface ServerProcess {
 }
 
 interface Start {
+  /** Another program of the server than the server itself: `cli/seed.ts`. */
+  readonly program?: string;
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly port?: number;
@@ -29,7 +31,7 @@ interface Start {
   readonly uid?: number;
 }
 
-const main = join(import.meta.dirname, '../../src/main.ts');
+const programs = join(import.meta.dirname, '../../src');
 const running = new Set<ServerProcess>();
 
 // Whatever became of the test: no server outlives it.
@@ -40,14 +42,18 @@ afterEach(async () => {
 /** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
 export async function startProcess(
   folder: string,
-  { flags = [], env = {}, port, uid }: Start = {},
+  { program = 'main.ts', flags = [], env = {}, port, uid }: Start = {},
 ): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
-  const child = spawn(process.execPath, [main, '--port', String(chosen), '--data', folder, ...flags], {
-    env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid !== undefined && { uid, gid: uid }),
-  });
+  const child = spawn(
+    process.execPath,
+    [join(programs, program), '--port', String(chosen), '--data', folder, ...flags],
+    {
+      env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid !== undefined && { uid, gid: uid }),
+    },
+  );
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));

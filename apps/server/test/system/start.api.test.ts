@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Connections } from '#platform/db';
 import { testDatabase } from '#test';
 import { dataFolder } from './data-folder.ts';
+import { outsideUrls, urlOf } from './outside-urls.ts';
 import { serve, startProcess } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -18,8 +18,7 @@ describe('an outside database', () => {
 
   beforeAll(async () => {
     const at = await testDatabase();
-    const { app, owner, system } = at.connections;
-    urls = { DATABASE_URL: urlOf(app), DATABASE_OWNER_URL: urlOf(owner), DATABASE_SYSTEM_URL: urlOf(system) };
+    urls = outsideUrls(at);
     asSuperuser = urlOf(at.superuser);
     superuser = new Client(at.superuser);
     await superuser.connect();
@@ -166,10 +165,4 @@ async function statusFor(server: ServerProcess, host: string): Promise<number | 
       .on('error', reject)
       .end();
   });
-}
-
-function urlOf(connection: Connections['app']): string {
-  if ('url' in connection) return connection.url;
-  const { host, port, user, database } = connection;
-  return `postgres:///${database}?${new URLSearchParams({ host, port: String(port), user }).toString()}`;
 }
