@@ -28,7 +28,9 @@ export type SetUp = z.infer<typeof SetUp>;
 export const LogIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) });
 export type LogIn = z.infer<typeof LogIn>;
 
-export const VerifyEmail = z.strictObject({ token: z.string().min(10).max(200) });
+/** The link from the letter, and the password of the registration that it was sent for. */
+export const VerifyEmail = z.strictObject({ token: z.string().min(10).max(200), password: z.string().min(1).max(128) });
+export type VerifyEmail = z.infer<typeof VerifyEmail>;
 
 export const User = z.object({
   id: Id,
@@ -93,7 +95,7 @@ export const accountRoutes = routes('public', 'Accounts', {
   verify: {
     method: 'POST',
     path: '/auth/verify-email',
-    summary: 'Confirm an e-mail address; makes the personal workspace and logs in.',
+    summary: 'Confirm an e-mail address with the password chosen for it; makes the personal workspace and logs in.',
     body: VerifyEmail,
     reply: Me,
     rate: 'login',

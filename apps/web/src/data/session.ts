@@ -1,5 +1,5 @@
 import { ApiError } from '@backline/client';
-import type { LogIn, Me, Register, SetUp } from '@backline/contract';
+import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract';
 import { accountRoutes, sessionRoutes, workspaceRoutes } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { client, keepCsrfToken, queryClient } from './connection.ts';
@@ -31,8 +31,8 @@ export async function setUp(input: SetUp): Promise<void> {
   await enterNew(await client.call(accountRoutes, 'setUp', { body: input }));
 }
 
-export async function verifyEmail(token: string): Promise<void> {
-  await enterNew(await client.call(accountRoutes, 'verify', { body: { token } }));
+export async function verifyEmail(input: VerifyEmail): Promise<void> {
+  await enterNew(await client.call(accountRoutes, 'verify', { body: input }));
 }
 
 export async function logOut(): Promise<void> {

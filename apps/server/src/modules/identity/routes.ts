@@ -12,7 +12,7 @@ export const routes = (ports: IdentityPorts) => [
   serve(accountRoutes, {
     register: (ctx, { body }) => register(ctx, ports, body),
     setUp: (ctx, { body }) => setUp(ctx, ports, body),
-    verify: (ctx, { body }) => verifyEmail(ctx, ports, body.token),
+    verify: (ctx, { body }) => verifyEmail(ctx, ports, body),
     logIn: (ctx, { body }) => logIn(ctx, ports, body),
   }),
   serve(sessionRoutes, {

@@ -1,34 +1,62 @@
-import { Button } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { verifyEmail } from '../../data/session.ts';
+import { errorCode } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { AccountPage } from './account-page.tsx';
+import classes from './account.module.css';
 
-/** Where the link of the letter leads: confirms the address and opens the log. */
+/** Where the link of the letter leads: confirms the address by the password chosen for it, and opens the log. */
 export function VerifyScreen() {
   const { token } = useSearch({ from: '/verify' });
   const navigate = useNavigate();
-  const { run, error } = useSending();
-  const isSent = useRef(false);
-  useEffect(() => {
-    // The link works once, so it must be sent once.
-    if (!token || isSent.current) return;
-    isSent.current = true;
-    void run(async () => {
-      await verifyEmail(token);
+  const [password, setPassword] = useState('');
+  const sending = useSending();
+  if (!token || errorCode(sending.error) === 'TOKEN_EXPIRED') return <UselessLink />;
+  const handleSubmit = () =>
+    sending.run(async () => {
+      await verifyEmail({ token, password });
       await navigate({ to: '/today' });
     });
-  }, [token, run, navigate]);
-  const hasFailed = error !== null || !token;
   return (
-    <AccountPage title={t('account.verify.title')} {...(hasFailed ? { text: t('account.verify.failed') } : {})}>
-      <FormProblem error={error} />
-      {hasFailed ? (
-        <Button renderRoot={(props) => <Link to="/log-in" {...props} />}>{t('account.logIn.title')}</Button>
+    <AccountPage title={t('account.verify.title')} text={t('account.verify.text')}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void handleSubmit();
+        }}
+      >
+        <PasswordInput
+          label={t('account.password')}
+          autoComplete="current-password"
+          required
+          autoFocus
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <FormProblem error={sending.error} />
+        <Button type="submit" loading={sending.isSending}>
+          {t('account.verify.action')}
+        </Button>
+      </form>
+      {sending.error ? (
+        <p className={classes.other}>
+          {t('account.verify.other')} <Link to="/log-in">{t('account.logIn.title')}</Link>
+        </p>
       ) : null}
+    </AccountPage>
+  );
+}
+
+function UselessLink() {
+  return (
+    <AccountPage title={t('account.verify.title')} text={t('account.verify.failed')}>
+      <Button renderRoot={(props) => <Link to="/log-in" {...props} />}>{t('account.logIn.title')}</Button>
     </AccountPage>
   );
 }

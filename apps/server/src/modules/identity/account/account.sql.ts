@@ -16,12 +16,18 @@ export interface NewAccount {
   readonly platformRole: 'super_admin' | null;
 }
 
-/** Adds an account; no row comes back when the address is taken. */
+/**
+ * Adds an account. One at this address that nobody ever confirmed is given to whoever asks now, name and password
+ * too: until then it was a claim. No row comes back when the address is taken.
+ */
 export function insertAccount(account: NewAccount) {
   return sql<User>`insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, verified_at)
     values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(),
       case when ${account.state} = 'active' then now() end)
-    on conflict do nothing returning ${columns}`;
+    on conflict (email) do update set display_name = excluded.display_name, password_hash = excluded.password_hash,
+      state = excluded.state, platform_role = excluded.platform_role, terms_accepted_at = now(), verified_at = excluded.verified_at
+      where users.state = 'pending'
+    returning ${columns}`;
 }
 
 export function accountByEmail(email: string) {
@@ -32,12 +38,21 @@ export function accountById(id: string) {
   return sql<User>`select ${columns} from identity.users where id = ${id}`;
 }
 
+export function passwordHashOf(id: string) {
+  return sql<{
+    passwordHash: string | null;
+  }>`select password_hash as "passwordHash" from identity.users where id = ${id}`;
+}
+
 /** Confirms a pending account; an account in any other state stays as it is. */
 export function activateAccount(id: string) {
   return sql<User>`update identity.users set state = 'active', verified_at = now() where id = ${id} and state = 'pending' returning ${columns}`;
 }
 
-export const anyAccount = sql<{ there: boolean }>`select exists (select from identity.users) as there`;
+/** Whether somebody runs the installation; people who only have an account do not count. */
+export const anyOperator = sql<{
+  there: boolean;
+}>`select exists (select from identity.users where platform_role = 'super_admin') as there`;
 
 /** Lets one set-up at a time decide whether the installation is empty. */
 export const lockSetUp = sql`select pg_advisory_xact_lock(7201127)`;

@@ -3,6 +3,11 @@ import { sql } from '#platform/kernel';
 /** Ten wrong passwords in a quarter of an hour close an address, known or not, for 15 minutes; each time twice as long, a day at most. */
 export const lockoutRule = { failures: 10, minutes: 15, longestMinutes: 1440 } as const;
 
+/** Lets the tries at one address count, and be let in, one after the other. */
+export function queueTries(emailHash: Buffer) {
+  return sql`select pg_advisory_xact_lock(hashtextextended(encode(${emailHash}::bytea, 'hex'), 7201128))`;
+}
+
 export function lockedUntil(emailHash: Buffer) {
   return sql<{ seconds: number }>`select ceil(extract(epoch from until - now()))::int as seconds from identity.lockouts
     where email_hash = ${emailHash}::bytea and until > now()`;
@@ -12,6 +17,7 @@ export function insertFailure(emailHash: Buffer) {
   return sql`insert into identity.login_failures (email_hash) values (${emailHash}::bytea)`;
 }
 
+/** Closes an address that was guessed at too often. */
 export function lockIfGuessed(emailHash: Buffer) {
   return sql`insert into identity.lockouts (email_hash, until, times)
     select ${emailHash}::bytea, now() + make_interval(mins => ${lockoutRule.minutes}::int), 1

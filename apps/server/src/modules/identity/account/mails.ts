@@ -5,11 +5,12 @@ export interface Letter {
   readonly text: string;
 }
 
-export function verificationLetter(to: string, displayName: string, link: string): Letter {
+/** No name in it: whoever typed this address chose the name, and would have us send their words to a stranger. */
+export function verificationLetter(to: string, link: string): Letter {
   return {
     to,
     subject: 'Confirm your e-mail address',
-    text: `Hello ${displayName},\n\nplease confirm your address to open your log:\n\n${link}\n\nThe link works once, for 24 hours. If you did not ask for it, nothing happens without it.\n`,
+    text: `Hello,\n\nplease confirm your address to open your log:\n\n${link}\n\nThe link works once, for 24 hours, with the password that was chosen for it. If you did not ask for it, nothing happens without you.\n`,
   };
 }
 

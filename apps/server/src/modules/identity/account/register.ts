@@ -9,11 +9,20 @@ import { insertAccount } from './account.sql.ts';
 import { alreadyRegisteredLetter, verificationLetter } from './mails.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { foldEmail, newSecret } from './secret-link.ts';
-import { insertToken } from './token.sql.ts';
+import { dropTokensOf, insertToken } from './token.sql.ts';
 
 const dayMinutes = 1440;
 
-/** Asks for an account. Whether the address is taken is told to its owner alone, by mail; the answer is the same. */
+/**
+ * Asks for an account. Whether the address is taken is told to its owner alone, by mail; the answer is the same.
+ *
+ *   nothing ──register──▶ pending ──link and password──▶ active
+ *                         │     ▲
+ *                         └─────┘ register again: this name, this password, and this link alone
+ *
+ * Anybody can type somebody else's address. So a link confirms nothing but the registration it was sent for: it asks
+ * for the password of that one, and whoever did not choose it cannot be led into an account that a stranger can open.
+ */
 export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Register): Promise<{ done: true }> {
   checkPassword(input.password, input);
   const passwordHash = await hashPassword(input.password);
@@ -29,6 +38,7 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
     } as const;
     const user = await system.db.maybe(insertAccount(account));
     if (!user) return await system.enqueue(sendMail, alreadyRegisteredLetter(email, `${ports.publicOrigin}/log-in`));
+    await system.db.run(dropTokensOf(user.id, 'verify_email'));
     await sendVerification(system, ports, user);
     await system.emit(userRegistered, { userId: user.id });
   });
@@ -39,12 +49,9 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
 export async function sendVerification(
   system: SystemCtx,
   ports: IdentityPorts,
-  user: { id: string; email: string; displayName: string },
+  user: { id: string; email: string },
 ): Promise<void> {
   const { token, hash } = newSecret();
   await system.db.run(insertToken({ hash, purpose: 'verify_email', userId: user.id, minutes: dayMinutes }));
-  await system.enqueue(
-    sendMail,
-    verificationLetter(user.email, user.displayName, `${ports.publicOrigin}/verify?token=${token}`),
-  );
+  await system.enqueue(sendMail, verificationLetter(user.email, `${ports.publicOrigin}/verify?token=${token}`));
 }

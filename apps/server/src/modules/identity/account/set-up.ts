@@ -6,7 +6,7 @@ import { fail, refuse } from '#platform/kernel';
 import { userLoggedIn, userRegistered, userVerified } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
-import { anyAccount, insertAccount, lockSetUp } from './account.sql.ts';
+import { anyOperator, insertAccount, lockSetUp } from './account.sql.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { foldEmail, hashOfSecret, newSecret } from './secret-link.ts';
 import { showMe } from './show-me.ts';
@@ -14,9 +14,9 @@ import { dropTokens, insertToken, liveToken, useToken } from './token.sql.ts';
 
 const linkMinutes = 30;
 
-/** The one-time link to the first account, or null once there is one. Each call makes the links before it useless. */
+/** The one-time link to the first account, or null once somebody runs the installation. Each call makes the links before it useless. */
 export async function openSetUp(database: Database, publicOrigin: string): Promise<string | null> {
-  const empty = await database.asPlatform(async (db) => !(await db.one(anyAccount)).there);
+  const empty = await database.asPlatform(async (db) => !(await db.one(anyOperator)).there);
   if (!empty) return null;
   const { token, hash } = newSecret();
   await database.asSystem('open the set-up link', async ({ db }) => {
@@ -41,7 +41,7 @@ export async function setUp(ctx: PublicCtx, ports: IdentityPorts, input: SetUp):
   const { me, token } = await ctx.asSystem('make the first account', async (system) => {
     await system.db.run(lockSetUp);
     if (!(await system.db.maybe(useToken(hash, 'set_up')))) fail('TOKEN_EXPIRED');
-    if ((await system.db.one(anyAccount)).there) fail('TOKEN_EXPIRED');
+    if ((await system.db.one(anyOperator)).there) fail('TOKEN_EXPIRED');
     const account = {
       id: randomUUID(),
       email: foldEmail(input.email),

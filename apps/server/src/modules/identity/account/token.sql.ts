@@ -30,4 +30,9 @@ export function dropTokens(purpose: TokenPurpose) {
   return sql`delete from identity.tokens where purpose = ${purpose}`;
 }
 
+/** Makes the links that a person was sent before useless. */
+export function dropTokensOf(userId: string, purpose: TokenPurpose) {
+  return sql`delete from identity.tokens where user_id = ${userId} and purpose = ${purpose}`;
+}
+
 export const sweepTokens = sql`delete from identity.tokens where expires_at < now() - interval '30 days'`;

@@ -14,11 +14,16 @@ export function insertSession(userId: string, tokenHash: Buffer, via: Via) {
     returning id`;
 }
 
+/** Lets the sessions of a person start one after the other, so that none slips past the most that one may have. */
+export function queueSessionsOf(userId: string) {
+  return sql`select from identity.users where id = ${userId} for no key update`;
+}
+
 /** Ends the longest idle sessions of a person beyond the number that one may have. */
 export function endIdlest(userId: string) {
-  return sql`update identity.sessions set revoked_at = now() where user_id = ${userId} and id in (
+  return sql<{ id: string }>`update identity.sessions set revoked_at = now() where user_id = ${userId} and id in (
     select id from identity.sessions where user_id = ${userId} and revoked_at is null and expires_at > now()
-    order by last_seen_at desc, id desc offset ${sessionRule.most}::int)`;
+    order by last_seen_at desc, id desc offset ${sessionRule.most}::int) returning id`;
 }
 
 export function sessionsOf(userId: string, currentId: string) {

@@ -1,0 +1,47 @@
+import type { PublicCtx } from '#platform/http';
+import { fail } from '#platform/kernel';
+import type { SystemCtx } from '#platform/kernel';
+import { loginFailed } from '../events.ts';
+import { forgetFailures, insertFailure, lockedUntil, lockIfGuessed, queueTries } from './lockout.sql.ts';
+import { isRightPassword } from './password.ts';
+import { hashOfEmail } from './secret-link.ts';
+
+/**
+ * Ends with INVALID_CREDENTIALS or ACCOUNT_LOCKED unless this is the password of the address. Known and unknown
+ * addresses (`stored` is null) get the same work, the same answer and the same lockout. Whoever passes here is let in
+ * by `passLock` alone: of many guesses at once, some are right after the address was closed.
+ */
+export async function provePassword(
+  ctx: PublicCtx,
+  email: string,
+  stored: string | null,
+  password: string,
+): Promise<void> {
+  const emailHash = hashOfEmail(email);
+  const locked = await ctx.asSystem('look at the lock of an address', async ({ db }) => {
+    return await db.maybe(lockedUntil(emailHash));
+  });
+  // The hash is worked out even when the answer is known: time must tell nothing.
+  const isRight = await isRightPassword(stored, password);
+  if (locked) fail('ACCOUNT_LOCKED', { retryAfterSeconds: locked.seconds });
+  if (isRight) return;
+  await ctx.asSystem('note a wrong password', async (system) => {
+    await refuseWhereLocked(system, emailHash);
+    await system.db.together([insertFailure(emailHash), lockIfGuessed(emailHash)]);
+    await system.emit(loginFailed, { emailHash: emailHash.toString('hex') });
+  });
+  fail('INVALID_CREDENTIALS');
+}
+
+/** In the transaction that lets somebody in: refuses where the address was closed meanwhile, else forgets wrong tries. */
+export async function passLock(system: SystemCtx, email: string): Promise<void> {
+  const emailHash = hashOfEmail(email);
+  await refuseWhereLocked(system, emailHash);
+  await system.db.together(forgetFailures(emailHash));
+}
+
+async function refuseWhereLocked({ db }: SystemCtx, emailHash: Buffer): Promise<void> {
+  await db.run(queueTries(emailHash));
+  const locked = await db.maybe(lockedUntil(emailHash));
+  if (locked) fail('ACCOUNT_LOCKED', { retryAfterSeconds: locked.seconds });
+}

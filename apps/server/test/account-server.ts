@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { createIdentity } from '#modules/identity';
+import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
+import type { HttpOptions } from '#platform/http';
+import { sql } from '#platform/kernel';
+import { publicOrigin, serveRoutes } from './serve-routes.ts';
+import type { Reply } from './serve-routes.ts';
+import { testDatabase } from './test-database.ts';
+
+/** A letter that waits to be sent. */
+export interface WaitingLetter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface AccountServer {
+  /** Posts to `/api/v1/auth/…` from an address of its own, so that no limit by address stands in the way. */
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  ask: Awaited<ReturnType<typeof serveRoutes>>['ask'];
+  /** The letters to an address, oldest first. */
+  lettersTo(address: string): Promise<readonly WaitingLetter[]>;
+  /** The secret in the newest link that was sent to an address. */
+  linkTo(address: string): Promise<string>;
+}
+
+const Letter = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+
+/** The endpoints of accounts, behind a proxy that says who asks. */
+export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
+  const { database } = await testDatabase();
+  const modules = [createIdentity({ publicOrigin, openPersonalWorkspace }), workspacesModule];
+  const served = modules.flatMap(({ routes = [] }) => routes);
+  const server = await serveRoutes(served, { trustedProxy: '127.0.0.1', ...options });
+  let asked = 0;
+
+  async function lettersTo(address: string): Promise<readonly WaitingLetter[]> {
+    const rows = await database.asPlatform(
+      async (db) =>
+        await db.all(sql<{ payload: unknown }>`select payload from events.outbox
+          where kind = 'job' and type = 'mail.send' and payload ->> 'to' = ${address} order by seq`),
+    );
+    return rows.map(({ payload }) => Letter.parse(payload));
+  }
+
+  return {
+    ask: server.ask,
+    lettersTo,
+    async post(path, body, headers = {}) {
+      const from = `198.51.${Math.floor(asked / 250)}.${(asked++ % 250) + 1}`;
+      return await server.ask(`POST /api/v1/auth/${path}`, { body, headers: { 'x-forwarded-for': from, ...headers } });
+    },
+    async linkTo(address) {
+      const letter = (await lettersTo(address)).at(-1);
+      const token = /token=([\w-]+)/.exec(letter?.text ?? '')?.[1];
+      if (!token) throw new Error(`no link was sent to ${address}`);
+      return token;
+    },
+  };
+}
+
+/** The value of the session's cookie that a reply sets; undefined where it sets none. */
+export function sessionOf({ headers }: Reply): string | undefined {
+  return /bl_session=([\w-]+)/.exec(String(headers['set-cookie'] ?? ''))?.[1];
+}
