@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { begin, check, untilState, upload } from './bring-in.ts';
+import { begin, bringIn, check, untilState, upload } from './bring-in.ts';
 import { askDatabase, dataFolder } from './data-folder.ts';
-import { makeFirstAccount } from './first-account.ts';
+import { ask, makeFirstAccount } from './first-account.ts';
 import { serve } from './server-process.ts';
 
 const rows = 6000;
@@ -42,6 +42,24 @@ test('an import whose server is killed runs again, and its shows are there once'
 interface Stored {
   readonly shows: number;
 }
+
+test('an import that fails at every try says so, and can be begun anew', { timeout: 120_000 }, async () => {
+  const folder = dataFolder();
+  const server = await serve(folder);
+  const desk = { server, account: await makeFirstAccount(server) };
+  const small = { text: 'date,venue,city,country,duration\n2024-05-31,Sala Sol,Madrid,ES,90' };
+  const { id } = await upload(desk, small);
+  await check(desk, id);
+  rmSync(join(folder, 'uploads'), { recursive: true });
+  await begin(desk, id);
+  const failed = await untilState(desk, id, 'completed', 'failed');
+  expect(failed).toMatchObject({ state: 'failed', problem: null, progress: null, result: null });
+  await expect
+    .poll(async () => (await ask(server, desk.account, 'GET /jobs?filter[state]=dead')).body)
+    .toMatchObject({ data: [{ task: 'transfer.run_import', attempts: 3 }] });
+  expect(await bringIn(desk, small)).toMatchObject({ state: 'completed', result: { created: 1 } });
+  expect(await server.stop()).toBe(0);
+});
 
 const counts = `select
   (select count(*)::int from gigs.performances) as shows, (select count(*)::int from gigs.played_items) as played,

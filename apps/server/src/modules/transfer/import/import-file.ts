@@ -7,6 +7,7 @@ import { inspectImport } from '../read/plan-import.ts';
 import { viewImport } from './import.ts';
 import { importById, insertImport, stepImport } from './import.sql.ts';
 import type { Step } from './import.sql.ts';
+import { mostAttempts } from './jobs.ts';
 import { check, store } from './perform-import.ts';
 import type { ImportMeans } from './perform-import.ts';
 
@@ -43,7 +44,8 @@ export async function importFile(
       }),
     );
   });
-  const task = { means, doors, run, importId: row.id };
+  // Nobody tries again what a person ran by hand.
+  const task = { means, doors, run: { ...run, attempt: mostAttempts }, importId: row.id };
   const inspection = await inspectImport(means.files.pathOf(stored.id));
   await take(doors, row.id, { state: 'validating', inspection, options: optionsFor(inspection, file) });
   await check(task);

@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@backline/contract/transfer';
+import type { FileProblem, ImportProgress } from '@backline/contract/transfer';
 import { importLimits } from '@backline/contract/transfer';
 import { fail } from '#platform/kernel';
 import type { Ctx, JobDoors, JobRun } from '#platform/kernel';
@@ -9,6 +9,7 @@ import type { ImportPlan } from '../read/planned.ts';
 import { importCompleted, importFailed, importRolledBack } from './events.ts';
 import { importById, importForUpdate, stepImport } from './import.sql.ts';
 import type { ImportRow, Step } from './import.sql.ts';
+import { mostAttempts } from './jobs.ts';
 import type { ShowLog } from './port.ts';
 
 export interface ImportMeans {
@@ -121,16 +122,22 @@ async function reading(
   try {
     await work(row, task.means.files.pathOf(row.fileId));
   } catch (error) {
-    if (!(error instanceof ImportFileError)) throw error;
-    await step(
-      task,
-      state,
-      { state: 'failed', problem: error.problem, progress: null, finished: true },
-      async (ctx) => {
-        await ctx.emit(importFailed, { importId: task.importId, code: error.problem.code });
-      },
-    );
+    const problem = error instanceof ImportFileError ? error.problem : null;
+    if (problem || isLastTry(task)) await giveUp(task, state, problem);
+    if (!problem) throw error;
   }
+}
+
+/** Whether nobody will try again; who was stopped on the way is started again without having failed. */
+function isLastTry({ run }: Task): boolean {
+  return run.attempt >= mostAttempts && !run.cancelled.aborted;
+}
+
+/** Ends the import, with what is wrong with its file where it is that. */
+async function giveUp(task: Task, from: ImportRow['state'], problem: FileProblem | null): Promise<void> {
+  await step(task, from, { state: 'failed', problem, progress: null, finished: true }, async (ctx) => {
+    await ctx.emit(importFailed, { importId: task.importId, code: problem?.code ?? 'INTERNAL_ERROR' });
+  });
 }
 
 /** Moves the import on, unless somebody cancelled it meanwhile. */
