@@ -197,6 +197,15 @@ test('ten thousand rows arrive, and what is cancelled while it runs is not store
   expect(await show(desk, id)).toMatchObject({ state: 'cancelled', progress: null, result: null });
   expect(await countsOf(desk)).toEqual({ shows: 0, sets: 0, playedItems: 0, venues: 0, songs: 0 });
 
+  const late = await upload(desk, { text });
+  await check(desk, late.id);
+  await begin(desk, late.id);
+  await untilWriting(desk);
+  expect((await ask(server, desk.account, `POST /imports/${late.id}/cancel`)).status).toBe(200);
+  await idle(desk);
+  expect(await show(desk, late.id)).toMatchObject({ state: 'cancelled', progress: null, result: null });
+  expect(await countsOf(desk)).toEqual({ shows: 0, sets: 0, playedItems: 0, venues: 0, songs: 0 });
+
   const again = await upload(desk, { text });
   await check(desk, again.id);
   const started = performance.now();
@@ -210,6 +219,18 @@ test('ten thousand rows arrive, and what is cancelled while it runs is not store
     songs: 300,
   });
 });
+
+/** Waits until a run is in the middle of its one transaction. */
+async function untilWriting({ account }: Desk): Promise<void> {
+  const { database } = await testDatabase();
+  const notes = async () =>
+    await database.asPlatform(
+      async (db) =>
+        await db.all(sql<{ note: string | null }>`select progress_note as note from jobs.jobs
+          where workspace_id = ${account.workspaceId} and state = 'running' and task = 'transfer.run_import'`),
+    );
+  await expect.poll(notes, { timeout: 60_000, interval: 20 }).toEqual([{ note: 'writing' }]);
+}
 
 /** Waits until no job of the workspace waits or runs; answers how many there were. */
 async function idle({ account }: Desk): Promise<{ jobs: number }> {

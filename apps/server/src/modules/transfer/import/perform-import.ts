@@ -48,17 +48,20 @@ export async function store(task: Task, leaveOutBadRows: boolean): Promise<void>
   await reading(task, 'running', async (row, path) => {
     const planned = await plan(task, row, path);
     if (planned.report.invalid > 0 && !leaveOutBadRows) fail('STATE_CONFLICT', { message: 'The file has bad cells.' });
-    await task.doors.inWorkspace(
+    const cancelled = new Error('the import was cancelled while it was written');
+    const writing = task.doors.inWorkspace(
       async (ctx) => {
-        // Held from here on, so that a cancel comes before the import or after it, never in between.
-        const { state } = await ctx.db.one(importForUpdate(ctx.workspaceId, task.importId));
-        if (state !== 'running') return;
-        const { created, ...made } = await task.means.log.store(
-          ctx,
-          task.importId,
-          planned,
-          async (done) => await task.run.progress(0.3 + done * 0.7, 'writing'),
-        );
+        const goOn = async (read: typeof importById) => {
+          const { state } = await ctx.db.one(read(ctx.workspaceId, task.importId));
+          if (state !== 'running') throw cancelled;
+        };
+        await goOn(importById);
+        const { created, ...made } = await task.means.log.store(ctx, task.importId, planned, async (done) => {
+          await task.run.progress(0.3 + done * 0.7, 'writing');
+          await goOn(importById);
+        });
+        // From here on a cancel comes too late; one that came before undoes all that was written.
+        await goOn(importForUpdate);
         await ctx.db.one(
           stepImport(ctx.workspaceId, task.importId, {
             state: 'completed',
@@ -74,6 +77,9 @@ export async function store(task: Task, leaveOutBadRows: boolean): Promise<void>
       },
       { seconds: longSeconds },
     );
+    await writing.catch((error: unknown) => {
+      if (error !== cancelled) throw error;
+    });
   });
 }
 
