@@ -72,7 +72,7 @@ async function call(origin: string, { as, what, body, headers }: Asked): Promise
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const isJson = response.headers.get('content-type')?.includes('application/json') ?? false;
   const parsed: unknown = isJson && text ? JSON.parse(text) : text;
   return {
     status: response.status,
