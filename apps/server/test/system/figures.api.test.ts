@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogPerformance, Me, ProfileFigures, YearInReview } from '@backline/contract';
+import { Me, ProfileFigures, YearInReview } from '@backline/contract';
+import type { LogPerformance } from '@backline/contract';
 import { Client } from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
