@@ -10,3 +10,8 @@ export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
 export function faultDetails(error: unknown): readonly ErrorDetail[] {
   return error instanceof ApiError ? error.details : [];
 }
+
+/** The code of what the server refused with, to say something better than its words; null for errors of another kind. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof ApiError ? error.code : null;
+}

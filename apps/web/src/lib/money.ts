@@ -30,6 +30,17 @@ export function sumByCurrency(all: readonly (Money | null | undefined)[]): reado
   return [...sums].map(([currency, amount]) => ({ currency, amount })).sort((a, b) => b.amount - a.amount);
 }
 
+/** Every currency to choose from, by its code and its name in the reader's language. */
+export function currencyChoices(
+  locale = readerLocale(),
+): readonly { readonly value: string; readonly label: string }[] {
+  const names = new Intl.DisplayNames(locale, { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((value) => ({
+    value,
+    label: `${value} · ${names.of(value) ?? value}`,
+  }));
+}
+
 function currencyFormat(locale: string, currency: string): Intl.NumberFormat {
   const key = `${locale} ${currency}`;
   const known = formats.get(key);

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { whoIsLoggedIn } from '../../data/session.ts';
+import { whoIsLoggedIn } from '../../data/me.ts';
 import { samePlace } from '../../lib/same-place.ts';
 import { textOf } from '../../lib/search-values.ts';
 import { rootRoute, shellRoute } from './root.tsx';
@@ -55,7 +55,16 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/sessions-screen.tsx'), 'SessionsScreen'),
 });
 
-export const accountRoutes = { public: [landing, logIn, register, setUp, verify, mailbox], shell: [sessions] } as const;
+const settings = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/settings',
+  component: lazyRouteComponent(() => import('../../screens/account/settings-screen.tsx'), 'SettingsScreen'),
+});
+
+export const accountRoutes = {
+  public: [landing, logIn, register, setUp, verify, mailbox],
+  shell: [sessions, settings],
+} as const;
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {
   const token = textOf(search['token']);

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { whoIsLoggedIn } from '../../data/session.ts';
+import { whoIsLoggedIn } from '../../data/me.ts';
 import { NotFound } from '../not-found.tsx';
 import { Problem } from '../../ui/problem.tsx';
 

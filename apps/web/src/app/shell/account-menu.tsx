@@ -28,7 +28,7 @@ export function AccountMenu({ me }: AccountMenuProps) {
       <div ref={panel} id={id} popover="auto" className={classes.panel}>
         <SchemeChoice />
         <div className={classes.places} onClick={() => panel.current?.hidePopover()}>
-          <AccountPlaces />
+          <AccountPlaces me={me} />
         </div>
       </div>
     </>

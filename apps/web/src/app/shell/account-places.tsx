@@ -1,3 +1,4 @@
+import type { Me } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
 import { logOut } from '../../data/session.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -5,14 +6,28 @@ import { Icon } from '../../ui/icon.tsx';
 import { noticeProblem } from '../../ui/notices.tsx';
 import classes from './shell.module.css';
 
+interface AccountPlacesProps {
+  readonly me: Me;
+}
+
 /** What belongs to the account rather than to the music. */
-export function AccountPlaces() {
+export function AccountPlaces({ me }: AccountPlacesProps) {
   return (
     <>
+      <Link to="/me/settings" className={classes.place}>
+        <Icon name="settings" />
+        {t('shell.settings')}
+      </Link>
       <Link to="/me/sessions" className={classes.place}>
         <Icon name="devices" />
         {t('shell.sessions')}
       </Link>
+      {me.user.platformRole === 'super_admin' || me.user.platformRole === 'operator' ? (
+        <Link to="/mailbox" className={classes.place}>
+          <Icon name="mail" />
+          {t('shell.mailbox')}
+        </Link>
+      ) : null}
       <a href="/api/v1/docs" className={classes.place}>
         <Icon name="code" />
         {t('shell.apiDocs')}

@@ -7,6 +7,7 @@ import { AccountPlaces } from './account-places.tsx';
 import { places } from './navigation.ts';
 import { openPalette } from './palette-door.ts';
 import { SchemeChoice } from './scheme-choice.tsx';
+import { WorkspaceList } from './workspace-list.tsx';
 import classes from './shell.module.css';
 
 interface MoreSheetProps {
@@ -31,6 +32,14 @@ export function MoreSheet({ me, ref }: MoreSheetProps) {
     >
       <div className={classes.sheetBody}>
         <p className={classes.who}>{me.user.displayName}</p>
+        {me.workspaces.length > 1 ? (
+          <>
+            <div role="group" aria-label={t('shell.workspace')}>
+              <WorkspaceList me={me} />
+            </div>
+            <hr />
+          </>
+        ) : null}
         <button type="button" className={classes.place} onClick={openPalette}>
           <Icon name="search" />
           {t('shell.search')}
@@ -42,7 +51,7 @@ export function MoreSheet({ me, ref }: MoreSheetProps) {
           </Link>
         ))}
         <hr />
-        <AccountPlaces />
+        <AccountPlaces me={me} />
         <SchemeChoice />
       </div>
     </dialog>

@@ -7,6 +7,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { commandKey, openPalette } from './palette-door.ts';
 import { places } from './navigation.ts';
+import { WorkspaceSwitch } from './workspace-switch.tsx';
 import classes from './shell.module.css';
 
 interface RailProps {
@@ -22,9 +23,10 @@ export function Rail({ me, workspace }: RailProps) {
         <Mark />
         <span>
           <strong>Backline</strong>
-          <small>{workspace.name}</small>
+          {me.workspaces.length < 2 ? <small>{workspace.name}</small> : null}
         </span>
       </Link>
+      <WorkspaceSwitch me={me} />
       <Link to="/log/new" className={classes.add}>
         <Icon name="add" />
         {t('shell.add')}

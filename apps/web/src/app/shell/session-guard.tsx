@@ -1,7 +1,8 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { loggedOut } from '../../data/connection.ts';
-import { forgetSession, useMe } from '../../data/session.ts';
+import { useMe } from '../../data/me.ts';
+import { forgetSession } from '../../data/session.ts';
 
 /** Leads to the log-in screen once nobody is logged in any more, and remembers the way back. */
 export function SessionGuard() {

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
-import { useMe } from '../../data/session.ts';
+import { useChosenWorkspace } from '../../data/chosen-workspace.ts';
+import { useMe } from '../../data/me.ts';
 import { WorkspaceProvider } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -12,10 +13,10 @@ import classes from './shell.module.css';
 /** The frame around every screen behind the log-in. */
 export function Shell() {
   const me = useMe();
-  const workspace = me?.workspaces[0];
+  const workspace = useChosenWorkspace(me);
   if (!me || !workspace) return <SessionGuard />;
   return (
-    <WorkspaceProvider workspace={workspace}>
+    <WorkspaceProvider key={workspace.id} workspace={workspace}>
       <SessionGuard />
       <a className={classes.skip} href="#content">
         {t('shell.skip')}

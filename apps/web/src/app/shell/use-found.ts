@@ -32,6 +32,7 @@ export function useFound(query: string): readonly Found[] {
       { group: 'screens', icon: 'add', label: t('shell.add'), href: '/log/new' },
       { group: 'screens', icon: 'copy', label: t('log.many.action'), href: '/log/many' },
       ...places.map(({ to, icon, label }): Found => ({ group: 'screens', icon, label: t(label), href: to })),
+      { group: 'screens', icon: 'settings', label: t('shell.settings'), href: '/me/settings' },
       { group: 'screens', icon: 'devices', label: t('shell.sessions'), href: '/me/sessions' },
     ];
     if (words === '') return screens;

@@ -1,0 +1,48 @@
+import { ApiError } from '@backline/client';
+import type { Me } from '@backline/contract';
+import { sessionRoutes } from '@backline/contract';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keepDraftsOf } from '../lib/use-kept.ts';
+import { client, keepCsrfToken, queryClient } from './connection.ts';
+
+const meQuery = queryOptions({ queryKey: ['me'], queryFn: fetchMe, staleTime: Infinity });
+
+/** Who is logged in; null when nobody is. Asked once, then known until somebody logs in or out. */
+export function whoIsLoggedIn(): Promise<Me | null> {
+  return queryClient.ensureQueryData(meQuery);
+}
+
+/** Who is logged in, for a component; undefined while it is not known yet. */
+export function useMe(): Me | null | undefined {
+  return useQuery(meQuery).data;
+}
+
+/** Takes down who is logged in from now on. */
+export function keepMe(me: Me | null): void {
+  keepCsrfToken(me?.csrfToken);
+  // What somebody else left half typed in this tab is not shown to whoever comes next.
+  if (me) keepDraftsOf(me.user.id);
+  queryClient.setQueryData(meQuery.queryKey, me);
+}
+
+/** Takes down what has changed of a workspace of whoever is logged in. */
+export function keepWorkspace(changed: Pick<Me['workspaces'][number], 'id' | 'name' | 'timeZone' | 'currency'>): void {
+  const { id, name, timeZone, currency } = changed;
+  queryClient.setQueryData(meQuery.queryKey, (me) => {
+    if (!me) return me;
+    const workspaces = me.workspaces.map((each) => (each.id === id ? { ...each, name, timeZone, currency } : each));
+    return { ...me, workspaces };
+  });
+}
+
+async function fetchMe(): Promise<Me | null> {
+  try {
+    const me = await client.call(sessionRoutes, 'me', {});
+    keepCsrfToken(me.csrfToken);
+    keepDraftsOf(me.user.id);
+    return me;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}

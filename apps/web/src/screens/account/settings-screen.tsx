@@ -1,0 +1,41 @@
+import { reachOf } from '@backline/contract';
+import { useRouter } from '@tanstack/react-router';
+import { useWorkspace } from '../../data/workspace.tsx';
+import { updateWorkspace } from '../../data/workspace-settings.ts';
+import { t } from '../../lib/messages/index.ts';
+import { onlyChanged } from '../../lib/only-changed.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { notice } from '../../ui/notices.tsx';
+import { Page } from '../../ui/page.tsx';
+import type { Settings } from './settings-form.tsx';
+import { SettingsForm } from './settings-form.tsx';
+
+/** What the workspace is called, and what its shows fall back on. */
+export function SettingsScreen() {
+  const { id, name, timeZone, currency, role } = useWorkspace();
+  const router = useRouter();
+  const now: Settings = { name, timeZone, currency };
+  if (reachOf(role, 'settings', 'update') === null) {
+    return (
+      <Page title={t('settings.title')} lead={t('settings.locked')} width="text">
+        <Facts
+          facts={[
+            { name: t('settings.name'), value: name },
+            { name: t('form.timeZone'), value: timeZone },
+            { name: t('form.currency'), value: currency },
+          ]}
+        />
+      </Page>
+    );
+  }
+  const handleSend = async (values: Settings) => {
+    const change = onlyChanged(now, values);
+    if (Object.keys(change).length > 0) await updateWorkspace(id, change);
+    notice(t('settings.saved'));
+  };
+  return (
+    <Page title={t('settings.title')} lead={t('settings.lead')} width="text">
+      <SettingsForm values={now} onSend={handleSend} onCancel={() => router.history.back()} />
+    </Page>
+  );
+}
