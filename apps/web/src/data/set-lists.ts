@@ -41,6 +41,16 @@ export function useSetList(id: string): OpenedSetList {
   return { setList: rows.find((row) => row.id === id), error, retry: () => void refetch() };
 }
 
+/** Reads a set list at the moment its items are wanted; throws an ApiError when it cannot. */
+export function useSetListReader(): (id: string) => Promise<SetListDetail> {
+  const { workspaceId, setListDetails } = useWorkspaceData();
+  return async (id) => {
+    const detail = await client.call(setListRoutes, 'show', { workspaceId, params: { id } });
+    setListDetails.put([detail]);
+    return detail;
+  };
+}
+
 /** What can be done to set lists; each shows at once and throws an ApiError when it is refused. */
 export function useSetListMutators() {
   const data = useWorkspaceData();

@@ -48,5 +48,5 @@ function EditShow({ show }: EditShowProps) {
     notice(t('form.changed'));
     leave();
   };
-  return <ShowForm isNew={false} values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={leave} />;
+  return <ShowForm isNew={false} values={draft.value} onChange={draft.merge} onSend={handleSend} onCancel={leave} />;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { FirstShow } from './first-show.tsx';
 
 interface LogEmptyProps {
   /** Nothing was ever logged, rather than filtered away. */
@@ -21,18 +21,7 @@ export function LogEmpty({ isNew, isTrash, onClear }: LogEmptyProps) {
       </Empty>
     );
   }
-  if (isNew) {
-    return (
-      <Empty title={t('log.empty.title')} text={t('log.empty.text')}>
-        <Button component={Link} to="/log/new">
-          {t('log.empty.action')}
-        </Button>
-        <Button component={Link} to="/log/many" variant="default">
-          {t('log.many.action')}
-        </Button>
-      </Empty>
-    );
-  }
+  if (isNew) return <FirstShow title={t('log.empty.title')} text={t('log.empty.text')} />;
   return (
     <Empty title={t('log.none.title')} text={t('log.none.text')}>
       <Button variant="default" onClick={onClear}>

@@ -25,7 +25,7 @@ export function LogManyScreen() {
   const { logPerformances } = usePerformanceMutators();
   const navigate = useNavigate();
   const sending = useSending();
-  const draft = useKept('draft:many', {
+  const draft = useKept(`draft:many:${workspace.id}`, {
     rows: Array.from({ length: rowsAtFirst }, () => manyRow()),
     common: manyRow(),
     currency: workspace.currency,

@@ -9,6 +9,8 @@ import { LogList } from './log-list.tsx';
 import type { LogSearch } from './log-search.ts';
 import { filterOf } from './log-search.ts';
 import { LogToolbar } from './log-toolbar.tsx';
+import { LogWaiting } from './log-waiting.tsx';
+import { SampleBar } from './sample-bar.tsx';
 import { useSelection } from './use-selection.ts';
 import classes from './log.module.css';
 
@@ -36,6 +38,10 @@ export function LogScreen() {
           isBeside={shownId !== undefined}
           onNarrow={narrow}
         />
+        <div className={classes.above}>
+          <SampleBar />
+          <LogWaiting />
+        </div>
         {state === 'loading' ? <RowSkeleton rows={12} /> : null}
         {state === 'failed' ? <Problem error={error} onRetry={retry} /> : null}
         {state === 'ready' && rows.length === 0 ? (

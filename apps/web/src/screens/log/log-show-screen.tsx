@@ -16,14 +16,17 @@ import { useSongIds } from './use-song-ids.ts';
 export function LogShowScreen() {
   const { date, venueId } = useSearch({ from: '/shell/log/new' });
   const today = useToday();
-  const { currency } = useWorkspace();
+  const { id: workspaceId, currency } = useWorkspace();
   const { logPerformance } = usePerformanceMutators();
   const songIdOf = useSongIds();
   const navigate = useNavigate();
   const router = useRouter();
   // One id for the form's whole life: sent twice, it is logged once.
   const [id] = useState(newId);
-  const draft = useKept('draft:show', { ...blankShow(date ?? today, currency), venueId: venueId ?? null });
+  const draft = useKept(`draft:show:${[workspaceId, date, venueId].join()}`, {
+    ...blankShow(date ?? today, currency),
+    venueId: venueId ?? null,
+  });
   const handleSend = async () => {
     const logged = await logPerformance({ ...logOf(draft.value, songIdOf), id });
     draft.forget();
@@ -35,7 +38,7 @@ export function LogShowScreen() {
       <ShowForm
         isNew
         values={draft.value}
-        onChange={draft.set}
+        onChange={draft.merge}
         onSend={handleSend}
         onCancel={() => {
           draft.forget();

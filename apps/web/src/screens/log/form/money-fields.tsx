@@ -1,12 +1,12 @@
 import { feeTypes, paymentStatuses } from '@backline/contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
-import { minorDigits } from '../../../lib/money.ts';
+import { currencyChoices, minorDigits } from '../../../lib/money.ts';
 import { ExpenseLines } from './expense-lines.tsx';
 import type { FieldsProps } from './fields.ts';
 import classes from './form.module.css';
 
-const currencies = Intl.supportedValuesOf('currency');
+const currencies = currencyChoices();
 const unknown = { value: '', label: t('form.unknown') };
 
 /** What it paid and what it cost; one currency a show. */

@@ -1,6 +1,5 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useSetLists } from '../../../data/set-lists.ts';
 import { useSongs } from '../../../data/songs.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { newId } from '../../../lib/new-id.ts';
@@ -8,12 +7,12 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { FieldsProps } from './fields.ts';
 import { pastedLines } from './played-lines.ts';
 import { PlayedRow } from './played-row.tsx';
+import { SetListField } from './set-list-field.tsx';
 import classes from './form.module.css';
 
 /** What was really played, set by set; typed song by song or pasted whole. */
-export function PlayedFields({ values, set }: FieldsProps) {
+export function PlayedFields({ values, faults, set }: FieldsProps) {
   const { rows: songs } = useSongs();
-  const { rows: setLists } = useSetLists();
   const [pasted, setPasted] = useState('');
   const lines = values.played;
   const lastSet = lines.at(-1)?.setNo ?? 1;
@@ -26,17 +25,7 @@ export function PlayedFields({ values, set }: FieldsProps) {
   return (
     <fieldset className={classes.group}>
       <legend>{t('form.played')}</legend>
-      {setLists.length > 0 ? (
-        <NativeSelect
-          label={t('form.setList')}
-          value={values.setListId}
-          data={[
-            { value: '', label: t('form.setList.none') },
-            ...setLists.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(event) => set({ setListId: event.currentTarget.value })}
-        />
-      ) : null}
+      <SetListField values={values} faults={faults} set={set} />
       <datalist id="repertoire">
         {songs.map((song) => (
           <option key={song.id} value={song.title} />

@@ -1,4 +1,4 @@
-import type { PlayedItem, PlayedItemInput } from '@backline/contract';
+import type { PlayedItem, PlayedItemInput, SetListItem } from '@backline/contract';
 import { newId } from '../../../lib/new-id.ts';
 
 /** One played song as it is typed; its id stays while it is moved about. */
@@ -42,6 +42,22 @@ export function pastedLines(text: string, makeId: () => string = newId): readonl
     isFresh = false;
     const segue = /(>|→|->)\s*$/.test(words);
     return [{ id: makeId(), setNo, title: words.replace(/\s*(->|>|→)\s*$/, ''), songId: null, segue }];
+  });
+}
+
+/** The songs of a set list as if they had been played so; every break begins a new set. */
+export function linesOfSetList(items: readonly SetListItem[], makeId: () => string = newId): readonly PlayedLine[] {
+  let setNo = 1;
+  let isFresh = true;
+  return items.flatMap(({ item }) => {
+    if (item.kind === 'break') {
+      if (!isFresh) setNo += 1;
+      isFresh = true;
+      return [];
+    }
+    isFresh = false;
+    const { title, songId, segue } = item;
+    return [{ id: makeId(), setNo, title, songId, segue }];
   });
 }
 

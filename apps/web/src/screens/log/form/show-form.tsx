@@ -17,7 +17,7 @@ import classes from './form.module.css';
 interface ShowFormProps {
   readonly values: ShowValues;
   readonly isNew: boolean;
-  readonly onChange: (values: ShowValues) => void;
+  readonly onChange: (change: Partial<ShowValues>) => void;
   readonly onSend: () => Promise<void>;
   readonly onCancel: () => void;
   readonly children?: ReactNode;
@@ -28,7 +28,7 @@ export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }
   const [wasTried, setTried] = useState(false);
   const sending = useSending();
   const faults: Faults = { ...fieldErrors(sending.error), ...(wasTried ? ownFaults(values) : {}) };
-  const fields: FieldsProps = { values, faults, set: (change) => onChange({ ...values, ...change }) };
+  const fields: FieldsProps = { values, faults, set: onChange };
   const handleSubmit = () => {
     setTried(true);
     if (faultsOf(values).length === 0) void sending.run(onSend);

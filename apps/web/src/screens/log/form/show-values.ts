@@ -120,6 +120,11 @@ export function faultsOf(values: ShowValues): readonly ShowFault[] {
   return faults;
 }
 
+/** Whether the show as it is typed lies behind us; without a word about it the date decides. */
+export function wasPlayed({ status, localDate }: ShowValues, today: string): boolean {
+  return status === '' ? localDate <= today : status === 'played';
+}
+
 type Sent = Omit<LogPerformance, 'id' | 'status' | 'timeZone'>;
 
 /** The show as it is sent; only for values without faults. `songIdOf` knows the repertoire by title. */
