@@ -3,8 +3,8 @@ import { serveRoutes } from './serve-routes.ts';
 import type { Reply } from './serve-routes.ts';
 import type { TestCtx } from './test-ctx.ts';
 
-/** `POST /venues`, below the workspace that the caller stands in. */
-export type TestCall = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+/** `POST /venues`, below the workspace that the caller stands in; `GET ` is that workspace itself. */
+export type TestCall = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${'' | `/${string}`}`;
 
 export type TestReply = Pick<Reply, 'status' | 'headers'> & {
   /** The parsed body: the envelope, or the rows of a stream. */

@@ -79,7 +79,7 @@ function requestOf(path: string, operation: Operation, random: Random, isSpoilt:
       const own = parameter.name === 'workspaceId' ? workspaceId : value;
       url = url.replace(`{${parameter.name}}`, encode(own));
     } else if (parameter.in === 'query' && (parameter.required || random.chance(0.4))) {
-      for (const [name, field] of namesOf(parameter.name, value)) query.append(name, String(field));
+      for (const [name, field] of namesOf(parameter.name, value)) query.append(name, textOf(field));
     }
   }
   const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
@@ -97,8 +97,12 @@ function namesOf(name: string, value: unknown): readonly (readonly [string, unkn
   return Object.entries(value).map(([field, inner]) => [`${name}[${field}]`, inner]);
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function encode(value: unknown): string {
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed().slice(0, 300);
+  const text = textOf(value).toWellFormed().slice(0, 300);
   // An empty segment would be another address.
   return encodeURIComponent(text) || '-';
 }

@@ -1,5 +1,6 @@
 import { LogPerformance, performanceRoutes } from '@backline/contract';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { ifMatchOf, parsePart, parseQueryString } from './input.ts';
 
 const show = { localDate: '2026-01-02', venue: { name: 'Club' }, durationSeconds: 3600 };
@@ -74,4 +75,16 @@ test.each([
 
 test('an If-Match that is no ETag of ours is refused', () => {
   expect(() => ifMatchOf('seven')).toThrow(expect.objectContaining({ code: 'VALIDATION_ERROR' }));
+});
+
+test.each([
+  ['half a character', '\ud800'],
+  ['U+0000', 'a\0b'],
+])('%s is refused where it stands', (_, words) => {
+  const schema = z.object({ notes: z.array(z.object({ words: z.string() })) });
+  expect(() => parsePart(schema, 'body', { notes: [{ words: 'fine 😀' }, { words }] })).toThrow(
+    expect.objectContaining({
+      fault: { details: [expect.objectContaining({ path: 'notes.1.words', rule: 'characters' })] },
+    }),
+  );
 });

@@ -10,7 +10,10 @@ export function parsePart(schema: z.ZodType | undefined, part: 'params' | 'query
     return undefined;
   }
   const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    const broken = pathsOfBrokenText(result.data);
+    return broken.length === 0 ? result.data : refuseAll(broken.map((path) => brokenText(path)));
+  }
   return refuseAll(result.error.issues.flatMap(toDetails));
 }
 
@@ -32,6 +35,17 @@ function toDetails(issue: z.core.$ZodIssue): readonly ErrorDetail[] {
 
 function unknownField(path: string): ErrorDetail {
   return { path, rule: 'unknown_field', message: 'This field is not known.' };
+}
+
+function brokenText(path: string): ErrorDetail {
+  return { path, rule: 'characters', message: 'This text holds half a character, or one that no text can have.' };
+}
+
+/** Where a text holds U+0000 or half of a surrogate pair: JSON can say both, PostgreSQL can store neither. */
+function pathsOfBrokenText(value: unknown, path: readonly string[] = []): readonly string[] {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? [] : [path.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, field]) => pathsOfBrokenText(field, [...path, name]));
 }
 
 /** Reads `filter[status]=played&sort=-localDate` into `{ filter: { status: 'played' }, sort: '-localDate' }`. */

@@ -24,6 +24,7 @@ import { createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 const uploadLimitBytes = 200 * 1024 * 1024;
+const sweepMs = 50;
 
 export interface HttpOptions {
   readonly publicOrigin: string;
@@ -143,7 +144,9 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     },
     async close() {
       otherLoopback?.close();
-      await fastify.close();
+      // A connection that is busy now would be kept open afterwards, for a next request that nobody takes any more.
+      const sweep = setInterval(() => fastify.server.closeIdleConnections(), sweepMs);
+      await fastify.close().finally(() => clearInterval(sweep));
     },
   };
 }
