@@ -143,10 +143,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       return taken;
     },
     async close() {
-      otherLoopback?.close();
+      const servers = [fastify.server, ...(otherLoopback ? [otherLoopback] : [])];
       // A connection that is busy now would be kept open afterwards, for a next request that nobody takes any more.
-      const sweep = setInterval(() => fastify.server.closeIdleConnections(), sweepMs);
-      await fastify.close().finally(() => clearInterval(sweep));
+      const sweep = setInterval(() => servers.forEach((each) => each.closeIdleConnections()), sweepMs);
+      const other = new Promise<unknown>((resolve) => (otherLoopback ? otherLoopback.close(resolve) : resolve(null)));
+      await Promise.all([fastify.close(), other]).finally(() => clearInterval(sweep));
     },
   };
 }
