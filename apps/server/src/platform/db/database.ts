@@ -8,6 +8,7 @@ import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, rollback
 import { platformWorkspace } from './outbox.sql.ts';
 import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
+import { createReadLanes } from './read-lanes.ts';
 import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
 import { Trip } from './trip.ts';
@@ -63,6 +64,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     name: 'backline-system',
     onError,
   });
+  // A quarter of the pool: the rest is for transactions, which hold their connection.
+  const lanes = createReadLanes(
+    async (statements) => await tripOnce(app, statements),
+    Math.ceil(options.appPoolSize / 4),
+  );
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
   async function finish(client: PoolClient, statements: readonly Sql<unknown>[]): Promise<void> {
@@ -102,7 +108,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     const entering = enter(who, workspaceId);
 
     async function rows<Row>(resource: Resource, statement: Sql<Row>): Promise<readonly Row[]> {
-      const answers = await tripOnce(app, [entering, statement]).catch((error: unknown) => {
+      const answers = await lanes.read([entering, statement]).catch((error: unknown) => {
         throw inOurWords(error);
       });
       allow(actorOf(rowsOf(entering, answers[0]), who.via), resource, 'read');
