@@ -1,7 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { useMemo } from 'react';
 import { showState } from '../lib/show-state.ts';
-import { useMay } from './may.ts';
+import { useMay } from './may.tsx';
 import { usePerformances } from './performances.ts';
 
 /** The booked shows whose date has passed and that whoever is here may answer for, the latest first. */

@@ -44,7 +44,7 @@ const verify = createRoute({
 });
 
 const mailbox = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => shellRoute,
   path: '/mailbox',
   component: lazyRouteComponent(() => import('../../screens/mailbox/mailbox-screen.tsx'), 'MailboxScreen'),
 });
@@ -62,8 +62,8 @@ const settings = createRoute({
 });
 
 export const accountRoutes = {
-  public: [landing, logIn, register, setUp, verify, mailbox],
-  shell: [sessions, settings],
+  public: [landing, logIn, register, setUp, verify],
+  shell: [sessions, settings, mailbox],
 } as const;
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {

@@ -1,6 +1,7 @@
 import type { Me } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MoreSheet } from './more-sheet.tsx';
@@ -23,11 +24,13 @@ export function BottomBar({ me }: BottomBarProps) {
         {onBar.slice(0, 2).map((place) => (
           <BarPlace key={place.to} place={place} />
         ))}
-        <Link to="/log/new" className={`${classes.barPlace} ${classes.barAdd}`} aria-label={t('shell.add')}>
-          <span>
-            <Icon name="add" size={24} />
-          </span>
-        </Link>
+        <Allowed to="create" on="performance">
+          <Link to="/log/new" className={`${classes.barPlace} ${classes.barAdd}`} aria-label={t('shell.add')}>
+            <span>
+              <Icon name="add" size={24} />
+            </span>
+          </Link>
+        </Allowed>
         {onBar.slice(2).map((place) => (
           <BarPlace key={place.to} place={place} />
         ))}

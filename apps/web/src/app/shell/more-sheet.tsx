@@ -4,9 +4,9 @@ import type { Ref } from 'react';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { AccountPlaces } from './account-places.tsx';
-import { places } from './navigation.ts';
 import { openPalette } from './palette-door.ts';
 import { SchemeChoice } from './scheme-choice.tsx';
+import { usePlaces } from './use-places.ts';
 import { WorkspaceList } from './workspace-list.tsx';
 import classes from './shell.module.css';
 
@@ -15,10 +15,9 @@ interface MoreSheetProps {
   readonly ref: Ref<HTMLDialogElement>;
 }
 
-const behindMore = places.filter((place) => !place.onBar);
-
 /** Everything that has no room on the bar of a phone. */
 export function MoreSheet({ me, ref }: MoreSheetProps) {
+  const behindMore = usePlaces().filter((place) => !place.onBar);
   return (
     <dialog
       ref={ref}

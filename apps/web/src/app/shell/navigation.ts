@@ -1,3 +1,4 @@
+import type { Resource } from '@backline/contract';
 import type { LinkProps } from '@tanstack/react-router';
 import type { LabelKey } from '../../lib/messages/index.ts';
 import type { IconName } from '../../ui/icon.tsx';
@@ -8,6 +9,8 @@ export interface Place {
   readonly icon: IconName;
   /** Has its own place in the bar at the bottom of a phone; the others stand behind "More". */
   readonly onBar?: true;
+  /** Only for whoever may make one of these. */
+  readonly makes?: Resource;
 }
 
 /** Every place of the application, in the order of the rail. What does not exist is not listed. */
@@ -18,5 +21,5 @@ export const places: readonly Place[] = [
   { to: '/set-lists', label: 'shell.setLists', icon: 'setLists' },
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
   { to: '/profile', label: 'shell.profile', icon: 'profile' },
-  { to: '/import', label: 'shell.import', icon: 'import' },
+  { to: '/import', label: 'shell.import', icon: 'import', makes: 'import' },
 ];

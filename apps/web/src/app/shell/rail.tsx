@@ -1,12 +1,13 @@
 import type { Me } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import type { OpenWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { commandKey, openPalette } from './palette-door.ts';
-import { places } from './navigation.ts';
+import { usePlaces } from './use-places.ts';
 import { WorkspaceSwitch } from './workspace-switch.tsx';
 import classes from './shell.module.css';
 
@@ -27,17 +28,19 @@ export function Rail({ me, workspace }: RailProps) {
         </span>
       </Link>
       <WorkspaceSwitch me={me} />
-      <Link to="/log/new" className={classes.add}>
-        <Icon name="add" />
-        {t('shell.add')}
-      </Link>
+      <Allowed to="create" on="performance">
+        <Link to="/log/new" className={classes.add}>
+          <Icon name="add" />
+          {t('shell.add')}
+        </Link>
+      </Allowed>
       <div className={classes.places}>
         <button type="button" className={classes.place} onClick={openPalette}>
           <Icon name="search" />
           {t('shell.search')}
           <kbd>{commandKey()} K</kbd>
         </button>
-        {places.map(({ to, label, icon }) => (
+        {usePlaces().map(({ to, label, icon }) => (
           <Link key={to} to={to} className={classes.place}>
             <Icon name={icon} />
             {t(label)}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useMay } from '../../data/may.tsx';
 import { onPaletteAsked } from './palette-door.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
@@ -11,13 +12,14 @@ type Opened = 'none' | 'palette' | 'keys';
 export function Shortcuts() {
   const [opened, setOpened] = useState<Opened>('none');
   const navigate = useNavigate();
+  const canLog = useMay()('performance', 'create');
   const close = () => setOpened('none');
 
   useEffect(() => onPaletteAsked(() => setOpened('palette')), []);
   useEffect(() => {
     const plainKeys: Readonly<Record<string, () => void>> = {
       '?': () => setOpened('keys'),
-      n: () => void navigate({ to: '/log/new' }),
+      ...(canLog ? { n: () => void navigate({ to: '/log/new' }) } : {}),
       t: () => void navigate({ to: '/today' }),
       l: () => void navigate({ to: '/log' }),
     };
@@ -36,7 +38,7 @@ export function Shortcuts() {
     };
     document.addEventListener('keydown', handleKey);
     return () => document.removeEventListener('keydown', handleKey);
-  }, [navigate]);
+  }, [navigate, canLog]);
 
   return (
     <Suspense>

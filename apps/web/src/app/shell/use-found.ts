@@ -1,5 +1,6 @@
 import { plain } from '@backline/contract';
 import { useMemo } from 'react';
+import { useMay } from '../../data/may.tsx';
 import { usePerformances } from '../../data/performances.ts';
 import { useSongs } from '../../data/songs.ts';
 import { useVenues } from '../../data/venues.ts';
@@ -7,7 +8,7 @@ import { formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { placeLine } from '../../lib/show-state.ts';
 import type { IconName } from '../../ui/icon.tsx';
-import { places } from './navigation.ts';
+import { usePlaces } from './use-places.ts';
 
 export interface Found {
   readonly group: 'screens' | 'shows' | 'songs' | 'venues';
@@ -19,6 +20,11 @@ export interface Found {
 
 const perGroup = 6;
 
+const logScreens: readonly Found[] = [
+  { group: 'screens', icon: 'add', label: t('shell.add'), href: '/log/new' },
+  { group: 'screens', icon: 'copy', label: t('log.many.action'), href: '/log/many' },
+];
+
 /** What fits the words typed, a few of each kind; only screens while nothing is typed. */
 export function useFound(query: string): readonly Found[] {
   const words = query.trim();
@@ -26,11 +32,12 @@ export function useFound(query: string): readonly Found[] {
   const { rows: shows } = usePerformances({ filter });
   const { rows: songs } = useSongs();
   const { rows: venues } = useVenues();
+  const places = usePlaces();
+  const canLog = useMay()('performance', 'create');
   return useMemo(() => {
     const fits = (text: string) => plain(text).includes(plain(words));
     const screens: readonly Found[] = [
-      { group: 'screens', icon: 'add', label: t('shell.add'), href: '/log/new' },
-      { group: 'screens', icon: 'copy', label: t('log.many.action'), href: '/log/many' },
+      ...(canLog ? logScreens : []),
       ...places.map(({ to, icon, label }): Found => ({ group: 'screens', icon, label: t(label), href: to })),
       { group: 'screens', icon: 'settings', label: t('shell.settings'), href: '/me/settings' },
       { group: 'screens', icon: 'devices', label: t('shell.sessions'), href: '/me/sessions' },
@@ -63,5 +70,5 @@ export function useFound(query: string): readonly Found[] {
           href: `/venues/${venue.id}`,
         })),
     ];
-  }, [words, shows, songs, venues]);
+  }, [words, shows, songs, venues, places, canLog]);
 }

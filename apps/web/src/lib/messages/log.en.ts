@@ -65,7 +65,7 @@ export const logMessages = {
   'log.empty.text': 'A show needs a date, a place and how long it went on. Everything else can be filled in later.',
   'log.empty.action': 'Log the first show',
   'log.empty.viewer': 'Nobody has logged a show in this workspace yet.',
-  'log.empty.guessed': 'Dates follow {zone}, money starts in {currency}.',
+  'log.empty.guessed': 'Dates follow {zone}, money is in {currency}.',
   'log.empty.change': 'Change that',
   'log.waiting': {
     one: '{count} show waits for your word: did it happen?',

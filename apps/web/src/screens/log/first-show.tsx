@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useMay } from '../../data/may.ts';
+import { useMay } from '../../data/may.tsx';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,6 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { ActionIcon, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
 import { FindField } from '../../ui/find-field.tsx';
@@ -59,9 +60,11 @@ export function LogToolbar({ rows, total, search, selection, isReady, isBeside, 
             >
               {t('log.export', { count: rows.length })}
             </Menu.Item>
-            <Menu.Item leftSection={<Icon name="copy" />} component={Link} to="/log/many">
-              {t('log.many.action')}
-            </Menu.Item>
+            <Allowed to="create" on="performance">
+              <Menu.Item leftSection={<Icon name="copy" />} component={Link} to="/log/many">
+                {t('log.many.action')}
+              </Menu.Item>
+            </Allowed>
             <Menu.Divider />
             <Menu.Item
               leftSection={<Icon name="trash" />}

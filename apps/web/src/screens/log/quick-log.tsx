@@ -1,6 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators, usePerformances } from '../../data/performances.ts';
 import { useToday } from '../../data/workspace.tsx';
 import { daysLater } from '../../lib/dates.ts';
@@ -19,7 +20,8 @@ export function QuickLog() {
   const lastNight = daysLater(useToday(), -1);
   const navigate = useNavigate();
   const places = useMemo(() => latestPlaces(rows), [rows]);
-  if (places.length === 0) return null;
+  const may = useMay();
+  if (places.length === 0 || !may('performance', 'create')) return null;
 
   const log = (last: Performance) => {
     const id = newId();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMay } from '../../data/may.ts';
+import { useMay } from '../../data/may.tsx';
 import { useHasSample, useSampleMutators } from '../../data/sample.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';

@@ -1,4 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -17,7 +18,9 @@ interface SelectionBarProps {
 /** What can be done with the ticked rows. */
 export function SelectionBar({ selection, shown, isTrash }: SelectionBarProps) {
   const { trashPerformance, restorePerformance } = usePerformanceMutators();
+  const may = useMay();
   const count = selection.rows.length;
+  const canTrash = selection.rows.every((row) => may('performance', 'delete', row));
   const ids = selection.rows.map(({ id }) => id);
   const each = (act: (id: string) => Promise<unknown>) => void Promise.all(ids.map(act)).catch(noticeProblem);
   const handleTrash = () => {
@@ -52,7 +55,7 @@ export function SelectionBar({ selection, shown, isTrash }: SelectionBarProps) {
         </Button>
         <Button
           variant="default"
-          disabled={count === 0}
+          disabled={count === 0 || !canTrash}
           leftSection={<Icon name={isTrash ? 'restore' : 'trash'} />}
           onClick={isTrash ? handleRestore : handleTrash}
         >

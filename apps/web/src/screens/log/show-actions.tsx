@@ -1,6 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { t } from '../../lib/messages/index.ts';
 import { showState } from '../../lib/show-state.ts';
@@ -19,18 +20,22 @@ export function ShowActions({ show }: ShowActionsProps) {
   const state = showState(show);
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
 
+  const may = useMay();
+  const canChange = may('performance', 'update', show);
+  const canTrash = may('performance', 'delete', show);
   if (show.deletedAt !== null) {
-    return (
+    return canTrash ? (
       <Button leftSection={<Icon name="restore" />} onClick={() => run(restorePerformance(show.id))}>
         {t('show.restore')}
       </Button>
-    );
+    ) : null;
   }
   const handleTrash = () => {
     run(trashPerformance(show.id));
     noticeUndo(t('log.trashed', { count: 1 }), () => run(restorePerformance(show.id)));
     void navigate({ to: '/log', search: (search) => search });
   };
+  if (!canChange) return null;
   return (
     <div className={classes.actions}>
       {state === 'to_confirm' ? (
@@ -57,9 +62,11 @@ export function ShowActions({ show }: ShowActionsProps) {
               {t('show.cancel')}
             </Menu.Item>
           ) : null}
-          <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
-            {t('show.trash')}
-          </Menu.Item>
+          {canTrash ? (
+            <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
+              {t('show.trash')}
+            </Menu.Item>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -12,23 +12,21 @@ import classes from './mailbox.module.css';
 export function MailboxScreen() {
   const { data: letters, error, refetch } = useMailbox();
   return (
-    <main>
-      <Page title={t('mailbox.title')} lead={t('mailbox.text')} width="text">
-        {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
-        {!letters && !error ? <RowSkeleton rows={4} /> : null}
-        {letters?.length === 0 ? <Empty title={t('mailbox.empty.title')} text={t('mailbox.empty.text')} /> : null}
-        {letters?.map((letter) => (
-          <article key={letter.id} className={classes.letter}>
-            <header>
-              <h2>{letter.subject}</h2>
-              <p>
-                {letter.to} · {formatInstant(letter.at)}
-              </p>
-            </header>
-            <LetterText text={letter.text} />
-          </article>
-        ))}
-      </Page>
-    </main>
+    <Page title={t('mailbox.title')} lead={t('mailbox.text')} width="text">
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!letters && !error ? <RowSkeleton rows={4} /> : null}
+      {letters?.length === 0 ? <Empty title={t('mailbox.empty.title')} text={t('mailbox.empty.text')} /> : null}
+      {letters?.map((letter) => (
+        <article key={letter.id} className={classes.letter}>
+          <header>
+            <h2>{letter.subject}</h2>
+            <p>
+              {letter.to} · {formatInstant(letter.at)}
+            </p>
+          </header>
+          <LetterText text={letter.text} />
+        </article>
+      ))}
+    </Page>
   );
 }

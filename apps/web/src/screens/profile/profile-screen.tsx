@@ -1,6 +1,7 @@
 import type { Profile } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import { useProfileFigures, useProfiles } from '../../data/profiles.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -25,9 +26,11 @@ export function ProfileScreen() {
   if (!profile) {
     return (
       <Empty title={t('profile.empty.title')} text={t('profile.empty.text')}>
-        <Button component={Link} to="/profile/new">
-          {t('profile.empty.action')}
-        </Button>
+        <Allowed to="create" on="profile">
+          <Button component={Link} to="/profile/new">
+            {t('profile.empty.action')}
+          </Button>
+        </Allowed>
       </Empty>
     );
   }
@@ -49,13 +52,15 @@ function ProfilePage({ profile, profiles }: ProfilePageProps) {
       actions={
         <>
           <ProfileSwitch profile={profile} profiles={profiles} />
-          <Button
-            variant="default"
-            leftSection={<Icon name="edit" />}
-            renderRoot={(props) => <Link to="/profile/edit" search={search} {...props} />}
-          >
-            {t('shell.edit')}
-          </Button>
+          <Allowed to="update" on="profile" row={profile}>
+            <Button
+              variant="default"
+              leftSection={<Icon name="edit" />}
+              renderRoot={(props) => <Link to="/profile/edit" search={search} {...props} />}
+            >
+              {t('shell.edit')}
+            </Button>
+          </Allowed>
           {figures && figures.totals.shows > 0 ? (
             <Button renderRoot={(props) => <Link to="/profile/year" search={search} {...props} />}>
               {t('profile.year')}
@@ -83,9 +88,11 @@ function ProfilePage({ profile, profiles }: ProfilePageProps) {
 function NothingPlayed() {
   return (
     <Empty title={t('profile.noShows.title')} text={t('profile.noShows.text')}>
-      <Button component={Link} to="/log/new">
-        {t('shell.add')}
-      </Button>
+      <Allowed to="create" on="performance">
+        <Button component={Link} to="/log/new">
+          {t('shell.add')}
+        </Button>
+      </Allowed>
     </Empty>
   );
 }

@@ -2,6 +2,7 @@ import type { Profile } from '@backline/contract';
 import { profilesPerPerson } from '@backline/contract';
 import { ActionIcon, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -13,6 +14,8 @@ interface ProfileSwitchProps {
 /** The other profiles, and a further one where there is room. */
 export function ProfileSwitch({ profile, profiles }: ProfileSwitchProps) {
   const others = profiles.filter(({ id }) => id !== profile.id);
+  const canAdd = useMay()('profile', 'create') && profiles.length < profilesPerPerson;
+  if (others.length === 0 && !canAdd) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -26,8 +29,8 @@ export function ProfileSwitch({ profile, profiles }: ProfileSwitchProps) {
             {name}
           </Menu.Item>
         ))}
-        {others.length > 0 ? <Menu.Divider /> : null}
-        {profiles.length < profilesPerPerson ? (
+        {others.length > 0 && canAdd ? <Menu.Divider /> : null}
+        {canAdd ? (
           <Menu.Item leftSection={<Icon name="add" />} component={Link} to="/profile/new">
             {t('profile.another')}
           </Menu.Item>

@@ -11,10 +11,12 @@ import classes from './set-lists.module.css';
 
 interface RunningOrderProps {
   readonly setList: SetListDetail;
+  /** Nothing can be moved or changed. */
+  readonly isLocked: boolean;
 }
 
 /** The items in order: dragged by their handle, or moved with the arrow keys while the handle has the focus. */
-export function RunningOrder({ setList }: RunningOrderProps) {
+export function RunningOrder({ setList, isLocked }: RunningOrderProps) {
   const { moveItem, removeItem, restoreItems, changeSong, changeBreak } = useSetListMutators();
   const [said, setSaid] = useState('');
   const [openedId, setOpenedId] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function RunningOrder({ setList }: RunningOrderProps) {
             isDragged={row.id === reorder.draggedId}
             dropEdge={reorder.dropEdge(row.id)}
             isOpened={row.id === openedId}
-            isLocked={setList.deletedAt !== null}
+            isLocked={isLocked}
             handleProps={reorder.handleProps(row.id)}
             onOpen={() => setOpenedId(row.id === openedId ? null : row.id)}
             onRemove={() => handleRemove(row.id, row.item.title)}
@@ -53,7 +55,7 @@ export function RunningOrder({ setList }: RunningOrderProps) {
           />
         ))}
       </ol>
-      <p className={classes.hint}>{t('setLists.order.hint')}</p>
+      {isLocked ? null : <p className={classes.hint}>{t('setLists.order.hint')}</p>}
       <div role="status" className={classes.spoken}>
         {said}
       </div>

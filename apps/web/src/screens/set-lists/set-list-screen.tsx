@@ -1,4 +1,5 @@
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { useSetList } from '../../data/set-lists.ts';
 import { t } from '../../lib/messages/index.ts';
 import { formatSongLength } from '../../lib/song-length.ts';
@@ -17,8 +18,9 @@ export function SetListScreen() {
   const { setListId } = useParams({ from: '/shell/set-lists/$setListId' });
   const search = useSearch({ from: '/shell/set-lists' });
   const { setList, error, retry } = useSetList(setListId);
+  const may = useMay();
   if (!setList) return error ? <Problem error={error} onRetry={retry} /> : <RowSkeleton rows={8} />;
-  const isOpen = setList.deletedAt === null;
+  const isOpen = setList.deletedAt === null && may('set_list', 'update', setList);
   return (
     <Detail
       title={setList.name}
@@ -34,7 +36,7 @@ export function SetListScreen() {
       actions={<SetListActions setList={setList} />}
     >
       {setList.notes ? <p className={classes.notes}>{setList.notes}</p> : null}
-      <RunningOrder setList={setList} />
+      <RunningOrder setList={setList} isLocked={!isOpen} />
       {isOpen ? <AddToList setList={setList} /> : null}
       {isOpen && setList.suggestions.length > 0 ? <SetListSuggestions setList={setList} /> : null}
       {setList.songCount > 0 ? <SetListFigures setList={setList} /> : null}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 
@@ -24,9 +25,11 @@ export function SetListsEmpty({ isNew, isTrash, onClear }: SetListsEmptyProps) {
   }
   return (
     <Empty title={t('setLists.empty.title')} text={t('setLists.empty.text')}>
-      <Button component={Link} to="/set-lists/new">
-        {t('setLists.empty.action')}
-      </Button>
+      <Allowed to="create" on="set_list">
+        <Button component={Link} to="/set-lists/new">
+          {t('setLists.empty.action')}
+        </Button>
+      </Allowed>
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet, useMatch, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Allowed } from '../../data/may.tsx';
 import { useSetLists } from '../../data/set-lists.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -36,9 +37,11 @@ export function SetListsScreen() {
             findLabel={t('setLists.find')}
             words={search.q ?? ''}
             action={
-              <Button component={Link} to="/set-lists/new" leftSection={<Icon name="add" />}>
-                {t('setLists.add')}
-              </Button>
+              <Allowed to="create" on="set_list">
+                <Button component={Link} to="/set-lists/new" leftSection={<Icon name="add" />}>
+                  {t('setLists.add')}
+                </Button>
+              </Allowed>
             }
             onFind={(q) => narrow({ ...(isTrash ? { trashed: true } : {}), ...(q ? { q } : {}) })}
           >

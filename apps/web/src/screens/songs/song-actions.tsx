@@ -1,6 +1,7 @@
 import type { Song } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { useSongMutators } from '../../data/songs.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,12 +16,13 @@ export function SongActions({ song }: SongActionsProps) {
   const { trashSong, restoreSong } = useSongMutators();
   const navigate = useNavigate({ from: '/songs/$songId' });
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
+  const may = useMay();
   if (song.deletedAt !== null) {
-    return (
+    return may('song', 'delete', song) ? (
       <Button leftSection={<Icon name="restore" />} onClick={() => run(restoreSong(song.id))}>
         {t('show.restore')}
       </Button>
-    );
+    ) : null;
   }
   const handleTrash = () => {
     run(trashSong(song.id));
@@ -29,16 +31,20 @@ export function SongActions({ song }: SongActionsProps) {
   };
   return (
     <>
-      <Button variant="default" leftSection={<Icon name="trash" />} onClick={handleTrash}>
-        {t('show.trash')}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<Icon name="edit" />}
-        renderRoot={(props) => <Link to="/songs/$songId/edit" params={{ songId: song.id }} {...props} />}
-      >
-        {t('shell.edit')}
-      </Button>
+      {may('song', 'delete', song) ? (
+        <Button variant="default" leftSection={<Icon name="trash" />} onClick={handleTrash}>
+          {t('show.trash')}
+        </Button>
+      ) : null}
+      {may('song', 'update', song) ? (
+        <Button
+          variant="default"
+          leftSection={<Icon name="edit" />}
+          renderRoot={(props) => <Link to="/songs/$songId/edit" params={{ songId: song.id }} {...props} />}
+        >
+          {t('shell.edit')}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import { useSongMutators } from '../../data/songs.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -33,12 +34,14 @@ export function SongsEmpty({ isNew, isTrash, onClear }: SongsEmptyProps) {
   }
   return (
     <Empty title={t('songs.empty.title')} text={t('songs.empty.text')}>
-      <Button component={Link} to="/songs/new">
-        {t('songs.empty.action')}
-      </Button>
-      <Button variant="default" onClick={() => void handleSample().catch(noticeProblem)}>
-        {t('songs.empty.sample')}
-      </Button>
+      <Allowed to="create" on="song">
+        <Button component={Link} to="/songs/new">
+          {t('songs.empty.action')}
+        </Button>
+        <Button variant="default" onClick={() => void handleSample().catch(noticeProblem)}>
+          {t('songs.empty.sample')}
+        </Button>
+      </Allowed>
     </Empty>
   );
 }

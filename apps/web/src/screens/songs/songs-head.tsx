@@ -3,6 +3,7 @@ import { songStatuses } from '@backline/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { oneOf } from '../../lib/search-values.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -38,9 +39,11 @@ export function SongsHead({ all, shown, search, isReady, onNarrow }: SongsHeadPr
       findLabel={t('songs.find')}
       words={search.q ?? ''}
       action={
-        <Button component={Link} to="/songs/new" leftSection={<Icon name="add" />}>
-          {t('songs.add')}
-        </Button>
+        <Allowed to="create" on="song">
+          <Button component={Link} to="/songs/new" leftSection={<Icon name="add" />}>
+            {t('songs.add')}
+          </Button>
+        </Allowed>
       }
       onFind={(q) => set({ q: q || undefined })}
     >

@@ -2,6 +2,7 @@ import type { Venue } from '@backline/contract';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { useVenueMutators } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -18,6 +19,9 @@ export function VenueActions({ venue }: VenueActionsProps) {
   const [isMerging, merging] = useDisclosure();
   const navigate = useNavigate({ from: '/venues/$venueId' });
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
+  const may = useMay();
+  // A venue is the workspace's: whoever may change one may merge it and throw it away.
+  if (!may('venue', 'delete', venue)) return null;
   if (venue.deletedAt !== null) {
     return (
       <Button leftSection={<Icon name="restore" />} onClick={() => run(restoreVenue(venue.id))}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 
@@ -24,12 +25,16 @@ export function VenuesEmpty({ isNew, isTrash, onClear }: VenuesEmptyProps) {
   }
   return (
     <Empty title={t('venues.empty.title')} text={t('venues.empty.text')}>
-      <Button component={Link} to="/venues/new">
-        {t('venues.empty.action')}
-      </Button>
-      <Button component={Link} to="/log/new" variant="default">
-        {t('shell.add')}
-      </Button>
+      <Allowed to="create" on="venue">
+        <Button component={Link} to="/venues/new">
+          {t('venues.empty.action')}
+        </Button>
+      </Allowed>
+      <Allowed to="create" on="performance">
+        <Button component={Link} to="/log/new" variant="default">
+          {t('shell.add')}
+        </Button>
+      </Allowed>
     </Empty>
   );
 }

@@ -3,6 +3,7 @@ import { venueTypes } from '@backline/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { Allowed, useMay } from '../../data/may.tsx';
 import { useVenueTwins } from '../../data/venues.ts';
 import { countryName } from '../../lib/countries.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -24,6 +25,7 @@ interface VenuesHeadProps {
 /** Title, search and filters of the venues, and how many pairs of them may be one place. */
 export function VenuesHead({ all, shown, search, isReady, onNarrow }: VenuesHeadProps) {
   const countries = useMemo(() => countriesOf(all), [all]);
+  const canMerge = useMay()('venue', 'delete');
   const twins = useVenueTwins().data?.length ?? 0;
   const set = (change: { readonly [K in keyof VenueSearch]: VenueSearch[K] | undefined }) =>
     onNarrow(given({ ...search, ...change }));
@@ -38,9 +40,11 @@ export function VenuesHead({ all, shown, search, isReady, onNarrow }: VenuesHead
       findLabel={t('venues.find')}
       words={search.q ?? ''}
       action={
-        <Button component={Link} to="/venues/new" leftSection={<Icon name="add" />}>
-          {t('venues.add')}
-        </Button>
+        <Allowed to="create" on="venue">
+          <Button component={Link} to="/venues/new" leftSection={<Icon name="add" />}>
+            {t('venues.add')}
+          </Button>
+        </Allowed>
       }
       onFind={(q) => set({ q: q || undefined })}
     >
@@ -69,7 +73,7 @@ export function VenuesHead({ all, shown, search, isReady, onNarrow }: VenuesHead
           onChange={({ currentTarget: { value } }) => set({ country: value || undefined })}
         />
       </ListFilters>
-      {twins > 0 ? (
+      {twins > 0 && canMerge ? (
         <Button component={Link} to="/venues/twins" variant="default" leftSection={<Icon name="merge" size={18} />}>
           {t('venues.twins.count', { count: twins })}
         </Button>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { Allowed } from '../../../data/may.tsx';
 import { fieldErrors } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { useSending } from '../../../lib/use-sending.ts';
@@ -45,7 +46,9 @@ export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }
       {children}
       <WhenWhereFields {...fields} isNew={isNew} />
       <PlayedFields {...fields} />
-      <MoneyFields {...fields} />
+      <Allowed to={isNew ? 'create' : 'update'} on="money">
+        <MoneyFields {...fields} />
+      </Allowed>
       <NotesFields {...fields} />
       <div className={classes.foot}>
         <FormProblem error={sending.error} />

@@ -1,5 +1,6 @@
 import type { Action, Resource } from '@backline/contract';
 import { reachOf } from '@backline/contract';
+import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useMe } from './me.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -22,4 +23,17 @@ export function useMay(): May {
     },
     [role, userId],
   );
+}
+
+interface AllowedProps {
+  readonly to: Action;
+  readonly on: Resource;
+  /** What it is done to, where a role reaches only what one made oneself. */
+  readonly row?: Made;
+  readonly children: ReactNode;
+}
+
+/** Shows what is inside to whoever may do it, and nothing to anybody else. */
+export function Allowed({ to, on, row, children }: AllowedProps) {
+  return useMay()(on, to, row) ? children : null;
 }
