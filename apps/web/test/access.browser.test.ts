@@ -18,12 +18,23 @@ const show = await app.server.call(owner, `POST /api/v1/workspaces/${workspaceId
     { setNo: 1, title: 'Fire on the Mountain' },
   ],
 });
+const operator = (await make.workspace({ owner: await make.user({ platformRole: 'operator' }) })).owner;
+await app.server.call(null, 'POST /api/v1/auth/register', {
+  displayName: 'Mu',
+  email: 'mu@example.org',
+  password: 'a sentence is fine here',
+  acceptTerms: true,
+});
 const showId = /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(show.body))?.[1] ?? '';
 
 const open = [
   ['landing', '/'],
   ['log-in', '/log-in'],
   ['register', '/register'],
+  ['setting up', '/set-up?token=0123456789abcdef'],
+  ['setting up without a link', '/set-up'],
+  ['confirming an address', '/verify?token=0123456789abcdef'],
+  ['confirming with a useless link', '/verify'],
 ] as const;
 
 const behindTheDoor = [
@@ -35,6 +46,8 @@ const behindTheDoor = [
   ['editing a show', `/log/${showId}/edit`],
   ['logging many', '/log/many'],
   ['sessions', '/me/sessions'],
+  ['settings', '/me/settings'],
+  ['a mailbox that is not theirs', '/mailbox'],
   ['nothing there', '/nowhere'],
 ] as const;
 
@@ -46,6 +59,7 @@ const looks = [
 test.each([
   ...open.map((screen) => [...screen, null] as const),
   ...behindTheDoor.map((screen) => [...screen, owner] as const),
+  ['the mailbox', '/mailbox', operator] as const,
 ])('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
   for (const look of looks) {
     const page = await app.page(as, look);

@@ -11,6 +11,7 @@ interface PageOptions {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly timeZone?: string;
+  readonly locale?: string;
 }
 
 export interface OpenApp {
@@ -41,7 +42,7 @@ async function newPage(
     baseURL: origin,
     viewport: { width: options.width ?? 1280, height: 800 },
     colorScheme: options.scheme ?? 'light',
-    locale: 'en-GB',
+    locale: options.locale ?? 'en-GB',
     timezoneId: options.timeZone ?? 'Europe/Madrid',
   });
   if (as) await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);

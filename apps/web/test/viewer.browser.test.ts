@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { make } from '../../server/test/index.ts';
+import { openApp } from './open-app.ts';
+
+const app = await openApp();
+const Made = z.object({ data: z.object({ id: z.string() }) });
+const { owner, id } = await make.workspace({ name: 'Los Viernes' });
+
+async function add(path: string, body: object): Promise<string> {
+  const { body: reply } = await app.server.call(owner, `POST /api/v1/workspaces/${id}${path}`, body);
+  return Made.parse(reply).data.id;
+}
+
+const showId = await add('/performances', {
+  localDate: '2025-05-08',
+  venue: { name: 'Barton Hall', city: 'Ithaca' },
+  durationSeconds: 5400,
+  payment: { amount: 25_000, currency: 'USD' },
+});
+const songId = await add('/songs', { title: 'Amazing Grace' });
+const setListId = await add('/setlists', { name: 'Friday', visibility: 'band', items: [{ kind: 'song', songId }] });
+await add('/profiles', { name: 'Ana', instruments: ['Tres'], genres: ['Son'], visibility: 'public' });
+const viewer = await make.member(id, 'viewer');
+const member = await make.member(id, 'member');
+
+const changing = /^(log|add|new|edit|throw|more to do|import|merge|save|move|remove|write|say who)/i;
+
+test.each(['/today', '/log', `/log/${showId}`, '/songs', `/songs/${songId}`, '/set-lists', `/set-lists/${setListId}`])(
+  'a viewer is offered nothing on %s that would be refused',
+  async (path) => {
+    const page = await app.page(viewer);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    const main = page.getByRole('main');
+    const offered = [
+      ...(await main.getByRole('button').all()),
+      ...(await main.getByRole('link').all()),
+      ...(await page.getByRole('navigation').getByRole('link').all()),
+    ];
+    const names = await Promise.all(
+      offered.map(async (each) => (await each.getAttribute('aria-label')) ?? (await each.innerText())),
+    );
+    // The log's own menu exports what is shown, which a viewer may.
+    expect(names.filter((name) => changing.test(name) && name !== 'Log' && name !== 'More to do')).toEqual([]);
+  },
+);
+
+test('a viewer sees no money, and a member may log a show without it', async () => {
+  const page = await app.page(viewer);
+  await page.goto(`/log/${showId}`);
+  await page.getByRole('article').getByRole('heading', { name: 'Barton Hall' }).waitFor();
+  expect(await page.getByText('$250').count()).toBe(0);
+
+  const form = await app.page(member);
+  await form.goto('/log/new');
+  await form.getByRole('button', { name: 'Log it' }).waitFor();
+  expect(await form.getByLabel('Pay', { exact: true }).count()).toBe(0);
+});
+
+test('a viewer reads the settings and cannot change them', async () => {
+  const page = await app.page(viewer);
+  await page.goto('/me/settings');
+  await page.getByText('An owner or admin of this workspace can change these.').waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+});
