@@ -77,6 +77,14 @@ const rules: readonly Rule[] = [
         <> regexp_count(coalesce(qual, '') || coalesce(with_check, ''), 'SELECT \\(*(NULLIF\\()?current_setting\\(')`,
   },
   {
+    says: 'a partition lets in nobody by its own name but the system: the policies of its table do not hold there',
+    offenders: `select c.oid::regclass || ' ' || role as name
+        from ${tables}, unnest(array['backline_app', 'backline_gate', 'backline_queue']) role
+        where ${aTable} and c.relispartition and has_table_privilege(role, c.oid, 'select, insert, update, delete')
+      union all select p.polrelid::regclass || ' ' || p.polname from pg_policy p join pg_class c on c.oid = p.polrelid
+        where c.relispartition and p.polroles <> array['backline_system'::regrole::oid]`,
+  },
+  {
     says: 'no view looks past the policies',
     offenders: `select c.oid::regclass::text as name from ${tables}
       where c.relkind in ('v', 'm') and ${ourSchemas} and not coalesce(c.reloptions @> '{security_invoker=true}', false)`,
