@@ -5,7 +5,8 @@ grant usage on schema transfer to backline_app, backline_system;
 create table transfer.imports (
   workspace_id uuid not null references workspaces.workspaces,
   id uuid not null default uuidv7(),
-  created_by uuid not null,
+  -- Its uploader's alone: samples and bad cells show what the file says, private notes too.
+  user_id uuid not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   state text not null default 'uploaded'
@@ -30,4 +31,4 @@ create table transfer.imports (
   primary key (workspace_id, id)
 );
 create index on transfer.imports (workspace_id, created_at desc);
-select app.protect('transfer.imports', 'tenant');
+select app.protect('transfer.imports', 'tenant', 'own');

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** UUIDv7; clients may make their own, so that a row has its name before the server has seen it. */
-export const Id = z.uuid();
+export const Id = z
+  .uuid()
+  // One spelling: the database compares ids as numbers, we compare them as text.
+  .toLowerCase()
+  .refine((id) => id !== '00000000-0000-0000-0000-000000000000', 'This id stands for nothing.');
 
 /** `YYYY-MM-DD`, a date on the wall calendar of the place concerned. */
 export const LocalDate = z.iso.date();
@@ -28,8 +32,11 @@ export const TimeZone = z
 /** ISO 3166-1 alpha-2, two capitals. */
 export const Country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capitals, such as ES.');
 
+/** The most that one amount may be, in minor units: ninety thousand of them still add up exactly. */
+export const mostMoney = 1e11;
+
 /** Money that cannot be negative: integer minor units of one currency. */
-export const Money = z.strictObject({ amount: z.int().min(0).max(1e13), currency: Currency });
+export const Money = z.strictObject({ amount: z.int().min(0).max(mostMoney), currency: Currency });
 export type Money = z.infer<typeof Money>;
 
 /** The columns that every row of a workspace has. */

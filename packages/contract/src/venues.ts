@@ -98,7 +98,7 @@ export const venueRoutes = routes('workspace', 'Venues', {
         country: Country.optional(),
         type: VenueType.optional(),
         genre: z.string().max(50).optional(),
-        minCapacity: z.coerce.number().int().min(0).optional(),
+        minCapacity: z.coerce.number().int().min(0).max(1_000_000).optional(),
         near: z
           .string()
           .regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/, 'A point is "latitude,longitude".')

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Country, Currency, Id, Instant, LocalDate, LocalTime, Money, rowShape, text, TimeZone } from '../values.ts';
+import {
+  Country,
+  Currency,
+  Id,
+  Instant,
+  LocalDate,
+  LocalTime,
+  Money,
+  mostMoney,
+  rowShape,
+  text,
+  TimeZone,
+} from '../values.ts';
 import { VenueType, venueTypes } from '../venues.ts';
 
 /**
@@ -25,7 +37,7 @@ export const Expense = z.strictObject({
   id: Id,
   category: z.enum(expenseCategories),
   description: text(1, 200),
-  amount: z.int().min(1, 'An expense is more than nothing.').max(1e13),
+  amount: z.int().min(1, 'An expense is more than nothing.').max(mostMoney),
   currency: Currency,
 });
 export type Expense = z.infer<typeof Expense>;

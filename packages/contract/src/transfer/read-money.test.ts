@@ -73,7 +73,7 @@ test('what a locale writes is read back, to the cent', () => {
   const currencies = fc.constantFrom('EUR', 'USD', 'GBP', 'JPY', 'KWD', 'CHF');
   const locales = fc.constantFrom('en-US', 'de-DE', 'es-ES', 'de-CH', 'fr-FR');
   fc.assert(
-    fc.property(currencies, locales, fc.integer({ min: 0, max: 1e12 }), (currency, locale, amount) => {
+    fc.property(currencies, locales, fc.integer({ min: 0, max: 1e11 }), (currency, locale, amount) => {
       const places = minorDigits(currency);
       const format = new Intl.NumberFormat(locale, {
         style: 'currency',

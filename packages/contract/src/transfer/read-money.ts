@@ -1,3 +1,4 @@
+import { mostMoney } from '../values.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -159,6 +160,7 @@ function minorUnits(plain: string, currency: string): Reading<number> {
   if (kept.length > places)
     return unreadable('MONEY_UNREADABLE', `${currency} has ${places} decimals, “${plain}” has more.`);
   const amount = Number(`${whole}${kept.padEnd(places, '0')}`);
-  if (!Number.isSafeInteger(amount) || amount > 1e13) return unreadable('OUT_OF_RANGE', 'This amount is too large.');
+  if (!Number.isSafeInteger(amount) || amount > mostMoney)
+    return unreadable('OUT_OF_RANGE', 'This amount is too large.');
   return read(amount);
 }

@@ -9,7 +9,7 @@ import { checkedReply, sendAnswer, sendChecked } from './reply.ts';
 import { inputOf } from './request-input.ts';
 import { sendStream } from './stream.ts';
 
-const WorkspaceParams = z.looseObject({ workspaceId: z.uuid() });
+const WorkspaceParams = z.looseObject({ workspaceId: z.uuid().toLowerCase() });
 const idempotencyKey = /^[\w.:-]{8,100}$/;
 
 interface Entry {

@@ -18,7 +18,7 @@ export interface ImportRow extends Import {
 }
 
 const columns = fragment`id, state, file_name as "fileName", bytes, created_at as "createdAt", finished_at as "finishedAt",
-  undo_until as "undoUntil", inspection, options, report, progress, problem, result, created_by as "createdBy", file_id as "fileId", encoding, made`;
+  undo_until as "undoUntil", inspection, options, report, progress, problem, result, user_id as "createdBy", file_id as "fileId", encoding, made`;
 
 export interface NewImport {
   readonly workspaceId: string;
@@ -31,7 +31,7 @@ export interface NewImport {
 }
 
 export function insertImport(row: NewImport) {
-  return sql<ImportRow>`insert into transfer.imports (workspace_id, created_by, file_id, file_name, bytes, sha256, encoding)
+  return sql<ImportRow>`insert into transfer.imports (workspace_id, user_id, file_id, file_name, bytes, sha256, encoding)
     values (${row.workspaceId}, ${row.createdBy}, ${row.fileId}, ${row.fileName}, ${row.bytes}, ${row.sha256}, ${row.encoding}) returning ${columns}`;
 }
 

@@ -218,6 +218,13 @@ describe('the same show twice', () => {
     ]);
   });
 
+  test('beyond fifty shows on one day the last place is shared, as the log shares it', async () => {
+    const lines = Array.from({ length: 52 }, (_, n) => `2019-05-05,Stage ${n}`);
+    const { performances, report } = await plan(`Date,Venue\n${lines.join('\n')}\n`);
+    expect(report).toMatchObject({ created: 52, invalid: 0 });
+    expect(Math.max(...performances.map(({ dayOrder }) => dayOrder))).toBe(50);
+  });
+
   test('a second import of the same table adds nothing', async () => {
     const first = await plan(rows);
     const sourceKeys = new Set(first.performances.map((show) => show.sourceKey));

@@ -22,6 +22,7 @@ export interface PlanOptions {
 }
 
 const listed = 1000;
+const lastPlace = 50;
 
 /** One show at one place on one date, whatever its key: two of them are likely the same show. */
 export function nightKey(localDate: string, key: string): string {
@@ -198,7 +199,8 @@ function inDayOrder(
   for (const show of open.toSorted((a, b) => (a.startTime ?? '').localeCompare(b.startTime ?? '') || a.line - b.line)) {
     const day = taken.get(show.localDate) ?? new Set<number>();
     let order = 1;
-    while (day.has(order)) order += 1;
+    // Beyond the last place they share it, as they do when they are logged by hand.
+    while (day.has(order) && order < lastPlace) order += 1;
     day.add(order);
     orders.set(show.line, order);
   }

@@ -1,3 +1,4 @@
+import { mostMoney } from '@backline/contract';
 import { moneyFields, read, readMoney, readMoneyNumber, saysNothing, unreadable } from '@backline/contract/transfer';
 import type { ImportOptions, MoneyContext, Reading } from '@backline/contract/transfer';
 import type { CellReader } from './cell-reader.ts';
@@ -49,7 +50,7 @@ function moneyOf(cells: CellReader, field: MoneyField, context: MoneyContext, ow
 
 function minorUnitsOf(value: { readonly [key: string]: JsonValue }): Reading<PlannedMoney> {
   const { amount, currency } = value;
-  const fits = typeof amount === 'number' && Number.isSafeInteger(amount) && amount >= 0 && amount <= 1e13;
+  const fits = typeof amount === 'number' && Number.isSafeInteger(amount) && amount >= 0 && amount <= mostMoney;
   if (!fits)
     return unreadable(
       'MONEY_UNREADABLE',
