@@ -5,6 +5,7 @@ import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
 import { createCollection } from './collection.ts';
 import { client, liveUrl } from './connection.ts';
 import { followChanges } from './live-changes.ts';
+import { noteLive } from './reach.ts';
 import { setListPages } from './set-list-pages.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
@@ -22,7 +23,7 @@ export function workspaceData(workspaceId: string): WorkspaceData {
     setLists: createCollection(() => setListPages(workspaceId)),
     setListDetails: createCollection(noRows),
   };
-  const live = openLive({ url: liveUrl() });
+  const live = openLive({ url: liveUrl(), onState: noteLive });
   opened.set(workspaceId, { data, live });
   followChanges(data, live);
   return data;

@@ -1,17 +1,19 @@
-import { useNetwork } from '@mantine/hooks';
+import { useReach } from '../../data/reach.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import classes from './shell.module.css';
 
-/** Says that the network is gone, and what still works. */
+const texts = { no_network: 'shell.offline', no_server: 'shell.noServer' } as const;
+
+/** Says that the network or the server is gone, and what still works. */
 export function OfflineLine() {
-  const { online } = useNetwork();
+  const reach = useReach();
   return (
     <div role="status">
-      {online ? null : (
+      {reach === 'reached' ? null : (
         <div className={classes.offline}>
           <Icon name="warning" />
-          {t('shell.offline')}
+          {t(texts[reach])}
         </div>
       )}
     </div>

@@ -27,6 +27,8 @@ export const shellMessages = {
   'shell.scheme.dark': 'Dark',
   'shell.offline':
     'No network. What is here stays readable; what you type is kept, and can be saved when the network is back.',
+  'shell.noServer':
+    'The server does not answer; we keep trying. What is here stays readable, and what you type is kept.',
   'shell.notFound.title': 'There is nothing at this address',
   'shell.notFound.text': 'The page may have moved, or it belongs to another workspace.',
   'shell.notFound.action': 'Back to Today',
@@ -59,7 +61,7 @@ export const shellMessages = {
   'problem.kept': 'Nothing was lost.',
   'problem.code': 'Code {code}',
   'problem.request': 'Request {id}',
-  'problem.offline': 'The server cannot be reached. What you typed is still here; try again when the network is back.',
+  'problem.offline': 'The server cannot be reached. What you typed is still here; try again when it is back.',
   'problem.unreadable': 'Something between you and the server answered instead of it. Try again in a moment.',
   'problem.unknown': 'Something went wrong on this page. Loading it again often helps.',
 } as const satisfies Messages;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePerformances } from '../../data/performances.ts';
 import { useToday } from '../../data/workspace.tsx';
-import { formatDate } from '../../lib/dates.ts';
+import { daysLater, formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -19,6 +19,11 @@ import classes from './today.module.css';
 export function TodayScreen() {
   const today = useToday();
   const { rows, state, error, retry } = usePerformances();
+  const lastNight = daysLater(today, -1);
+  const isLastNightLogged = useMemo(
+    () => rows.some((row) => row.localDate === lastNight && row.status === 'played'),
+    [rows, lastNight],
+  );
   const { next, latest } = useMemo(() => {
     const ahead = rows.filter((row) => row.status === 'booked' && row.localDate >= today);
     return {
@@ -41,7 +46,7 @@ export function TodayScreen() {
           <div className={classes.main}>
             <NextShow next={next} today={today} />
             <ToConfirm />
-            <QuickLog />
+            {isLastNightLogged ? null : <QuickLog />}
           </div>
           <LatestShows rows={latest} />
         </div>
