@@ -21,16 +21,17 @@ const cannotConnectNow = '57P03';
 const tooManyConnections = '53300';
 
 /** Tries to become the one owner of the database behind this socket, for as long as this process lives. */
-export async function claim(where: Where): Promise<Claim> {
+export async function claim(where: Where, name: string | null = null): Promise<Claim> {
   const client = new Client({ ...where, application_name: 'backline-claim', connectionTimeoutMillis: 5000 });
   // Without a listener the end of the database would end this process too.
   client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ held: boolean }>(takeClaim);
+    const { rows } = await client.query<{ held: boolean | null }>(takeClaim(name));
     if (rows[0]?.held) return { state: 'held', release: async () => await client.end().catch(() => {}) };
     await client.end();
-    return { state: 'taken' };
+    // Somebody else's PostgreSQL: our own is not up, and will say why.
+    return { state: rows[0]?.held === null ? 'refused' : 'taken' };
   } catch (error) {
     await client.end().catch(() => {});
     return { state: stateAfter(error) };

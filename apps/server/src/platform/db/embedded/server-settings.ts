@@ -1,15 +1,18 @@
 interface Wanted {
   readonly socketFolder: string;
   readonly fast: boolean;
+  /** Of this start alone: by it a start knows its own PostgreSQL. */
+  readonly name: string;
   readonly own?: Readonly<Record<string, string>>;
 }
 
 /** The settings of PostgreSQL as its arguments; given at every start, so that no file of an older version decides. */
-export function serverSettings({ socketFolder, fast, own = {} }: Wanted): readonly string[] {
+export function serverSettings({ socketFolder, fast, name, own = {} }: Wanted): readonly string[] {
   const settings = {
     ...small,
     ...(fast ? forgetful : {}),
     ...own,
+    cluster_name: name,
     // A quoted path, because commas separate several folders.
     unix_socket_directories: `"${socketFolder}"`,
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '#platform/telemetry';
@@ -61,9 +62,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (!folder.hasDatabase()) await initDatabase({ folder, programs, log, fast });
 
   const connection = { host: socketFolder, port: socketPort, user: 'postgres', database: 'postgres' } as const;
-  const settings = serverSettings({ socketFolder, fast, ...(options.settings && { own: options.settings }) });
+  const name = `backline-${randomUUID().slice(0, 8)}`;
+  const settings = serverSettings({ socketFolder, fast, name, ...(options.settings && { own: options.settings }) });
   const command = [programs.postgres, '-D', folder.databaseArgument, ...settings];
-  const { running, release } = await runAndClaim(command, connection, folder);
+  const { running, release } = await runAndClaim({ command, connection, name }, folder);
 
   let isStopping = false;
   const lost = running.ended.then(async () => {
@@ -87,16 +89,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   };
 }
 
+interface ToRun {
+  readonly command: readonly string[];
+  readonly connection: Embedded['connection'];
+  readonly name: string;
+}
+
 /** Runs PostgreSQL until it answers; recovery after a crash may take its time, so only its end is a failure. */
 async function runAndClaim(
-  command: readonly string[],
-  connection: Embedded['connection'],
+  { command, connection, name }: ToRun,
   folder: DataFolder,
 ): Promise<{ readonly running: Running; release(): Promise<void> }> {
   for (let tries = 1; ; tries++) {
     const running = runUnderWatchdog(folder, command);
     while (!running.hasEnded()) {
-      const claimed = acceptsConnections(folder) ? await claim(connection) : { state: 'refused' as const };
+      const claimed = acceptsConnections(folder) ? await claim(connection, name) : { state: 'refused' as const };
       if (claimed.state === 'held') return { running, release: claimed.release };
       if (claimed.state === 'taken') {
         await running.stop();
