@@ -1,6 +1,6 @@
 import { boxAround, earthMetres } from '@backline/contract';
 import type { Point, QueryOf, venueRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 import { facts, isItself, notes, withNotes } from './venue.sql.ts';
 import type { VenueRow } from './venue.sql.ts';
@@ -22,7 +22,7 @@ export interface Near extends Point {
 
 export function listVenues(search: VenueSearch, limit: number, offset: number) {
   return sql<VenueRow>`select ${facts}, ${notes} from ${withNotes}
-    where ${conditions(search)} order by ${order(search)} limit ${limit} offset ${offset}`;
+    where ${conditions(search)} order by ${order(search)} ${upTo({ limit, offset })}`;
 }
 
 export function countVenues(search: VenueSearch) {
@@ -33,7 +33,7 @@ export function countVenues(search: VenueSearch) {
 export function venuesAfter(workspaceId: string, id: string | null, limit: number) {
   return sql<VenueRow>`select ${facts}, ${notes} from ${withNotes}
     where v.workspace_id = ${workspaceId} and v.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000') and ${isItself}
-    order by v.id limit ${limit}`;
+    order by v.id ${upTo({ limit })}`;
 }
 
 /** What has to be known of every venue to find twins among them. */

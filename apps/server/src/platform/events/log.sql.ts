@@ -1,4 +1,4 @@
-import { fragment, sql } from '#platform/kernel';
+import { fragment, sql, upTo } from '#platform/kernel';
 import type { Happened } from '#platform/kernel';
 
 export type Logged = Happened<unknown>;
@@ -7,16 +7,16 @@ const columns = fragment`seq, id, type, version, workspace_id as "workspaceId", 
   subject_type as "subjectType", subject_id as "subjectId", occurred_at as "occurredAt", payload`;
 
 export function eventsAfter(seq: number, most: number) {
-  return sql<Logged>`select ${columns} from events.log where seq > ${seq} order by seq limit ${most}`;
+  return sql<Logged>`select ${columns} from events.log where seq > ${seq} order by seq ${upTo({ limit: most })}`;
 }
 
 export function eventsOfTypeAfter(type: string, seq: number, most: number) {
-  return sql<Logged>`select ${columns} from events.log where type = ${type} and seq > ${seq} order by seq limit ${most}`;
+  return sql<Logged>`select ${columns} from events.log where type = ${type} and seq > ${seq} order by seq ${upTo({ limit: most })}`;
 }
 
 export function eventsOfWorkspace(workspaceId: string, after: number, until: number, most: number) {
   return sql<Logged>`select ${columns} from events.log
-    where workspace_id = ${workspaceId} and seq > ${after} and seq <= ${until} order by seq limit ${most}`;
+    where workspace_id = ${workspaceId} and seq > ${after} and seq <= ${until} order by seq ${upTo({ limit: most })}`;
 }
 
 /** The last number given in the log; 0 before the first. */

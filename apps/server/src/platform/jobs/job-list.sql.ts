@@ -1,5 +1,5 @@
 import type { Job, QueryOf, jobRoutes } from '@backline/contract';
-import { allOf, fragment, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, sortOrder, sql, upTo } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof jobRoutes.routes.list>['filter']>;
 
@@ -19,7 +19,7 @@ export interface JobRow extends Job {
 
 export function listJobs(search: JobSearch, sort: string, limit: number, offset: number) {
   const order = sortOrder(sort, { createdAt: fragment`created_at` }, fragment`id`);
-  return sql<Job>`select ${columns} from jobs.jobs where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+  return sql<Job>`select ${columns} from jobs.jobs where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
 }
 
 export function countJobs(search: JobSearch) {

@@ -51,6 +51,44 @@ export function allOf(conditions: readonly (Fragment | false | undefined)[]): Fr
   return { strings, values: given };
 }
 
+/**
+ * Which rows of an order. The limit stands in the text and is no parameter: a plan made for any limit at all looks so
+ * dear that PostgreSQL would plan the statement anew at every call, which costs more than running it.
+ */
+export function upTo({ offset = 0, limit }: { readonly offset?: number; readonly limit: number }): Fragment {
+  if (!Number.isSafeInteger(limit)) throw new TypeError(`${limit} is no limit`);
+  return offset === 0
+    ? { strings: [`limit ${limit}`], values: [] }
+    : { strings: [`limit ${limit} offset `, '::int'], values: [offset] };
+}
+
+/** The types that `records` can carry. */
+type RecordType = 'uuid' | 'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
+
+/**
+ * Rows out of memory as a table of this name, with these columns in this order; a field that a row lacks is null. One
+ * row stands there as parameters, for taking JSON apart would cost more than storing it; many come as one JSON text.
+ */
+export function records(
+  name: string,
+  columns: Readonly<Record<string, RecordType>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Fragment {
+  const [first, ...others] = rows;
+  const fields = Object.entries(columns);
+  if (first === undefined || others.length > 0) {
+    const list = fields.map(([field, type]) => `"${field}" ${type}`).join(', ');
+    return { strings: ['jsonb_to_recordset(', `::jsonb) as ${name} (${list})`], values: [JSON.stringify(rows)] };
+  }
+  const ends = fields.map(
+    ([field, type], at) => `::${type} as "${field}"${at < fields.length - 1 ? ', ' : `) as ${name}`}`,
+  );
+  return {
+    strings: ['(select ', ...ends],
+    values: fields.map(([field, type]) => (type === 'jsonb' ? JSON.stringify(first[field] ?? null) : first[field])),
+  };
+}
+
 function write(strings: readonly string[], values: readonly unknown[], filled: unknown[]): string {
   let text = strings[0] ?? '';
   values.forEach((value, index) => {

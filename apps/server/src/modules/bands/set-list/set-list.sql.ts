@@ -1,6 +1,6 @@
 import { unknownSongSeconds } from '@backline/contract';
 import type { QueryOf, SetList, setListRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
@@ -76,7 +76,7 @@ export interface SetListSearch {
 export function listSetLists(search: SetListSearch, limit: number, offset: number) {
   const order = sortOrder(search.sort ?? 'name', columns, fragment`l.search, l.id`);
   return sql<SetList>`select ${summary} from bands.set_lists l ${counted}
-    where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+    where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
 }
 
 export function countSetLists(search: SetListSearch) {

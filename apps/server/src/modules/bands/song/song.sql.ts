@@ -1,5 +1,5 @@
 import type { QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql } from '#platform/kernel';
+import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof songRoutes.routes.list>['filter']>;
@@ -61,7 +61,7 @@ export interface SongSearch {
 
 export function listSongs(search: SongSearch, limit: number, offset: number) {
   const order = sortOrder(search.sort ?? 'title', columns, fragment`s.title_key, s.id`);
-  return sql<Song>`select ${facts} from bands.songs s where ${conditions(search)} order by ${order} limit ${limit} offset ${offset}`;
+  return sql<Song>`select ${facts} from bands.songs s where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
 }
 
 export function countSongs(search: SongSearch) {
@@ -72,7 +72,7 @@ export function countSongs(search: SongSearch) {
 export function songsAfter(workspaceId: string, id: string | null, limit: number) {
   return sql<Song>`select ${facts} from bands.songs s
     where s.workspace_id = ${workspaceId} and s.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000')
-    order by s.id limit ${limit}`;
+    order by s.id ${upTo({ limit })}`;
 }
 
 const columns = {

@@ -1,6 +1,6 @@
 import type { PerformanceFilter } from '@backline/contract';
 import { plain } from '@backline/contract';
-import { allOf, fragment, sql } from '#platform/kernel';
+import { allOf, fragment, sql, upTo } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 import type { PerformanceRow } from './performance.ts';
 import { performanceColumns, withMoney } from './performance.sql.ts';
@@ -23,7 +23,7 @@ export function listPerformances(workspaceId: string, { filter, sort }: Asked, {
   return sql<PerformanceRow>`select ${performanceColumns}
     from (
       select ${rowColumns} from gigs.performances p
-      where ${matching(workspaceId, filter)} order by ${order} limit ${limit}::int offset ${offset}::int) p
+      where ${matching(workspaceId, filter)} order by ${order} ${upTo({ limit, offset })}) p
     ${withMoney} order by ${order}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Profile, ProfileFields } from '@backline/contract';
-import { fragment, sql } from '#platform/kernel';
+import { fragment, sql, upTo } from '#platform/kernel';
 
 /** A profile as it lies in the database: its place in two columns. */
 export interface ProfileRow extends Omit<Profile, 'position'> {
@@ -34,7 +34,7 @@ export function listProfiles(workspaceId: string, { trashed, sort, limit, offset
   const direction = sort.startsWith('-') ? fragment`desc` : fragment`asc`;
   return sql<ProfileRow>`select ${columns} from gigs.profiles p
     where p.workspace_id = ${workspaceId} and (p.deleted_at is not null) = ${trashed}::boolean
-    order by ${order} ${direction}, p.id ${direction} limit ${limit}::int offset ${offset}::int`;
+    order by ${order} ${direction}, p.id ${direction} ${upTo({ limit, offset })}`;
 }
 
 const orders: Readonly<Record<string, typeof columns>> = {

@@ -7,7 +7,7 @@ import type {
   ImportReport,
   ImportState,
 } from '@backline/contract/transfer';
-import { allOf, fragment, sql } from '#platform/kernel';
+import { allOf, fragment, sql, upTo } from '#platform/kernel';
 
 export interface ImportRow extends Import {
   readonly createdBy: string;
@@ -46,7 +46,7 @@ export function importForUpdate(workspaceId: string, id: string) {
 
 export function importsOf(workspaceId: string, state: ImportState | undefined, offset: number, limit: number) {
   const where = allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
-  return sql<ImportRow>`select ${columns} from transfer.imports where ${where} order by created_at desc, id desc offset ${offset}::int limit ${limit}::int`;
+  return sql<ImportRow>`select ${columns} from transfer.imports where ${where} order by created_at desc, id desc ${upTo({ limit, offset })}`;
 }
 
 /** What a step changes; what it does not name stays. */
