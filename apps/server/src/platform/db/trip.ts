@@ -2,18 +2,15 @@ import type { Connection, Submittable } from 'pg';
 import { serialize } from 'pg-protocol';
 import type { Sql } from '#platform/kernel';
 import { isForgotten, isStalePlan } from './session-errors.ts';
-import { parserOf, toWire } from './wire-values.ts';
+import { noColumns, rowReader } from './row-reader.ts';
+import type { ReadRow } from './row-reader.ts';
+import { toWire } from './wire-values.ts';
 import type { WireValue } from './wire-values.ts';
 
-interface Column {
-  readonly name: string;
-  readonly parse: (text: string) => unknown;
-}
-
-/** A statement as one connection has prepared it. `columns` is null until the server has proved that it knows it. */
+/** A statement as one connection has prepared it. `readRow` is null until the server has proved that it knows it. */
 interface Prepared {
   readonly serverName: string;
-  columns: readonly Column[] | null;
+  readRow: ReadRow | null;
 }
 
 /** What one connection has prepared, and the names there that nobody will use again. */
@@ -69,7 +66,7 @@ export class Trip implements Submittable {
     for (const [index, statement] of this.#statements.entries()) {
       let plan = memory.plans.get(statement.name);
       if (!plan) {
-        plan = { serverName: `${statement.name}_${generation++}`, columns: null };
+        plan = { serverName: `${statement.name}_${generation++}`, readRow: null };
         memory.plans.set(statement.name, plan);
         messages.push(serialize.parse({ name: plan.serverName, text: statement.text }));
         messages.push(serialize.describe({ type: 'S', name: plan.serverName }));
@@ -85,28 +82,23 @@ export class Trip implements Submittable {
 
   handleRowDescription(message: { fields: readonly { name: string; dataTypeID: number }[] }): void {
     const plan = this.#plans[this.#done.length];
-    if (plan) plan.columns = message.fields.map((field) => ({ name: field.name, parse: parserOf(field.dataTypeID) }));
+    if (plan) plan.readRow = rowReader(message.fields);
   }
 
   handleDataRow(message: { fields: readonly (string | null)[] }): void {
-    const columns = this.#plans[this.#done.length]?.columns ?? [];
-    const row: Record<string, unknown> = {};
+    const readRow = this.#plans[this.#done.length]?.readRow ?? noColumns;
     try {
-      columns.forEach((column, index) => {
-        const text = message.fields[index] ?? null;
-        row[column.name] = text === null ? null : column.parse(text);
-      });
+      this.#rows.push(readRow(message.fields));
     } catch (error) {
       this.#fail(error);
     }
-    this.#rows.push(row);
   }
 
   handleCommandComplete(message: { text: string }): void {
     const count = Number(/(\d+)$/.exec(message.text)?.[1] ?? 0);
     const plan = this.#plans[this.#done.length];
     // A statement without rows has no description; completing it proves that it was parsed.
-    if (plan) plan.columns ??= [];
+    if (plan) plan.readRow ??= noColumns;
     this.#done.push({ rows: this.#rows, count, tag: message.text });
     this.#rows = [];
   }
@@ -122,7 +114,7 @@ export class Trip implements Submittable {
     const isStale = isStalePlan(error);
     for (const [index, statement] of this.#statements.entries()) {
       const plan = this.#plans[index];
-      if (index < this.#done.length || !plan || (plan.columns && !isStale)) continue;
+      if (index < this.#done.length || !plan || (plan.readRow && !isStale)) continue;
       if (this.#memory?.plans.get(statement.name) !== plan) continue;
       this.#memory.plans.delete(statement.name);
       this.#memory.dropped.push(plan.serverName);
