@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { fail } from '#platform/kernel';
 import type { Db, Sql } from '#platform/kernel';
 import { isStalePlan } from './session-errors.ts';
+import { shareTrips } from './share-trips.ts';
 import { Trip } from './trip.ts';
 
 export interface PoolOptions {
@@ -56,10 +57,12 @@ export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]):
   }
 }
 
-/** The transaction open on this connection, as commands see it. */
+/** The transaction open on this connection, as commands see it. What is asked at the same moment travels together. */
 export function dbOn(client: PoolClient): Db {
+  const send = shareTrips(async (statements) => await client.query(new Trip(statements)).answers);
+
   async function all<Row>(statement: Sql<Row>): Promise<readonly Row[]> {
-    const [answer] = await client.query(new Trip([statement])).answers;
+    const [answer] = await send([statement]);
     return rowsOf(statement, answer);
   }
   return {
@@ -74,11 +77,11 @@ export function dbOn(client: PoolClient): Db {
       return row;
     },
     async run(statement) {
-      const [answer] = await client.query(new Trip([statement])).answers;
+      const [answer] = await send([statement]);
       return answer?.count ?? 0;
     },
     async together(statements) {
-      if (statements.length > 0) await client.query(new Trip(statements)).answers;
+      if (statements.length > 0) await send(statements);
     },
   };
 }
