@@ -3,7 +3,7 @@ import { addressOf } from './address.ts';
 import { ApiError } from './api-error.ts';
 import { failureOf, readAnswer } from './reply.ts';
 import { readRows } from './rows.ts';
-import { newId } from './uuidv7.ts';
+import { newId } from './new-id.ts';
 
 export interface ClientOptions {
   /** Scheme, host and port; empty for the page's own. */

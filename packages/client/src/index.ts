@@ -3,4 +3,4 @@ export { createClient } from './create-client.ts';
 export type { AnswerOf, CallOptions, Client, ClientOptions, Page } from './create-client.ts';
 export { openLive } from './live.ts';
 export type { Live, LiveChange, LiveListener, LiveOptions, LiveSocket, LiveState } from './live.ts';
-export { newId, uuidv7 } from './uuidv7.ts';
+export { newId } from './new-id.ts';

@@ -15,6 +15,7 @@ export * from './listing.ts';
 export * from './live.ts';
 export * from './mailbox.ts';
 export * from './routes.ts';
+export * from './uuidv7.ts';
 export * from './values.ts';
 export * from './venues.ts';
 export * from './venues/distance.ts';

@@ -81,6 +81,15 @@ export function newPerformance(input: LogPerformance, around: NewShowAround): De
   return { show, faults: [...dateFaults(show, now), ...playedItemFaults(playedItems, around.songTitles)] };
 }
 
+/** The first free place in a day of many shows; the last one where none is. */
+export function freeInDay(taken: ReadonlySet<number>): number {
+  let order = 1;
+  while (taken.has(order) && order < lastOfDay) order += 1;
+  return order;
+}
+
+const lastOfDay = 50;
+
 /** The show after a change; what the change leaves out stays as it is. */
 export function changedPerformance(
   before: PerformanceDetail,

@@ -6,5 +6,6 @@ export * from './has-words.ts';
 export * from './is-repeat.ts';
 export * from './message.ts';
 export * from './module.ts';
+export * from './new-id.ts';
 export * from './sort-order.ts';
 export * from './sql.ts';
