@@ -8,7 +8,7 @@ const Column = z.object({
   required: z.boolean(),
   /** Whether PostgreSQL alone fills it. */
   generated: z.boolean(),
-  /** The conditions on this column alone. */
+  /** The conditions on this column alone, those of its domain among them. */
   checks: z.array(z.string()),
 });
 export type Column = z.infer<typeof Column>;
@@ -33,12 +33,14 @@ export async function readCatalogue(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.query(`
     select t.table_name as name, t.class, t.audience,
       (select json_agg(json_build_object(
-          'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+          'name', a.attname, 'type', format_type(coalesce(nullif(y.typbasetype, 0), a.atttypid), a.atttypmod),
           'required', a.attnotnull and not a.atthasdef and a.attidentity = '',
           'generated', a.attgenerated <> '' or a.attidentity <> '',
-          'checks', (select coalesce(json_agg(pg_get_expr(k.conbin, k.conrelid)), '[]') from pg_constraint k
-                     where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum])) order by a.attnum)
-       from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+          'checks', (select coalesce(json_agg(case k.conrelid when 0
+                       then regexp_replace(pg_get_expr(k.conbin, 0), '\\mVALUE\\M', quote_ident(a.attname), 'g')
+                       else pg_get_expr(k.conbin, k.conrelid) end), '[]') from pg_constraint k
+                     where k.contype = 'c' and (k.conrelid = c.oid and k.conkey = array[a.attnum] or k.contypid = y.oid))) order by a.attnum)
+       from pg_attribute a join pg_type y on y.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
       ${keyColumns('c.oid', `(select conkey from pg_constraint where conrelid = c.oid and contype = 'p')`)} as "primaryKey",
       (select coalesce(json_agg(json_build_object(
           'columns', ${keyColumns('k.conrelid', 'k.conkey')}, 'target', k.confrelid::regclass::text,
