@@ -1,13 +1,13 @@
 import type { BulkLog, BulkLogged, ErrorDetail, LogPerformance, Performance } from '@backline/contract';
-import { isLikelyDuplicate, newPerformance, touchesMoney } from '@backline/contract';
+import { freeInDay, isLikelyDuplicate, newPerformance, touchesMoney } from '@backline/contract';
 import { useSetLists } from '#modules/bands';
 import { workspaceDefaults } from '#modules/workspaces';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, newId } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { mostFaults, readRows } from './bulk-rows.ts';
 import { fingerprint } from './log-performance.ts';
 import type { NewShow } from './performance.ts';
-import { knownProfiles, newIds, nightsOn } from './performance.sql.ts';
+import { knownProfiles, nightsOn } from './performance.sql.ts';
 import { placesOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
@@ -54,12 +54,6 @@ async function decideAll(ctx: Ctx, inputs: readonly LogPerformance[]): Promise<D
   const taken = new Map<string, Set<number>>();
   for (const night of nights) takenOn(taken, night.localDate).add(night.dayOrder);
   for (const { localDate, dayOrder } of inputs) if (dayOrder !== undefined) takenOn(taken, localDate).add(dayOrder);
-  const count = inputs.reduce(
-    (sum, { playedItems = [], expenses = [] }) => sum + 1 + playedItems.length + expenses.length,
-    0,
-  );
-  const fresh = (await db.all(newIds(count))).values();
-  const newId = () => fresh.next().value?.id ?? fail('SERVER_ERROR');
 
   const details: ErrorDetail[] = [];
   const likelyDuplicates: { row: number; performanceId: string }[] = [];
@@ -101,11 +95,8 @@ function takenOn(taken: Map<string, Set<number>>, date: string): Set<number> {
   return orders;
 }
 
-const lastOfDay = 50;
-
 function takeFree(orders: Set<number>): number {
-  let order = 1;
-  while (orders.has(order) && order < lastOfDay) order += 1;
+  const order = freeInDay(orders);
   orders.add(order);
   return order;
 }

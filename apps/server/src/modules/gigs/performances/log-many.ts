@@ -1,6 +1,6 @@
 import type { PerformanceDetail, PerformanceMoney, PlayedItem, ShowPlace } from '@backline/contract';
 import { startOfShow } from '@backline/contract';
-import { allow } from '#platform/kernel';
+import { allow, newId } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
 import {
   countImported,
@@ -11,7 +11,6 @@ import {
   venuesOfLog,
 } from './import-performances.sql.ts';
 import type { NewShow } from './performance.ts';
-import { newIds } from './performance.sql.ts';
 import { storeShows } from './store-shows.ts';
 
 /** A show as an import hands it over, checked already; venue and songs are in the workspace. */
@@ -54,13 +53,10 @@ export async function logMany(ctx: Ctx, shows: readonly ImportedShow[], from: Im
   let stored = 0;
   for (let at = 0; at < shows.length; at += batchSize) {
     const batch = shows.slice(at, at + batchSize);
-    const ids = await ctx.db.all(newIds(batch.reduce((sum, show) => sum + idsFor(show), 0)));
-    const fresh = ids.values();
-    const newId = () => fresh.next().value?.id ?? '';
     stored += (
       await storeShows(
         ctx,
-        batch.map((show) => newShow(ctx, show, { from, newId })),
+        batch.map((show) => newShow(ctx, show, from)),
       )
     ).length;
     await from.progress?.(Math.min(1, (at + batch.length) / shows.length));
@@ -103,7 +99,7 @@ export async function namedInLog(
 function newShow(
   ctx: Ctx,
   { place, venueType, money, playedItems, ...facts }: ImportedShow,
-  { from, newId }: { readonly from: ImportedFrom; readonly newId: () => string },
+  from: ImportedFrom,
 ): NewShow {
   const at = ctx.now.toISOString();
   const show: PerformanceDetail = {
@@ -133,10 +129,6 @@ function newShow(
   };
   // A kind of place that the venue says as well goes by the venue.
   return { show, ownVenueType: venueType === place.type ? null : venueType, importId: from.importId, madeFrom: null };
-}
-
-function idsFor({ playedItems, money }: ImportedShow): number {
-  return 1 + playedItems.length + money.expenses.length;
 }
 
 function saysAnything({ expenses, ...rest }: ImportedShow['money']): boolean {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ErrorDetail, LogPerformance, PerformanceDetail } from '@backline/contract';
-import { newPerformance, touchesMoney } from '@backline/contract';
+import { freeInDay, newPerformance, touchesMoney } from '@backline/contract';
 import { useSetLists } from '#modules/bands';
 import { workspaceDefaults } from '#modules/workspaces';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, newId } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
-import { detailForUpdate, surroundingsOf } from './performance.sql.ts';
+import { detailForUpdate, knownProfiles, placesTaken } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
 import { placeOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
@@ -32,15 +32,16 @@ interface Decided extends NewShow {
 
 async function decide(ctx: Ctx, input: LogPerformance): Promise<Decided> {
   const { db, workspaceId, now } = ctx;
-  const place = await placeOf(ctx, input.venue);
-  const ids = 1 + (input.playedItems?.length ?? 0) + (input.expenses?.length ?? 0);
-  const asked = { localDate: input.localDate, profileId: input.profileId ?? null, ids };
-  const around = await db.one(surroundingsOf(workspaceId, asked));
+  // Asked for together, so that all of it comes in one trip.
+  const [place, taken, profiles, songTitles, strangeLists] = await Promise.all([
+    placeOf(ctx, input.venue),
+    input.dayOrder === undefined ? db.all(placesTaken(workspaceId, input.localDate)) : [],
+    input.profileId ? db.all(knownProfiles(workspaceId, [input.profileId])) : [],
+    songTitlesOf(db, input.playedItems),
+    unknownSetLists(db, input.setListId ? [input.setListId] : []),
+  ]);
   const inZone = input.timeZone ?? place.timeZone;
   const { timeZone } = inZone === null ? await workspaceDefaults(db, workspaceId) : { timeZone: inZone };
-  const fresh = around.ids.values();
-  const newId = () => fresh.next().value ?? fail('SERVER_ERROR');
-
   const { show, faults } = newPerformance(input, {
     id: input.id ?? newId(),
     workspaceId,
@@ -48,8 +49,8 @@ async function decide(ctx: Ctx, input: LogPerformance): Promise<Decided> {
     now,
     place,
     timeZone,
-    dayOrder: around.dayOrder,
-    songTitles: await songTitlesOf(db, input.playedItems),
+    dayOrder: freeInDay(new Set(taken.map(({ dayOrder }) => dayOrder))),
+    songTitles,
     newId,
   });
   return {
@@ -59,8 +60,8 @@ async function decide(ctx: Ctx, input: LogPerformance): Promise<Decided> {
     madeFrom: fingerprint(input),
     faults: [
       ...faults,
-      ...(around.profileKnown ? [] : [unknownProfile]),
-      ...(show.setListId && (await unknownSetLists(db, [show.setListId])).size > 0 ? [unknownSetList] : []),
+      ...(input.profileId && profiles.length === 0 ? [unknownProfile] : []),
+      ...(strangeLists.size > 0 ? [unknownSetList] : []),
     ],
   };
 }

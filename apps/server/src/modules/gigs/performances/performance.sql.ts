@@ -1,5 +1,5 @@
 import type { PerformanceStatus } from '@backline/contract';
-import { fragment, sql } from '#platform/kernel';
+import { fragment, sql, upTo } from '#platform/kernel';
 import type { PerformanceDetailRow, PerformanceRow, PerformanceToChange } from './performance.ts';
 
 /** The columns of a show as lists carry it, out of `p` and, where the reader may see money, `m`. */
@@ -48,7 +48,7 @@ export function detailForUpdate(workspaceId: string, id: string) {
 /** A page of the stream: every show, the trash too, in the order of ids. */
 export function performancesAfter(workspaceId: string, after: string, limit: number) {
   return sql<PerformanceRow>`select ${performanceColumns} from gigs.performances p ${withMoney}
-    where p.workspace_id = ${workspaceId} and p.id > ${after} order by p.id limit ${limit}`;
+    where p.workspace_id = ${workspaceId} and p.id > ${after} order by p.id ${upTo({ limit })}`;
 }
 
 /** What is in the log on these dates: where a new show finds its place in the day, and what it may be a duplicate of. */
@@ -68,24 +68,10 @@ export function nightsOn(workspaceId: string, dates: readonly string[]) {
     order by p.local_date, p.day_order, p.id limit 5000`;
 }
 
-/** What logging a show has to know: the next free place in the day, whether the profile is there, and ids for what it makes. */
-export function surroundingsOf(
-  workspaceId: string,
-  asked: { readonly localDate: string; readonly profileId: string | null; readonly ids: number },
-) {
-  return sql<{ dayOrder: number; profileKnown: boolean; ids: string[] }>`select
-      coalesce((select n from generate_series(1, 49) n where (
-        select p.id from gigs.performances p where p.workspace_id = ${workspaceId} and p.deleted_at is null
-          and p.local_date = ${asked.localDate} and p.day_order = n limit 1) is null limit 1), 50) as "dayOrder",
-      ${asked.profileId}::uuid is null or exists (
-        select from gigs.profiles f where f.workspace_id = ${workspaceId} and f.id = ${asked.profileId} and f.deleted_at is null
-      ) as "profileKnown",
-      array(select uuidv7()::text from generate_series(1, ${asked.ids}::int)) as ids`;
-}
-
-/** Fresh ids, in their order. */
-export function newIds(count: number) {
-  return sql<{ id: string }>`select uuidv7() as id from generate_series(1, ${count}::int)`;
+/** The places that are taken in the day. */
+export function placesTaken(workspaceId: string, localDate: string) {
+  return sql<{ dayOrder: number }>`select p.day_order as "dayOrder" from gigs.performances p
+    where p.workspace_id = ${workspaceId} and p.deleted_at is null and p.local_date = ${localDate}::date`;
 }
 
 /** Which of these profiles may be named by a show. */

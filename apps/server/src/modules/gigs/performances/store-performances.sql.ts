@@ -1,5 +1,5 @@
 import type { PerformanceDetail, PerformanceMoney, PlayedItem } from '@backline/contract';
-import { sql } from '#platform/kernel';
+import { fragment, records, sql } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
 
 /** What the database adds to a row that is written. */
@@ -16,24 +16,58 @@ interface Owner {
   readonly userId: string;
 }
 
-/** Adds shows, any number in one statement; one whose id is taken is left out and does not come back. */
+/**
+ * Adds shows with their money, any number in one statement; one whose id is taken is left out and does not come back.
+ * The money goes in with the shows, or it would be written over that of a show that has the id already.
+ */
 export function insertShows({ workspaceId, userId }: Owner, rows: readonly NewShow[]) {
-  const records = rows.map(({ show, ownVenueType, importId, madeFrom }) => {
+  const shows = rows.map(({ show, ownVenueType, importId, madeFrom }) => {
     const { money: _, playedItems: __, privateNotes: ___, ...facts } = show;
     return { ...facts, ownVenueType, importId, madeFrom };
   });
-  return sql<Stamped>`insert into gigs.performances (workspace_id, created_by, id, profile_id, local_date, day_order, start_time,
+  const earned = rows.flatMap(({ show: { id, money } }) => (money ? [moneyRecord(id, money)] : []));
+  const insertMoney = fragment`, earned as (insert into gigs.performance_money (${moneyColumns})
+    select ${workspaceId}, ${userId}, m.* from ${records('m', moneyFields, earned)} where m.id in (select made.id from made))`;
+  return sql<Stamped>`with made as (
+    insert into gigs.performances (workspace_id, created_by, id, profile_id, local_date, day_order, start_time,
       time_zone, starts_at, duration_seconds, venue_id, venue_name, venue_city, venue_region, venue_country, venue_type,
       own_venue_type, title, status, audience_size, set_list_id, set_count, song_count, rating, notes, source, source_key,
       import_id, made_from)
-    select ${workspaceId}, ${userId}, r.* from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r (
-      "id" uuid, "profileId" uuid, "localDate" date, "dayOrder" int, "startTime" text, "timeZone" text, "startsAt" timestamptz,
-      "durationSeconds" int, "venueId" uuid, "venueName" text, "venueCity" text, "venueRegion" text, "venueCountry" text,
-      "venueType" text, "ownVenueType" text, "title" text, "status" text, "audienceSize" int, "setListId" uuid, "setCount" int,
-      "songCount" int, "rating" int, "notes" text, "source" text, "sourceKey" text, "importId" uuid, "madeFrom" text)
+    select ${workspaceId}, ${userId}, r.* from ${records('r', showFields, shows)}
     on conflict (workspace_id, id) do nothing
-    returning id, version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`;
+    returning id, version, created_at, updated_at, deleted_at)${earned.length > 0 ? insertMoney : fragment``}
+    select id, version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt" from made`;
 }
+
+const showFields = {
+  id: 'uuid',
+  profileId: 'uuid',
+  localDate: 'date',
+  dayOrder: 'int',
+  startTime: 'text',
+  timeZone: 'text',
+  startsAt: 'timestamptz',
+  durationSeconds: 'int',
+  venueId: 'uuid',
+  venueName: 'text',
+  venueCity: 'text',
+  venueRegion: 'text',
+  venueCountry: 'text',
+  venueType: 'text',
+  ownVenueType: 'text',
+  title: 'text',
+  status: 'text',
+  audienceSize: 'int',
+  setListId: 'uuid',
+  setCount: 'int',
+  songCount: 'int',
+  rating: 'int',
+  notes: 'text',
+  source: 'text',
+  sourceKey: 'text',
+  importId: 'uuid',
+  madeFrom: 'text',
+} as const;
 
 /** Writes all facts of a show anew; the stamp sees for itself which ones differ. */
 export function updateShow(show: PerformanceDetail, ownVenueType: string | null) {
@@ -60,9 +94,34 @@ export function updateTrashed(workspaceId: string, id: string, trashed: boolean)
     returning id, version, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`;
 }
 
-/** Writes the money of shows, whether there was any before or not. */
-export function putMoney({ workspaceId, userId }: Owner, rows: readonly { id: string; money: PerformanceMoney }[]) {
-  const records = rows.map(({ id, money }) => ({
+/** Writes the money of a show, whether there was any before or not. */
+export function putMoney({ workspaceId, userId }: Owner, id: string, money: PerformanceMoney) {
+  return sql`insert into gigs.performance_money (${moneyColumns})
+    select ${workspaceId}, ${userId}, m.* from ${records('m', moneyFields, [moneyRecord(id, money)])}
+    on conflict (workspace_id, id) do update set payment_amount = excluded.payment_amount,
+      payment_currency = excluded.payment_currency, payment_status = excluded.payment_status, fee_type = excluded.fee_type,
+      tips_amount = excluded.tips_amount, tips_currency = excluded.tips_currency, merch_amount = excluded.merch_amount,
+      merch_currency = excluded.merch_currency, expenses = excluded.expenses, deleted_at = null`;
+}
+
+const moneyColumns = fragment`workspace_id, created_by, id, payment_amount, payment_currency, payment_status,
+      fee_type, tips_amount, tips_currency, merch_amount, merch_currency, expenses`;
+
+const moneyFields = {
+  id: 'uuid',
+  paymentAmount: 'bigint',
+  paymentCurrency: 'text',
+  paymentStatus: 'text',
+  feeType: 'text',
+  tipsAmount: 'bigint',
+  tipsCurrency: 'text',
+  merchAmount: 'bigint',
+  merchCurrency: 'text',
+  expenses: 'jsonb',
+} as const;
+
+function moneyRecord(id: string, money: PerformanceMoney) {
+  return {
     id,
     paymentAmount: money.payment?.amount,
     paymentCurrency: money.payment?.currency,
@@ -73,16 +132,7 @@ export function putMoney({ workspaceId, userId }: Owner, rows: readonly { id: st
     merchAmount: money.merchSales?.amount,
     merchCurrency: money.merchSales?.currency,
     expenses: money.expenses,
-  }));
-  return sql`insert into gigs.performance_money (workspace_id, created_by, id, payment_amount, payment_currency, payment_status,
-      fee_type, tips_amount, tips_currency, merch_amount, merch_currency, expenses)
-    select ${workspaceId}, ${userId}, r.* from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r (
-      "id" uuid, "paymentAmount" bigint, "paymentCurrency" text, "paymentStatus" text, "feeType" text, "tipsAmount" bigint,
-      "tipsCurrency" text, "merchAmount" bigint, "merchCurrency" text, "expenses" jsonb)
-    on conflict (workspace_id, id) do update set payment_amount = excluded.payment_amount,
-      payment_currency = excluded.payment_currency, payment_status = excluded.payment_status, fee_type = excluded.fee_type,
-      tips_amount = excluded.tips_amount, tips_currency = excluded.tips_currency, merch_amount = excluded.merch_amount,
-      merch_currency = excluded.merch_currency, expenses = excluded.expenses, deleted_at = null`;
+  };
 }
 
 /** Nothing is known about the money of this show any more. */

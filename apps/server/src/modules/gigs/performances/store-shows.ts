@@ -2,21 +2,19 @@ import { brokenUnique } from '#platform/db';
 import { fail } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
-import { insertItems, insertShows, putMoney, putNotes } from './store-performances.sql.ts';
+import { insertItems, insertShows, putNotes } from './store-performances.sql.ts';
 import type { Stamped } from './store-performances.sql.ts';
 
-/** Stores shows with all that belongs to them, two round trips in all; a show whose id is taken is left out of the answer. */
+/** Stores shows with all that belongs to them, two round trips at most; a show whose id is taken is left out of the answer. */
 export async function storeShows(ctx: Ctx, rows: readonly NewShow[]): Promise<readonly Stamped[]> {
   const owner = { workspaceId: ctx.workspaceId, userId: ctx.actor.userId };
   const stamped = await refusingTaken(async () => await ctx.db.all(insertShows(owner, rows)));
   const made = new Set(stamped.map(({ id }) => id));
   const shows = rows.filter(({ show }) => made.has(show.id)).map(({ show }) => show);
 
-  const money = shows.flatMap(({ id, money: earned }) => (earned ? [{ id, money: earned }] : []));
   const notes = shows.flatMap(({ id, privateNotes }) => (privateNotes === '' ? [] : [{ id, privateNotes }]));
   const items = shows.flatMap(({ id, playedItems }) => playedItems.map((item) => ({ ...item, performanceId: id })));
   await togetherOnce(ctx, [
-    ...(money.length > 0 ? [putMoney(owner, money)] : []),
     ...(notes.length > 0 ? [putNotes(owner, notes)] : []),
     ...(items.length > 0 ? [insertItems(owner, items)] : []),
   ]);

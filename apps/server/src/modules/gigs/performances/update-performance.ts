@@ -2,12 +2,12 @@ import type { PerformanceDetail, ShowPlace, UpdatePerformance } from '@backline/
 import { changedPerformance, touchesMoney } from '@backline/contract';
 import { useSetLists } from '#modules/bands';
 import { venues } from '#modules/venues';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, newId } from '#platform/kernel';
 import type { Ctx, Sql } from '#platform/kernel';
 import { performanceUpdated } from '../events.ts';
 import { performanceToChange, refuseTrashed } from './load-performance.ts';
 import type { PerformanceToChange } from './performance.ts';
-import { knownProfiles, newIds } from './performance.sql.ts';
+import { knownProfiles } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
 import { placeOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { clearMoney, putMoney, putNotes, replaceItems, updateShow } from './store-performances.sql.ts';
@@ -49,14 +49,12 @@ interface Asked {
 
 async function decide(ctx: Ctx, { row, before, change }: Asked): Promise<PerformanceDetail> {
   const { db, now } = ctx;
-  const count = (change.playedItems?.length ?? 0) + (change.expenses?.length ?? 0);
-  const fresh = (count > 0 ? await db.all(newIds(count)) : []).values();
   const { show, faults } = changedPerformance(before, change, {
     now,
     place: await placeAfter(ctx, row, change),
     ownVenueType: row.ownVenueType,
     songTitles: await songTitlesOf(db, change.playedItems),
-    newId: () => fresh.next().value?.id ?? fail('SERVER_ERROR'),
+    newId,
   });
   const named = change.profileId ?? null;
   const profileKnown = named === null || (await db.all(knownProfiles(ctx.workspaceId, [named]))).length > 0;
@@ -93,7 +91,7 @@ function besides(
   const owner = { workspaceId: ctx.workspaceId, userId: ctx.actor.userId };
   const { id, money, privateNotes } = after;
   return [
-    ...(touchesMoney(change) && money ? [putMoney(owner, [{ id, money }])] : []),
+    ...(touchesMoney(change) && money ? [putMoney(owner, id, money)] : []),
     ...(touchesMoney(change) && !money ? [clearMoney(owner.workspaceId, id)] : []),
     ...(change.privateNotes === undefined ? [] : [putNotes(owner, [{ id, privateNotes }])]),
     ...(change.playedItems ? replaceItems(owner, id, after.playedItems, before.playedItems) : []),
