@@ -1,8 +1,19 @@
 import { listing, OnlyFields, routes, text } from '@backline/contract';
 import { z } from 'zod';
-import { offsetOf, pageOf, serve } from '#platform/http';
-import { allOf, allow, event, expectVersion, fail, fragment, sortOrder, sql } from '#platform/kernel';
-import type { Ctx } from '#platform/kernel';
+import { paging, serve } from '#platform/http';
+import {
+  allOf,
+  allow,
+  event,
+  expectVersion,
+  fail,
+  fragment,
+  pageOfRows,
+  sortColumns,
+  sortOrder,
+  sql,
+} from '#platform/kernel';
+import type { Ctx, SortKey, Sorted } from '#platform/kernel';
 
 const Thing = z.object({ id: z.int(), name: z.string(), version: z.int() });
 const AddThing = z.strictObject({
@@ -78,6 +89,9 @@ const open = routes('public', 'Open', {
 
 const thing = (id: number) => ({ id, name: `Thing ${id}`, version: 7 });
 
+const id: SortKey = { name: 'id', by: fragment`n`, kind: 'int', isShown: true };
+const name: SortKey = { name: 'name', by: fragment`'Thing ' || n`, kind: 'text' };
+
 /** What a broken handler would give away. */
 export const secretWords = 'a secret of another workspace';
 
@@ -87,18 +101,15 @@ export const sampleRoutes = [
     async list(read, { query }) {
       const { kind } = query.filter ?? {};
       const where = allOf([kind && fragment`n % 2 = ${kind === 'odd' ? 1 : 0}::int`]);
-      const order = sortOrder(query.sort ?? 'id', { id: fragment`n`, name: fragment`'Thing ' || n` }, fragment`n`);
+      const order = sortOrder(query.sort ?? 'id', [id, name], [{ ...id, down: false }]);
+      const { window, page } = paging('things', query, order);
       const rows = await read.rows(
         'settings',
-        sql<{ id: number }>`select n as id from generate_series(1, ${thingCount}::int) n where ${where}
-          order by ${order} limit ${query.limit + 1} offset ${offsetOf(query)}`,
+        sql<{ id: number } & Sorted>`select n as id${sortColumns(order)} from generate_series(1, ${thingCount}::int) n
+          ${pageOfRows(where, window)}`,
       );
       const total = kind ? Math.floor((thingCount + (kind === 'odd' ? 1 : 0)) / 2) : thingCount;
-      return pageOf(
-        query,
-        rows.map(({ id }) => thing(id)),
-        query.total ? total : undefined,
-      );
+      return page(rows, ({ id }) => thing(id), query.total ? total : undefined);
     },
     async show(read, { params }) {
       return thing(

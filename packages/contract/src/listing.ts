@@ -8,22 +8,31 @@ export function listing<F extends z.ZodRawShape, S extends readonly [string, ...
   readonly filter: F;
   readonly sort: S;
 }) {
-  const fields: readonly string[] = options.sort;
-  return z.strictObject({
-    page: z.coerce.number().int().min(1).max(100_000).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-    cursor: z.string().max(500).optional(),
-    sort: z
-      .string()
-      .max(200)
-      .refine((value) => value.split(',').every((field) => fields.includes(field.replace(/^-/, ''))), {
-        message: `Sort by ${fields.join(', ')}, with a minus in front for descending.`,
-      })
-      .optional(),
-    filter: z.strictObject(options.filter).optional(),
-    fields: z.string().max(500).optional(),
-    total: z.stringbool().optional(),
-  });
+  return z
+    .strictObject({
+      page: z.coerce.number().int().min(1).max(100_000).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      cursor: z.string().min(1).max(8000).optional(),
+      sort: z
+        .string()
+        .max(200)
+        .refine((value) => areSorts(value, options.sort), {
+          message: `Sort by ${options.sort.join(', ')}, each once, with a minus in front for descending.`,
+        })
+        .optional(),
+      filter: z.strictObject(options.filter).optional(),
+      fields: z.string().max(500).optional(),
+      total: z.stringbool().optional(),
+    })
+    .refine(({ page, cursor }) => page === undefined || cursor === undefined, {
+      path: ['page'],
+      message: 'A list goes on by page or by cursor, not by both.',
+    });
+}
+
+function areSorts(value: string, known: readonly string[]): boolean {
+  const fields = value.split(',').map((field) => field.replace(/^-/, ''));
+  return fields.every((field) => known.includes(field)) && new Set(fields).size === fields.length;
 }
 
 /** `fields=` on a single row. */

@@ -1,9 +1,9 @@
 import type { QueryOf, Venue, venueRoutes } from '@backline/contract';
-import { offsetOf, pageOf } from '#platform/http';
+import { paging } from '#platform/http';
 import type { Page } from '#platform/http';
-import { refuse } from '#platform/kernel';
+import { refuse, withoutSortKeys } from '#platform/kernel';
 import type { Read } from '#platform/kernel';
-import { countVenues, listVenues, venuesAfter } from './venue-list.sql.ts';
+import { countVenues, listVenues, venueOrder, venuesAfter } from './venue-list.sql.ts';
 import type { Near, VenueSearch } from './venue-list.sql.ts';
 import { viewVenue } from './venue.view.ts';
 
@@ -11,18 +11,15 @@ type ListQuery = QueryOf<typeof venueRoutes.routes.list>;
 
 /** A page of the venues that the filters let through. */
 export async function listedVenues(read: Read, query: ListQuery): Promise<Page<Venue>> {
-  const { near, radiusKm, ...filter } = query.filter ?? {};
-  const search: VenueSearch = {
-    workspaceId: read.workspaceId,
-    filter,
-    near: nearOf(near, radiusKm),
-    sort: query.sort,
-  };
+  const { near: point, radiusKm, ...filter } = query.filter ?? {};
+  const near = nearOf(point, radiusKm);
+  const search: VenueSearch = { workspaceId: read.workspaceId, filter, near };
+  const { window, page } = paging('venues', query, venueOrder(query.sort, near));
   const [rows, counted] = await Promise.all([
-    read.rows('venue', listVenues(search, query.limit + 1, offsetOf(query))),
+    read.rows('venue', listVenues(search, window)),
     query.total ? read.row('venue', countVenues(search)) : undefined,
   ]);
-  return pageOf(query, rows.map(viewVenue), counted?.count);
+  return page(rows, (row) => viewVenue(withoutSortKeys(row)), counted?.count);
 }
 
 const pageSize = 2000;

@@ -1,7 +1,7 @@
 import { boxAround, earthMetres } from '@backline/contract';
 import type { Point, QueryOf, venueRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
-import type { Fragment } from '#platform/kernel';
+import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
+import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 import { facts, isItself, notes, withNotes } from './venue.sql.ts';
 import type { VenueRow } from './venue.sql.ts';
 
@@ -12,17 +12,15 @@ export interface VenueSearch {
   readonly workspaceId: string;
   readonly filter: Omit<Filter, 'near' | 'radiusKm'>;
   readonly near: Near | null;
-  /** Without one, by distance where there is a point, else by name. */
-  readonly sort: string | undefined;
 }
 
 export interface Near extends Point {
   readonly radiusMetres: number | null;
 }
 
-export function listVenues(search: VenueSearch, limit: number, offset: number) {
-  return sql<VenueRow>`select ${facts}, ${notes} from ${withNotes}
-    where ${conditions(search)} order by ${order(search)} ${upTo({ limit, offset })}`;
+export function listVenues(search: VenueSearch, window: PageWindow) {
+  return sql<VenueRow & Sorted>`select ${facts}, ${notes}${sortColumns(window.order)} from ${withNotes}
+    ${pageOfRows(conditions(search), window)}`;
 }
 
 export function countVenues(search: VenueSearch) {
@@ -90,16 +88,22 @@ function metresFrom({ lat, lon }: Point): Fragment {
     + cosd(${lat}::float8) * cosd(v.latitude) * sind((v.longitude - ${lon}::float8) / 2) ^ 2))) * pi() / 180`;
 }
 
-const columns = {
-  // The key begins with the plain name, and its index gives this order for nothing.
-  name: fragment`v.place_key`,
-  city: fragment`app.plain(v.city)`,
-  createdAt: fragment`v.created_at`,
-  updatedAt: fragment`v.updated_at`,
-};
+// The key begins with the plain name, and its index gives this order for nothing.
+const name: SortKey = { name: 'name', by: fragment`v.place_key`, kind: 'text' };
+const id: SortKey = { name: 'id', by: fragment`v.id`, kind: 'uuid', isShown: true };
+const keys: readonly SortKey[] = [
+  name,
+  { name: 'city', by: fragment`app.plain(v.city)`, kind: 'text', mayLack: true },
+  { name: 'createdAt', by: fragment`v.created_at`, kind: 'timestamptz' },
+  { name: 'updatedAt', by: fragment`v.updated_at`, kind: 'timestamptz' },
+];
 
-function order({ sort, near }: VenueSearch): Fragment {
-  const byName = fragment`v.place_key, v.id`;
-  if (sort === undefined && near) return fragment`${metresFrom(near)} nulls last, ${byName}`;
-  return sortOrder(sort ?? 'name', columns, byName);
+/** As asked; else by distance where there is a point, else by name. */
+export function venueOrder(sort: string | undefined, near: Near | null): SortOrder {
+  const byName: SortOrder = [
+    { ...name, down: false },
+    { ...id, down: false },
+  ];
+  if (sort !== undefined || !near) return sortOrder(sort ?? 'name', keys, byName);
+  return [{ name: 'distance', by: metresFrom(near), kind: 'float8', mayLack: true, down: false }, ...byName];
 }

@@ -1,6 +1,5 @@
 export { sweepKeys } from './idempotency.sql.ts';
-export { offsetOf, pageOf } from './paging.ts';
-export type { PageAsked } from './paging.ts';
+export { paging } from './paging.ts';
 export { presentedBy } from './presented-by.ts';
 export { serve } from './serve.ts';
 export type { Handlers, Page, PersonCtx, PublicCtx } from './serve.ts';

@@ -82,6 +82,20 @@ const faults: readonly Fault[] = [
     path: 'page',
   },
   {
+    what: 'a page and a cursor at once',
+    call: `GET ${things}?page=2&cursor=b29wcw`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'page',
+  },
+  {
+    what: 'a field to sort by twice',
+    call: `GET ${things}?sort=name,-name`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'sort',
+  },
+  {
     what: 'a cursor that is not ours',
     call: `GET ${things}?cursor=b29wcw`,
     status: 422,

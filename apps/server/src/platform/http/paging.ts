@@ -1,29 +1,46 @@
-import { refuse } from '#platform/kernel';
+import { refuse, sortKeysOf } from '#platform/kernel';
+import type { PageWindow, Sorted, SortOrder } from '#platform/kernel';
+import { readCursor, writeCursor } from './cursor.ts';
 import type { Page } from './serve.ts';
 
 export interface PageAsked {
   readonly page?: number | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  readonly filter?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Where a page starts: by number, or by the opaque cursor that the page before handed out. */
-export function offsetOf(asked: PageAsked): number {
-  if (asked.cursor === undefined) return ((asked.page ?? 1) - 1) * asked.limit;
-  const text = Buffer.from(asked.cursor, 'base64url').toString('utf8');
-  const offset = /^o(\d{1,9})$/.exec(text)?.[1];
-  return offset === undefined ? refuse('cursor', 'cursor', 'This cursor is not one of ours.') : Number(offset);
+export interface Paging {
+  /** What the list has to read for the page asked for. */
+  readonly window: PageWindow;
+  /** The page that those rows make. */
+  page<Row extends Sorted, T>(found: readonly Row[], view: (row: Row) => T, total?: number): Page<T>;
 }
 
-/** One page out of `limit + 1` rows that were read: the extra one only tells that there are more. */
-export function pageOf<T>(asked: PageAsked, found: readonly T[], total?: number): Page<T> {
-  const more = found.length > asked.limit;
-  const next = Buffer.from(`o${offsetOf(asked) + asked.limit}`).toString('base64url');
+/**
+ * One page of a list in an order: by number, or behind the row that a cursor names, so that rows which come or go
+ * between two pages are neither repeated nor passed over.
+ */
+export function paging(list: string, asked: PageAsked, order: SortOrder): Paging {
+  const { cursor, limit, page } = asked;
+  const scope = { list, order, filter: asked.filter ?? {} };
+  const after = cursor === undefined ? null : readCursor(scope, cursor);
+  if (cursor !== undefined && after === null)
+    refuse('cursor', 'cursor', 'This cursor was not given for this list, sort and filter. Begin again without it.');
+  const offset = cursor === undefined ? ((page ?? 1) - 1) * limit : 0;
   return {
-    rows: more ? found.slice(0, asked.limit) : found,
-    limit: asked.limit,
-    ...(asked.cursor === undefined && { page: asked.page ?? 1 }),
-    ...(total !== undefined && { total }),
-    nextCursor: more ? next : null,
+    window: { order, after, offset, limit: limit + 1 },
+    page(found, view, total) {
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      const more = found.length > limit && last !== undefined;
+      return {
+        rows: shown.map(view),
+        limit,
+        ...(cursor === undefined && { page: page ?? 1 }),
+        ...(total !== undefined && { total }),
+        nextCursor: more ? writeCursor(scope, sortKeysOf(order, last)) : null,
+      };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Job, QueryOf, jobRoutes } from '@backline/contract';
-import { allOf, fragment, sortOrder, sql, upTo } from '#platform/kernel';
+import { allOf, fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof jobRoutes.routes.list>['filter']>;
 
@@ -17,10 +18,18 @@ export interface JobRow extends Job {
   readonly createdBy: string | null;
 }
 
-export function listJobs(search: JobSearch, sort: string, limit: number, offset: number) {
-  const order = sortOrder(sort, { createdAt: fragment`created_at` }, fragment`id`);
-  return sql<Job>`select ${columns} from jobs.jobs where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
+export function listJobs(search: JobSearch, window: PageWindow) {
+  return sql<Job & Sorted>`select ${columns}${sortColumns(window.order)} from jobs.jobs
+    ${pageOfRows(conditions(search), window)}`;
 }
+
+/** The newest first, unless asked otherwise. */
+export function jobOrder(sort = '-createdAt'): SortOrder {
+  return sortOrder(sort, [createdAt], [{ ...id, down: false }]);
+}
+
+const createdAt: SortKey = { name: 'createdAt', by: fragment`created_at`, kind: 'timestamptz' };
+const id: SortKey = { name: 'id', by: fragment`id`, kind: 'uuid', isShown: true };
 
 export function countJobs(search: JobSearch) {
   return sql<{ count: number }>`select count(*) from jobs.jobs where ${conditions(search)}`;

@@ -1,12 +1,12 @@
 import { jobRoutes, reachOf } from '@backline/contract';
 import type { Job, QueryOf } from '@backline/contract';
-import { offsetOf, pageOf, serve } from '#platform/http';
+import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
-import { allow, defineModule, fail, may } from '#platform/kernel';
+import { allow, defineModule, fail, may, withoutSortKeys } from '#platform/kernel';
 import type { Actor, Ctx, Read } from '#platform/kernel';
 import { jobDeadLettered } from './events.ts';
 import { purgeJobs } from './job.sql.ts';
-import { cancelById, countJobs, jobById, listJobs } from './job-list.sql.ts';
+import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
 import type { JobRow } from './job-list.sql.ts';
 
 /** What a workspace sees of its background work; members see their own. */
@@ -26,9 +26,9 @@ export const jobsModule = defineModule({
 async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {
   return await read.snapshot('job', async (db, actor) => {
     const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, actorId: onlyOwn(actor) };
-    const sort = query.sort ?? '-createdAt';
-    const found = await db.all(listJobs(search, sort, query.limit + 1, offsetOf(query)));
-    return pageOf(query, found, query.total ? (await db.one(countJobs(search))).count : undefined);
+    const { window, page } = paging('jobs', query, jobOrder(query.sort));
+    const found = await db.all(listJobs(search, window));
+    return page(found, withoutSortKeys, query.total ? (await db.one(countJobs(search))).count : undefined);
   });
 }
 

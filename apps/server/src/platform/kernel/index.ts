@@ -7,5 +7,6 @@ export * from './is-repeat.ts';
 export * from './message.ts';
 export * from './module.ts';
 export * from './new-id.ts';
+export * from './page-window.ts';
 export * from './sort-order.ts';
 export * from './sql.ts';

@@ -1,7 +1,7 @@
 import { unknownSongSeconds } from '@backline/contract';
 import type { QueryOf, SetList, setListRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
-import type { Fragment } from '#platform/kernel';
+import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
 
@@ -70,25 +70,33 @@ export function markSetListDeleted(workspaceId: string, id: string, at: Date | n
 export interface SetListSearch {
   readonly workspaceId: string;
   readonly filter: Filter;
-  readonly sort: string | undefined;
 }
 
-export function listSetLists(search: SetListSearch, limit: number, offset: number) {
-  const order = sortOrder(search.sort ?? 'name', columns, fragment`l.search, l.id`);
-  return sql<SetList>`select ${summary} from bands.set_lists l ${counted}
-    where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
+export function listSetLists(search: SetListSearch, window: PageWindow) {
+  return sql<SetList & Sorted>`select ${summary}${sortColumns(window.order)} from bands.set_lists l ${counted}
+    ${pageOfRows(conditions(search), window)}`;
 }
 
 export function countSetLists(search: SetListSearch) {
   return sql<{ count: number }>`select count(*) from bands.set_lists l where ${conditions(search)}`;
 }
 
-const columns = {
-  name: fragment`l.search`,
-  lastUsedAt: fragment`l.last_used_at`,
-  createdAt: fragment`l.created_at`,
-  updatedAt: fragment`l.updated_at`,
-};
+const name: SortKey = { name: 'name', by: fragment`l.search`, kind: 'text' };
+const id: SortKey = { name: 'id', by: fragment`l.id`, kind: 'uuid', isShown: true };
+const keys: readonly SortKey[] = [
+  name,
+  { name: 'lastUsedAt', by: fragment`l.last_used_at`, kind: 'timestamptz', mayLack: true },
+  { name: 'createdAt', by: fragment`l.created_at`, kind: 'timestamptz' },
+  { name: 'updatedAt', by: fragment`l.updated_at`, kind: 'timestamptz' },
+];
+
+/** By name, unless asked otherwise. */
+export function setListOrder(sort = 'name'): SortOrder {
+  return sortOrder(sort, keys, [
+    { ...name, down: false },
+    { ...id, down: false },
+  ]);
+}
 
 function conditions({ workspaceId, filter: { q, trashed } }: SetListSearch): Fragment {
   return allOf([

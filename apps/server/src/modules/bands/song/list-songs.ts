@@ -1,17 +1,19 @@
 import type { QueryOf, Song, songRoutes } from '@backline/contract';
-import { offsetOf, pageOf } from '#platform/http';
+import { paging } from '#platform/http';
 import type { Page } from '#platform/http';
+import { withoutSortKeys } from '#platform/kernel';
 import type { Read } from '#platform/kernel';
-import { countSongs, listSongs, songsAfter } from './song.sql.ts';
+import { countSongs, listSongs, songOrder, songsAfter } from './song.sql.ts';
 
 /** A page of the songs that the filters let through. */
 export async function listedSongs(read: Read, query: QueryOf<typeof songRoutes.routes.list>): Promise<Page<Song>> {
-  const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, sort: query.sort };
+  const search = { workspaceId: read.workspaceId, filter: query.filter ?? {} };
+  const { window, page } = paging('songs', query, songOrder(query.sort));
   const [rows, counted] = await Promise.all([
-    read.rows('song', listSongs(search, query.limit + 1, offsetOf(query))),
+    read.rows('song', listSongs(search, window)),
     query.total ? read.row('song', countSongs(search)) : undefined,
   ]);
-  return pageOf(query, rows, counted?.count);
+  return page(rows, withoutSortKeys, counted?.count);
 }
 
 const pageSize = 2000;

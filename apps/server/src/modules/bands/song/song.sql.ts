@@ -1,6 +1,6 @@
 import type { QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, sortOrder, sql, upTo } from '#platform/kernel';
-import type { Fragment } from '#platform/kernel';
+import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
+import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof songRoutes.routes.list>['filter']>;
 
@@ -56,12 +56,11 @@ export function markSongDeleted(workspaceId: string, id: string, at: Date | null
 export interface SongSearch {
   readonly workspaceId: string;
   readonly filter: Filter;
-  readonly sort: string | undefined;
 }
 
-export function listSongs(search: SongSearch, limit: number, offset: number) {
-  const order = sortOrder(search.sort ?? 'title', columns, fragment`s.title_key, s.id`);
-  return sql<Song>`select ${facts} from bands.songs s where ${conditions(search)} order by ${order} ${upTo({ limit, offset })}`;
+export function listSongs(search: SongSearch, window: PageWindow) {
+  return sql<Song & Sorted>`select ${facts}${sortColumns(window.order)} from bands.songs s
+    ${pageOfRows(conditions(search), window)}`;
 }
 
 export function countSongs(search: SongSearch) {
@@ -75,13 +74,23 @@ export function songsAfter(workspaceId: string, id: string | null, limit: number
     order by s.id ${upTo({ limit })}`;
 }
 
-const columns = {
-  title: fragment`s.title_key`,
-  artist: fragment`app.plain(s.artist)`,
-  tempo: fragment`s.tempo`,
-  createdAt: fragment`s.created_at`,
-  updatedAt: fragment`s.updated_at`,
-};
+const title: SortKey = { name: 'title', by: fragment`s.title_key`, kind: 'text' };
+const id: SortKey = { name: 'id', by: fragment`s.id`, kind: 'uuid', isShown: true };
+const keys: readonly SortKey[] = [
+  title,
+  { name: 'artist', by: fragment`app.plain(s.artist)`, kind: 'text', mayLack: true },
+  { name: 'tempo', by: fragment`s.tempo`, kind: 'int', mayLack: true, isShown: true },
+  { name: 'createdAt', by: fragment`s.created_at`, kind: 'timestamptz' },
+  { name: 'updatedAt', by: fragment`s.updated_at`, kind: 'timestamptz' },
+];
+
+/** By title, unless asked otherwise. */
+export function songOrder(sort = 'title'): SortOrder {
+  return sortOrder(sort, keys, [
+    { ...title, down: false },
+    { ...id, down: false },
+  ]);
+}
 
 function conditions({ workspaceId, filter }: SongSearch): Fragment {
   const { q, status, genre, tag, trashed } = filter;

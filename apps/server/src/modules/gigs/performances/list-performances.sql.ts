@@ -1,30 +1,16 @@
 import type { PerformanceFilter } from '@backline/contract';
 import { plain } from '@backline/contract';
-import { allOf, fragment, sql, upTo } from '#platform/kernel';
-import type { Fragment } from '#platform/kernel';
+import { allOf, fragment, orderBy, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 import type { PerformanceRow } from './performance.ts';
 import { performanceColumns, withMoney } from './performance.sql.ts';
 
-export interface Asked {
-  readonly filter: PerformanceFilter;
-  /** Fields of the contract, `-` in front for descending. */
-  readonly sort: string;
-}
-
-interface Window {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 /** A page of the log. Compare `filterPerformances` and `sortPerformances` of the contract, which do the same on the device. */
-export function listPerformances(workspaceId: string, { filter, sort }: Asked, { offset, limit }: Window) {
-  const order = orderOf(sort);
+export function listPerformances(workspaceId: string, filter: PerformanceFilter, window: PageWindow) {
   // Money is looked up for the rows of the page alone, whatever they were sorted by.
-  return sql<PerformanceRow>`select ${performanceColumns}
-    from (
-      select ${rowColumns} from gigs.performances p
-      where ${matching(workspaceId, filter)} order by ${order} ${upTo({ limit, offset })}) p
-    ${withMoney} order by ${order}`;
+  return sql<PerformanceRow & Sorted>`select ${performanceColumns}${sortColumns(window.order)}
+    from (select ${rowColumns} from gigs.performances p ${pageOfRows(matching(workspaceId, filter), window)}) p
+    ${withMoney} order by ${orderBy(window.order)}`;
 }
 
 const rowColumns = fragment`p.id, p.workspace_id, p.version, p.created_by, p.created_at, p.updated_at, p.deleted_at, p.profile_id,
@@ -74,29 +60,26 @@ function holding(word: string): Fragment {
   return fragment`strpos(p.search, (select app.plain(${word}))) > 0`;
 }
 
-// Plain comparison by code points, as the device does it.
-const columns: Readonly<Record<string, { readonly column: Fragment; readonly mayLack: boolean }>> = {
-  localDate: { column: fragment`p.local_date`, mayLack: false },
-  venueName: { column: fragment`p.venue_name collate "C"`, mayLack: false },
-  venueCity: { column: fragment`p.venue_city collate "C"`, mayLack: true },
-  audienceSize: { column: fragment`p.audience_size`, mayLack: true },
-  durationSeconds: { column: fragment`p.duration_seconds`, mayLack: false },
-  createdAt: { column: fragment`p.created_at`, mayLack: false },
-  updatedAt: { column: fragment`p.updated_at`, mayLack: false },
-};
+const localDate: SortKey = { name: 'localDate', by: fragment`p.local_date`, kind: 'date', isShown: true };
+const dayOrder: SortKey = { name: 'dayOrder', by: fragment`p.day_order`, kind: 'int', isShown: true };
+const id: SortKey = { name: 'id', by: fragment`p.id`, kind: 'uuid', isShown: true };
+const keys: readonly SortKey[] = [
+  localDate,
+  // Plain comparison by code points, as the device does it.
+  { name: 'venueName', by: fragment`p.venue_name collate "C"`, kind: 'text', isShown: true },
+  { name: 'venueCity', by: fragment`p.venue_city collate "C"`, kind: 'text', isShown: true, mayLack: true },
+  { name: 'audienceSize', by: fragment`p.audience_size`, kind: 'int', isShown: true, mayLack: true },
+  { name: 'durationSeconds', by: fragment`p.duration_seconds`, kind: 'int', isShown: true },
+  { name: 'createdAt', by: fragment`p.created_at`, kind: 'timestamptz' },
+  { name: 'updatedAt', by: fragment`p.updated_at`, kind: 'timestamptz' },
+];
 
-/** Ties run by date, order of the day and id, the way the first field runs; what is not known stands last either way. */
-function orderOf(sort: string): Fragment {
-  const fields = sort.split(',');
-  const down = fields[0]?.startsWith('-') ?? false;
-  const tie = down
-    ? fragment`p.local_date desc, p.day_order desc, p.id desc`
-    : fragment`p.local_date, p.day_order, p.id`;
-  const terms = fields.flatMap((field) => {
-    const known = columns[field.replace(/^-/, '')];
-    if (!known) return [];
-    const last = known.mayLack ? fragment`nulls last` : fragment``;
-    return [field.startsWith('-') ? fragment`${known.column} desc ${last}` : fragment`${known.column} ${last}`];
-  });
-  return { strings: ['', ...terms.map(() => ', '), ''], values: [...terms, tie] };
+/** Ties run by date, order of the day and id, the way the first field runs. */
+export function performanceOrder(sort: string): SortOrder {
+  const down = sort.startsWith('-');
+  return sortOrder(
+    sort,
+    keys,
+    [localDate, dayOrder, id].map((key) => ({ ...key, down })),
+  );
 }

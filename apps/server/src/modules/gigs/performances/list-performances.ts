@@ -1,8 +1,8 @@
 import type { Performance, QueryOf, performanceRoutes } from '@backline/contract';
-import { offsetOf, pageOf } from '#platform/http';
+import { paging } from '#platform/http';
 import type { Page } from '#platform/http';
 import type { Read } from '#platform/kernel';
-import { countPerformances, listPerformances } from './list-performances.sql.ts';
+import { countPerformances, listPerformances, performanceOrder } from './list-performances.sql.ts';
 import { performancesAfter } from './performance.sql.ts';
 import { viewPerformance } from './performance.view.ts';
 
@@ -11,15 +11,12 @@ type ListQuery = QueryOf<typeof performanceRoutes.routes.list>;
 /** A page of the log, the newest first unless asked otherwise. */
 export async function listedPerformances(read: Read, query: ListQuery): Promise<Page<Performance>> {
   const filter = query.filter ?? {};
-  const asked = { filter, sort: query.sort ?? '-localDate' };
+  const { window, page } = paging('performances', query, performanceOrder(query.sort ?? '-localDate'));
   const [rows, counted] = await Promise.all([
-    read.rows(
-      'performance',
-      listPerformances(read.workspaceId, asked, { offset: offsetOf(query), limit: query.limit + 1 }),
-    ),
+    read.rows('performance', listPerformances(read.workspaceId, filter, window)),
     query.total ? read.row('performance', countPerformances(read.workspaceId, filter)) : undefined,
   ]);
-  return pageOf(query, rows.map(viewPerformance), counted?.total);
+  return page(rows, viewPerformance, counted?.total);
 }
 
 const pageSize = 2000;

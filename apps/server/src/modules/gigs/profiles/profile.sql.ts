@@ -1,5 +1,6 @@
 import type { Profile, ProfileFields } from '@backline/contract';
-import { fragment, sql, upTo } from '#platform/kernel';
+import { fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 /** A profile as it lies in the database: its place in two columns. */
 export interface ProfileRow extends Omit<Profile, 'position'> {
@@ -22,25 +23,22 @@ export function profileForUpdate(workspaceId: string, id: string) {
     where p.workspace_id = ${workspaceId} and p.id = ${id} for update`;
 }
 
-interface Asked {
-  readonly trashed: boolean;
-  readonly sort: string;
-  readonly limit: number;
-  readonly offset: number;
+export function listProfiles(workspaceId: string, trashed: boolean, window: PageWindow) {
+  const condition = fragment`p.workspace_id = ${workspaceId} and (p.deleted_at is not null) = ${trashed}::boolean`;
+  return sql<ProfileRow & Sorted>`select ${columns}${sortColumns(window.order)} from gigs.profiles p
+    ${pageOfRows(condition, window)}`;
 }
 
-export function listProfiles(workspaceId: string, { trashed, sort, limit, offset }: Asked) {
-  const order = orders[sort.replace(/^-/, '')] ?? fragment`p.name collate "C"`;
-  const direction = sort.startsWith('-') ? fragment`desc` : fragment`asc`;
-  return sql<ProfileRow>`select ${columns} from gigs.profiles p
-    where p.workspace_id = ${workspaceId} and (p.deleted_at is not null) = ${trashed}::boolean
-    order by ${order} ${direction}, p.id ${direction} ${upTo({ limit, offset })}`;
-}
+const id: SortKey = { name: 'id', by: fragment`p.id`, kind: 'uuid', isShown: true };
+const keys: readonly SortKey[] = [
+  { name: 'name', by: fragment`p.name collate "C"`, kind: 'text', isShown: true },
+  { name: 'createdAt', by: fragment`p.created_at`, kind: 'timestamptz' },
+];
 
-const orders: Readonly<Record<string, typeof columns>> = {
-  name: fragment`p.name collate "C"`,
-  createdAt: fragment`p.created_at`,
-};
+/** By name, unless asked otherwise. */
+export function profileOrder(sort = 'name'): SortOrder {
+  return sortOrder(sort, keys, [{ ...id, down: sort.startsWith('-') }]);
+}
 
 export function countProfiles(workspaceId: string, trashed: boolean) {
   return sql<{ total: number }>`select count(*) as total from gigs.profiles

@@ -7,7 +7,8 @@ import type {
   ImportReport,
   ImportState,
 } from '@backline/contract/transfer';
-import { allOf, fragment, sql, upTo } from '#platform/kernel';
+import { allOf, fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 export interface ImportRow extends Import {
   readonly createdBy: string;
@@ -44,10 +45,19 @@ export function importForUpdate(workspaceId: string, id: string) {
   return sql<ImportRow>`select ${columns} from transfer.imports where workspace_id = ${workspaceId} and id = ${id} for update`;
 }
 
-export function importsOf(workspaceId: string, state: ImportState | undefined, offset: number, limit: number) {
-  const where = allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
-  return sql<ImportRow>`select ${columns} from transfer.imports where ${where} order by created_at desc, id desc ${upTo({ limit, offset })}`;
+export function importsOf(workspaceId: string, state: ImportState | undefined, window: PageWindow) {
+  const wanted = allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
+  return sql<ImportRow & Sorted>`select ${columns}${sortColumns(window.order)} from transfer.imports
+    ${pageOfRows(wanted, window)}`;
 }
+
+/** The newest first, unless asked otherwise. */
+export function importOrder(sort = '-createdAt'): SortOrder {
+  return sortOrder(sort, [createdAt], [{ ...id, down: sort.startsWith('-') }]);
+}
+
+const createdAt: SortKey = { name: 'createdAt', by: fragment`created_at`, kind: 'timestamptz' };
+const id: SortKey = { name: 'id', by: fragment`id`, kind: 'uuid', isShown: true };
 
 /** What a step changes; what it does not name stays. */
 export interface Step {
