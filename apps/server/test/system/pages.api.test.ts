@@ -94,6 +94,9 @@ test.each(['createdAt', '-createdAt'])('imports and jobs by %s go on where they 
   expect(seen.filter((id) => start.includes(id)).toSorted()).toEqual(start.toSorted());
   expect(new Set(seen).size).toBe(seen.length);
 
+  const { body } = await server.call(desk.user, `GET ${inside(desk)}/imports?total=true&limit=1`);
+  expect(Rows.parse(body).meta.total).toBe(5);
+
   // Jobs are made by the relay, whenever it gets to it.
   const jobs = await walk(`jobs?limit=100&sort=${sort}`, async () => {}, desk);
   const one = await walk(`jobs?limit=1&sort=${sort}`, async () => {}, desk);

@@ -1,11 +1,12 @@
 import { importRoutes } from '@backline/contract/transfer';
-import { paging, serve } from '#platform/http';
+import { serve } from '#platform/http';
 import { defineModule, live, perform } from '#platform/kernel';
 import type { Module } from '#platform/kernel';
 import { importCompleted, importFailed, importRolledBack } from './import/events.ts';
 import { viewImport } from './import/import.ts';
-import { forgetFiles, importById, importOrder, importsOf } from './import/import.sql.ts';
+import { forgetFiles, importById } from './import/import.sql.ts';
 import { checkJob, inspectJob, runJob, undoJob } from './import/jobs.ts';
+import { listedImports } from './import/list-imports.ts';
 import { check, inspect, store, undo } from './import/perform-import.ts';
 import type { ImportMeans } from './import/perform-import.ts';
 import { cancelImport, checkImport, runImport, undoImport, uploadImport } from './import/start-import.ts';
@@ -25,11 +26,7 @@ export function createTransfer(means: ImportMeans): Module {
     routes: [
       serve(importRoutes, {
         upload: (ctx, { file, query }) => uploadImport(ctx, { file, ...query, encoding: query.encoding }),
-        list: async (read, { query }) => {
-          const { window, page } = paging('imports', query, importOrder(query.sort));
-          const rows = await read.rows('import', importsOf(read.workspaceId, query.filter?.state, window));
-          return page(rows, viewImport);
-        },
+        list: (read, { query }) => listedImports(read, query),
         show: async (read, { params }) => viewImport(await read.row('import', importById(read.workspaceId, params.id))),
         check: (ctx, { params, body }) => checkImport(ctx, params.id, body),
         run: (ctx, { params, body }) => runImport(ctx, params.id, body.leaveOutBadRows),

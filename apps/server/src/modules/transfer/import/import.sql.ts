@@ -46,9 +46,16 @@ export function importForUpdate(workspaceId: string, id: string) {
 }
 
 export function importsOf(workspaceId: string, state: ImportState | undefined, window: PageWindow) {
-  const wanted = allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
   return sql<ImportRow & Sorted>`select ${columns}${sortColumns(window.order)} from transfer.imports
-    ${pageOfRows(wanted, window)}`;
+    ${pageOfRows(wanted(workspaceId, state), window)}`;
+}
+
+export function countImports(workspaceId: string, state: ImportState | undefined) {
+  return sql<{ count: number }>`select count(*) from transfer.imports where ${wanted(workspaceId, state)}`;
+}
+
+function wanted(workspaceId: string, state: ImportState | undefined) {
+  return allOf([fragment`workspace_id = ${workspaceId}`, state !== undefined && fragment`state = ${state}`]);
 }
 
 /** The newest first, unless asked otherwise. */
