@@ -429,6 +429,23 @@ test('the same create again answers what is there', async () => {
   expect(await owner.told(from)).toEqual([]);
 });
 
+test('what is known of a set list is outdated once one of its songs has another name', async () => {
+  const song = await made('POST /songs', { title: 'Working title' });
+  const list = await made('POST /setlists', { name: 'A list', items: [{ kind: 'song', songId: song }] });
+  const known = await api.call(owner, `GET /setlists/${list}`);
+  const etag = String(known.headers.etag);
+  const again = async () => await api.call(owner, `GET /setlists/${list}`, undefined, { 'if-none-match': etag });
+  expect((await again()).status).toBe(304);
+
+  await api.call(owner, `PATCH /songs/${song}`, { title: 'Real title' });
+  expect(await again()).toMatchObject({ status: 200, body: { data: { items: [{ item: { title: 'Real title' } }] } } });
+  // The list itself has not moved on: a change upon what was read still holds.
+  const change = await api.call(owner, `PATCH /setlists/${list}`, { name: 'B list' }, { 'if-match': etag });
+  expect(change.status).toBe(200);
+  const changed = { 'if-none-match': String(change.headers.etag) };
+  expect((await api.call(owner, `GET /setlists/${list}`, undefined, changed)).status).toBe(304);
+});
+
 test("a private list is its maker's alone, in answers and events", async () => {
   const { member, editor } = people;
   const id = randomUUID();

@@ -10,8 +10,9 @@ export function docsPage(groups: readonly RouteGroup[]): string {
 <body><main><h1>Backline API</h1>
 <p>Machine-readable: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1). Every answer is
 <code>{ data, error, meta }</code>. A failed one has <code>error.code</code>, a sentence, and per field <code>path</code>, <code>rule</code>, <code>message</code>.</p>
-<ul><li>Lists: <code>page</code> and <code>limit</code> (at most 100) or <code>cursor</code>; <code>sort=-localDate</code>, <code>filter[status]=played</code>, <code>fields=id,localDate</code>, <code>total=true</code>.</li>
+<ul><li>Lists: <code>page</code> and <code>limit</code> (at most 100), or <code>cursor</code> with the <code>nextCursor</code> of the page before, the same sort and the same filter: rows that come or go meanwhile are neither repeated nor passed over; <code>sort=-localDate</code>, <code>filter[status]=played</code>, <code>fields=id,localDate</code>, <code>total=true</code>.</li>
 <li>Writes: log in for the session cookie, send <code>x-csrf-token</code> from <code>GET /api/v1/users/me</code>; an <code>Idempotency-Key</code> makes a retry safe, <code>If-Match</code> refuses to overwrite a newer version (412).</li>
+<li>Once more: one row comes with an <code>ETag</code>, <code>"7-Ab…"</code>, its version and a digest of all that was sent, other rows and the choice of <code>fields</code> included. Whole in <code>If-None-Match</code> it saves the reply (304); <code>If-Match</code> looks at the version alone and takes <code>"7"</code> too.</li>
 <li>Live: <code>/api/v1/live</code> (WebSocket), topics <code>ws/{workspaceId}/all</code> and <code>…/money</code>, resumed by <code>lastSeq</code>.</li></ul>
 <nav aria-label="Sections">${tags.map((tag) => `<a href="#${anchor(tag)}">${escape(tag)}</a>`).join(' ')} <a href="#errors">Errors</a></nav>
 ${tags

@@ -34,7 +34,7 @@ const OpenApi = z.object({
         requestBody: z.object({ required: z.boolean(), content: Media }).optional(),
         responses: z.record(
           z.string().regex(/^(\d{3}|default)$/),
-          z.object({ description: z.string(), content: Media }),
+          z.object({ description: z.string(), content: Media.optional(), headers: z.looseObject({}).optional() }),
         ),
       }),
     ),

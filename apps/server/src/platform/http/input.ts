@@ -60,10 +60,10 @@ export function parseQueryString(text: string): Record<string, unknown> {
   return Object.keys(filter).length > 0 ? { ...query, filter: { ...filter } } : { ...query };
 }
 
-/** The version in `If-Match: "7"`, or undefined; anything else is refused. */
+/** The version in `If-Match: "7"`, or in the whole ETag of a reply, `"7-…"`; undefined for none, anything else is refused. */
 export function ifMatchOf(header: string | undefined): number | undefined {
   if (header === undefined || header === '*') return undefined;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  const version = /^(?:W\/)?"(\d{1,9})(?:-[\w-]{1,64})?"$/.exec(header)?.[1];
   if (version === undefined)
     return fail('VALIDATION_ERROR', {
       details: [{ path: 'If-Match', rule: 'etag', message: 'If-Match takes an ETag of ours, such as "7".' }],

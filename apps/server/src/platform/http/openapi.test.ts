@@ -34,6 +34,18 @@ test('bodies refuse what they do not name', () => {
   expect(body.required).toEqual(expect.arrayContaining(['localDate', 'venue', 'durationSeconds']));
 });
 
+test('a row says its tag, and which requests may name one', () => {
+  const { get, patch } = document.paths['/api/v1/workspaces/{workspaceId}/performances/{id}'];
+  const { get: list, post } = document.paths['/api/v1/workspaces/{workspaceId}/performances'];
+  const headers = ({ parameters }: { parameters: { name: string; in: string }[] }) =>
+    parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+  expect(headers(get)).toEqual(['If-None-Match']);
+  expect(headers(patch)).toEqual(['Idempotency-Key', 'If-Match']);
+  expect(headers(list)).toEqual([]);
+  expect(headers(post)).toEqual(['Idempotency-Key']);
+  expect(get.responses).toMatchObject({ 200: { headers: { ETag: {} } }, 304: { headers: { ETag: {} } } });
+});
+
 test('failures name every code', () => {
   expect(document.components.schemas.Failure.properties.error.properties.code.enum).toEqual(
     Object.keys(contract.errorCodes),

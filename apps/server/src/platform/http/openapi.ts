@@ -19,7 +19,7 @@ export function openApi(groups: readonly RouteGroup[], version: string): Json {
       title: 'Backline API',
       version,
       description:
-        'Every answer is `{ data, error, meta }`. Lists page by `page` or `cursor`, writes take an `Idempotency-Key`, rows carry an ETag.',
+        'Every answer is `{ data, error, meta }`. Lists page by `page` or `cursor`, writes take an `Idempotency-Key`, rows carry an ETag, `"version-digest"`: the digest covers all that was sent, If-Match goes by the version.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -37,6 +37,7 @@ export function openApi(groups: readonly RouteGroup[], version: string): Json {
 
 function operation(group: RouteGroup, name: string, route: Route): Json {
   const write = route.method !== 'GET';
+  const isRead = !write && isVersioned(route);
   return {
     operationId: `${camel(group.tag)}.${name}`,
     tags: [group.tag],
@@ -52,19 +53,39 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
     }),
-    responses: { [route.status ?? 200]: success(route), default: failure },
+    responses: { [route.status ?? 200]: success(route), ...(isRead && { 304: notChanged }), default: failure },
   };
 }
 
-/** A write into a workspace can be made safe to repeat, and be refused where somebody else was faster. */
+/** What was read can be asked for again; a write can be made safe to repeat, and be refused where somebody else was faster. */
 function headersOf(group: RouteGroup, route: Route): readonly Json[] {
-  if (group.scope !== 'workspace' || route.method === 'GET' || route.kind === 'upload') return [];
-  const key = { type: 'string', minLength: 8, maxLength: 100, pattern: '^[\\w.:-]+$' };
-  const match = { type: 'string', description: 'The ETag that the change was made upon.' };
-  return [
-    { name: 'Idempotency-Key', in: 'header', required: false, schema: key },
-    { name: 'If-Match', in: 'header', required: false, schema: match },
-  ];
+  if (group.scope !== 'workspace' || route.kind === 'upload') return [];
+  if (route.method === 'GET') return isVersioned(route) ? [header('If-None-Match', known)] : [];
+  const isChange = isVersioned(route) && (route.method !== 'POST' || route.params !== undefined);
+  return [header('Idempotency-Key', key), ...(isChange ? [header('If-Match', match)] : [])];
+}
+
+const key = { type: 'string', minLength: 8, maxLength: 100, pattern: '^[\\w.:-]+$' };
+const known = {
+  type: 'string',
+  description: 'ETags of replies that are here already; the same again is answered by 304.',
+};
+const match = {
+  type: 'string',
+  description: 'The ETag that the change was made upon, or its version alone in quotes; another version answers 412.',
+};
+const etag = { schema: { type: 'string' }, description: '`"version-digest"`, for If-None-Match and If-Match.' };
+const notChanged = { description: 'As the caller has it already.', headers: { ETag: etag } };
+
+function header(name: string, schema: Json): Json {
+  return { name, in: 'header', required: false, schema };
+}
+
+/** Whether the reply is one row with a version, which an ETag can be made of. */
+function isVersioned(route: Route): boolean {
+  return (
+    !route.list && route.kind === undefined && route.reply instanceof z.ZodObject && 'version' in route.reply.shape
+  );
 }
 
 const failure = {
@@ -85,7 +106,8 @@ function success(route: Route): Json {
     required: ['data', 'error', 'meta'],
     properties: { data, error: { type: 'null' }, meta },
   };
-  return { description: 'Done.', content: { 'application/json': { schema } } };
+  const content = { 'application/json': { schema } };
+  return { description: 'Done.', ...(isVersioned(route) && { headers: { ETag: etag } }), content };
 }
 
 function pathParameters(group: RouteGroup, route: Route): readonly Json[] {

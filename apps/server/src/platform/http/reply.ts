@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Route } from '@backline/contract';
 import { errorCodes } from '@backline/contract';
@@ -22,18 +22,19 @@ export function checkedReply(route: Route, answer: unknown, fields?: string): Su
 
 /** Sends what a read found: checked, narrowed to the fields asked for, or as not changed since the caller's ETag. */
 export function sendAnswer({ route, request, reply }: Exchange, answer: unknown): FastifyReply {
-  const etag = etagOf(answer);
-  if (etag && route.method === 'GET' && namesTag(request.headers['if-none-match'], etag))
-    return reply.code(304).header('etag', etag).send();
+  const text = JSON.stringify(checkedReply(route, answer, fieldsOf(request.query)));
+  const etag = etagOf(answer, text);
   if (etag) reply.header('etag', etag);
-  return sendJson(reply, route.status ?? 200, checkedReply(route, answer, fieldsOf(request.query)));
+  if (etag && route.method === 'GET' && namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return sendText(reply, route.status ?? 200, text);
 }
 
 /** Sends what a command answered, which was checked inside its transaction already. */
 export function sendChecked({ route, reply }: Exchange, body: unknown): FastifyReply {
-  const etag = typeof body === 'object' && body !== null && 'data' in body ? etagOf(body.data) : null;
+  const text = JSON.stringify(body);
+  const etag = typeof body === 'object' && body !== null && 'data' in body ? etagOf(body.data, text) : null;
   if (etag) reply.header('etag', etag);
-  return sendJson(reply, route.status ?? 200, body);
+  return sendText(reply, route.status ?? 200, text);
 }
 
 function fieldsOf(query: unknown): string | undefined {
@@ -54,10 +55,14 @@ function narrowed(row: unknown, fields: string | undefined): unknown {
   return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)));
 }
 
-/** The ETag of a row that carries its version. */
-function etagOf(data: unknown): string | null {
+/**
+ * The ETag of a reply about a row that carries its version: the version, which If-Match goes by, and a digest of all
+ * that is sent. What stands in it of other rows, of the reader's rights and of the fields asked for changes no version.
+ */
+function etagOf(data: unknown, text: string): string | null {
   if (typeof data !== 'object' || data === null || !('version' in data)) return null;
-  return typeof data.version === 'number' ? `"${data.version}"` : null;
+  if (typeof data.version !== 'number') return null;
+  return `"${data.version}-${hash('sha256', text, 'base64url').slice(0, 16)}"`;
 }
 
 /** Whether `If-None-Match` names a tag: one of a list, weak ones (a proxy that compresses makes them) as good as strong. */
@@ -88,9 +93,13 @@ export function failureOf(
   };
 }
 
-/** Sends JSON text that was checked already. */
+/** Sends as JSON what was checked already. */
 export function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  return sendText(reply, status, JSON.stringify(body));
+}
+
+function sendText(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text);
 }
 
 /** An id for a request that brought none of its own, or one that could not be trusted in a log. */
