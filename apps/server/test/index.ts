@@ -1,3 +1,5 @@
+export { apiTable } from './api-table.ts';
+export type { ApiRow } from './api-table.ts';
 export { databaseOf } from './database-of.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
