@@ -68,6 +68,7 @@ test('what somebody may change and sync is versioned; what is not is said here',
     .map(({ name }) => name);
   expect(named).toEqual([
     'app.idempotency',
+    'bands.set_list_uses',
     'gigs.performance_counts',
     'jobs.history',
     'jobs.jobs',

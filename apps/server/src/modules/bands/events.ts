@@ -31,8 +31,9 @@ export const setListUpdated = event('setlist.updated', { ...ofSetList, webhook: 
 export const setListTrashed = event('setlist.deleted', ofSetList);
 export const setListRestored = event('setlist.restored', ofSetList);
 
-/** A show was given this list: its usage count and last use have changed. */
+/** A show was given this list, or gave it up: its usage count and last use have changed, the list itself has not. */
 export const setListChosen = event('setlist.chosen', { ...ofSetList, audit: false });
+export const setListReleased = event('setlist.released', { ...ofSetList, audit: false });
 
 /** What events say of a set list. */
 export function tellable(setList: SetList): z.infer<typeof AboutSetList> {

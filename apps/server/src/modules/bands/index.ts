@@ -2,6 +2,7 @@ import { defineModule, live } from '#platform/kernel';
 import {
   setListChosen,
   setListCreated,
+  setListReleased,
   setListRestored,
   setListTrashed,
   setListUpdated,
@@ -20,6 +21,7 @@ import { byIds, findOrAddByTitle, trashUnedited } from './song/find-or-add-songs
 export {
   setListChosen,
   setListCreated,
+  setListReleased,
   setListRestored,
   setListTrashed,
   setListUpdated,
@@ -28,7 +30,8 @@ export {
   songTrashed,
   songUpdated,
 } from './events.ts';
-export { useSetList, useSetLists } from './set-list/use-set-list.ts';
+export { releaseSetLists, resumeSetLists, useSetLists } from './set-list/use-set-list.ts';
+export type { SetListUse } from './set-list/set-list-use.sql.ts';
 export type { SongOfTitle } from './song/find-or-add-songs.ts';
 
 /** What other modules may ask of songs. */
@@ -38,7 +41,7 @@ export const songs = { add: addSong, byIds, findOrAddByTitle, trashUnedited } as
 export const setLists = { byIds: setListsByIds, create: createSetList, find } as const;
 
 const songsTold = [songCreated, songUpdated, songTrashed, songRestored];
-const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRestored, setListChosen];
+const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRestored, setListChosen, setListReleased];
 
 /** Bands: the repertoire and what is made of it. */
 export const bandsModule = defineModule({

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { SetListDetail } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { testCtx } from '#test';
 import type { TestCtx } from '#test';
-import { setLists, songs, useSetList, useSetLists } from '../index.ts';
+import { releaseSetLists, resumeSetLists, setLists, songs, useSetLists } from '../index.ts';
 import { addSong } from '../song/add-song.ts';
 import { trashSong } from '../song/trash-song.ts';
 import { addItem, moveItem, removeItem } from './change-items.ts';
@@ -151,17 +152,54 @@ test('figures count 240 seconds for a song without a length; three fitting songs
   ]);
 });
 
-test('choosing a list for a show raises its use', async () => {
+test('the uses of a list are the shows that have it', async () => {
   const at = await testCtx();
-  const list = await listOf(at, ['A']);
+  const [list, other] = [await listOf(at, ['A']), await listOf(at, ['B'])];
+  const [one, two] = [randomUUID(), randomUUID()].map((showId) => ({ showId, setListId: list.id }));
+  if (!one || !two) throw new Error('there are two');
+  const used = async ({ id }: SetListDetail) => {
+    const found = await at.write((ctx) => setLists.find(ctx.db, id));
+    return { count: found?.usageCount, isDated: found?.lastUsedAt !== null, version: found?.version };
+  };
   const from = (await at.told()).length;
-  await at.write((ctx) => useSetList(ctx, list.id));
-  await at.write((ctx) => useSetLists(ctx, [list.id, list.id]));
-  expect(await at.told(from)).toEqual(['setlist.chosen', 'setlist.chosen']);
-  expect(await at.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({
-    usageCount: 3,
-    lastUsedAt: expect.any(String),
-  });
+  await at.write((ctx) => useSetLists(ctx, [one]));
+  await at.write((ctx) => useSetLists(ctx, [one, two]));
+  // Using a list is no change of it: nobody's change of the list is refused for that.
+  expect(await used(list)).toEqual({ count: 2, isDated: true, version: 1 });
+  await at.write((ctx) => useSetLists(ctx, [{ ...two, setListId: other.id }]));
+  expect([(await used(list)).count, (await used(other)).count]).toEqual([1, 1]);
+  await at.write((ctx) => releaseSetLists(ctx, [one]));
+  expect(await used(list)).toEqual({ count: 0, isDated: false, version: 1 });
+  await at.write((ctx) => trashSetList(ctx, list.id));
+  await at.write((ctx) => resumeSetLists(ctx, [one]));
+  expect((await used(list)).count).toBe(1);
+  expect(await at.told(from)).toEqual([
+    ...['setlist.chosen', 'setlist.chosen', 'setlist.chosen', 'setlist.released', 'setlist.deleted', 'setlist.chosen'],
+  ]);
+});
+
+test('a show gives up a list that is private to somebody else, without being shown it', async () => {
+  const at = await testCtx();
+  const member = await at.as('member');
+  const list = await listOf(member, ['A']);
+  const use = { showId: randomUUID(), setListId: list.id };
+  await at.write((ctx) => useSetLists(ctx, [use]));
+  await member.write((ctx) => changeSetList(ctx, list.id, { visibility: 'private' }, undefined));
+  await at.write((ctx) => releaseSetLists(ctx, [use]));
+  expect(await member.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({ usageCount: 0 });
+  await at.write((ctx) => resumeSetLists(ctx, [use]));
+  expect(await member.write((ctx) => setLists.find(ctx.db, list.id))).toMatchObject({ usageCount: 1 });
+});
+
+test('shows that are given one list at once are all counted', async () => {
+  const at = await testCtx();
+  const { id: setListId } = await listOf(at, ['A']);
+  await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      await at.write((ctx) => useSetLists(ctx, [{ showId: randomUUID(), setListId }]));
+    }),
+  );
+  expect(await at.write((ctx) => setLists.find(ctx.db, setListId))).toMatchObject({ usageCount: 5 });
 });
 
 test('a list that is empty, in the trash, private to somebody else or of another workspace is not chosen', async () => {
@@ -175,9 +213,10 @@ test('a list that is empty, in the trash, private to somebody else or of another
   const secret = await member.write((ctx) => createSetList(ctx, { name: 'Secret', visibility: 'private' }));
   const theirs = await listOf(elsewhere, ['A']);
 
-  await expect(at.write((ctx) => useSetList(ctx, empty.id))).rejects.toMatchObject({ code: 'EMPTY_SETLIST' });
+  const use = (setListId: string) => at.write((ctx) => useSetLists(ctx, [{ showId: randomUUID(), setListId }]));
+  await expect(use(empty.id)).rejects.toMatchObject({ code: 'EMPTY_SETLIST' });
   for (const { id } of [trashed, secret, theirs]) {
-    await expect(at.write((ctx) => useSetList(ctx, id))).rejects.toMatchObject({
+    await expect(use(id)).rejects.toMatchObject({
       code: 'VALIDATION_ERROR',
       fault: { details: [{ path: 'setListId' }] },
     });

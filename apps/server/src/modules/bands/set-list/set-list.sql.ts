@@ -8,17 +8,21 @@ type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
 /** What a person says about a set list, without its items. */
 export type SetListFields = Pick<SetList, 'name' | 'visibility' | 'notes'>;
 
-/** Its figures are counted from its items whenever it is read, so that they can never be wrong. */
+/** Its figures are counted from its items and uses whenever it is read, so that they can never be wrong. */
 const summary = fragment`l.id, l.workspace_id as "workspaceId", l.version, l.created_by as "createdBy", l.created_at as "createdAt",
   l.updated_at as "updatedAt", l.deleted_at as "deletedAt", l.name, l.visibility, l.notes, f."songCount", f."totalSeconds",
-  l.usage_count as "usageCount", l.last_used_at as "lastUsedAt"`;
+  u."usageCount", u."lastUsedAt"`;
 
 const counted = fragment`left join lateral (
     select count(i.song_id)::integer as "songCount",
       coalesce(sum(case when i.kind = 'song' then coalesce(s.duration_seconds, ${unknownSongSeconds}::integer) else i.duration_seconds end), 0)::integer as "totalSeconds"
     from bands.set_list_items i left join bands.songs s on s.workspace_id = i.workspace_id and s.id = i.song_id
     where i.workspace_id = l.workspace_id and i.set_list_id = l.id and i.deleted_at is null
-  ) f on true`;
+  ) f on true
+  left join lateral (
+    select count(*)::integer as "usageCount", max(u.at) as "lastUsedAt"
+    from bands.set_list_uses u where u.workspace_id = l.workspace_id and u.set_list_id = l.id
+  ) u on true`;
 
 export function setListById(workspaceId: string, id: string) {
   return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.workspace_id = ${workspaceId} and l.id = ${id}`;
@@ -54,14 +58,6 @@ export function setListsToUse(workspaceId: string, ids: readonly string[]) {
     where l.workspace_id = ${workspaceId} and l.id = any(${ids}::uuid[]) order by l.id for update of l`;
 }
 
-/** Counts one use for each time that an id is given. */
-export function countUses(workspaceId: string, ids: readonly string[], at: Date) {
-  return sql`update bands.set_lists l
-    set usage_count = usage_count + used.times, last_used_at = greatest(last_used_at, ${at}::timestamptz)
-    from (select id, count(*)::integer as times from unnest(${ids}::uuid[]) as given (id) group by id) as used
-    where l.workspace_id = ${workspaceId} and l.id = used.id`;
-}
-
 /** Puts a list into the trash (a time) or takes it out (null). */
 export function markSetListDeleted(workspaceId: string, id: string, at: Date | null) {
   return sql`update bands.set_lists set deleted_at = ${at} where workspace_id = ${workspaceId} and id = ${id}`;
@@ -85,7 +81,7 @@ const name: SortKey = { name: 'name', by: fragment`l.search`, kind: 'text' };
 const id: SortKey = { name: 'id', by: fragment`l.id`, kind: 'uuid', isShown: true };
 const keys: readonly SortKey[] = [
   name,
-  { name: 'lastUsedAt', by: fragment`l.last_used_at`, kind: 'timestamptz', mayLack: true },
+  { name: 'lastUsedAt', by: fragment`u."lastUsedAt"`, kind: 'timestamptz', mayLack: true },
   { name: 'createdAt', by: fragment`l.created_at`, kind: 'timestamptz' },
   { name: 'updatedAt', by: fragment`l.updated_at`, kind: 'timestamptz' },
 ];

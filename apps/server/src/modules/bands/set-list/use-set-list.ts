@@ -1,8 +1,10 @@
 import type { SetList } from '@backline/contract';
 import { fail, refuse } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
-import { setListChosen, tellable } from '../events.ts';
-import { countUses, setListsToUse, visibleSetLists } from './set-list.sql.ts';
+import { setListChosen, setListReleased, tellable } from '../events.ts';
+import { putUses, removeUses } from './set-list-use.sql.ts';
+import type { SetListUse } from './set-list-use.sql.ts';
+import { setListsToUse, visibleSetLists } from './set-list.sql.ts';
 
 /** Set lists that the actor may see, trashed ones too; an id that leads nowhere is not in the map. */
 export async function byIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, SetList>> {
@@ -16,24 +18,56 @@ export async function find(db: Db, id: string): Promise<SetList | undefined> {
 }
 
 /**
- * A show was given this set list: raises its usage count and last use. An unknown or trashed one is a VALIDATION_ERROR
- * at `setListId`, one without a song is EMPTY_SETLIST.
+ * Shows are given set lists, and count as uses of them. An unknown or trashed list is a VALIDATION_ERROR at `setListId`,
+ * one without a song is EMPTY_SETLIST.
  */
-export async function useSetList(ctx: Ctx, id: string): Promise<void> {
-  await useSetLists(ctx, [id]);
+export async function useSetLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<void> {
+  if (uses.length === 0) return;
+  const held = await holdLists(ctx, uses);
+  for (const { setListId } of uses) checkUse(held.get(setListId));
+  await ctx.db.run(putUses(ctx.workspaceId, uses, ctx.now));
+  await tellUses(ctx, setListChosen, uses);
 }
 
-/** The same for many shows; a list that is given twice is used twice. */
-export async function useSetLists(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const held = new Map((await ctx.db.all(setListsToUse(ctx.workspaceId, ids))).map((row) => [row.id, row]));
-  for (const id of ids) checkUse(held.get(id));
-  await ctx.db.run(countUses(ctx.workspaceId, ids, ctx.now));
-  for (const used of (await byIds(ctx.db, ids)).values()) await ctx.emit(setListChosen, tellable(used));
+/** Shows come back with the lists that they had, whatever has become of those. */
+export async function resumeSetLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<void> {
+  if (uses.length === 0) return;
+  await holdLists(ctx, uses);
+  await ctx.db.run(putUses(ctx.workspaceId, uses, ctx.now));
+  await tellUses(ctx, setListChosen, uses);
+}
+
+/** Shows give up the lists that they had, or go into the trash with them. */
+export async function releaseSetLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<void> {
+  if (uses.length === 0) return;
+  await holdLists(ctx, uses);
+  const showIds = uses.map(({ showId }) => showId);
+  await ctx.db.run(removeUses(ctx.workspaceId, showIds));
+  await tellUses(ctx, setListReleased, uses);
+}
+
+/** One transaction at a time counts the uses of a list, so that what is told of them is right. */
+async function holdLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<ReadonlyMap<string, SetList>> {
+  const rows = await ctx.db.all(setListsToUse(ctx.workspaceId, idsOf(uses)));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function checkUse(setList: SetList | undefined): void {
   if (!setList) return refuse('setListId', 'unknown', 'There is no such set list.');
   if (setList.deletedAt !== null) refuse('setListId', 'trashed', 'This set list is in the trash.');
   if (setList.songCount === 0) fail('EMPTY_SETLIST', { resource: 'set_list' });
+}
+
+async function tellUses(ctx: Ctx, what: typeof setListChosen, uses: readonly SetListUse[]): Promise<void> {
+  const ids = idsOf(uses);
+  const seen = await byIds(ctx.db, ids);
+  for (const id of ids) {
+    const setList = seen.get(id);
+    // Somebody else's private list is one that they have used, but not one to be shown here.
+    await ctx.emit(what, setList ? tellable(setList) : { setListId: id, setList: null });
+  }
+}
+
+function idsOf(uses: readonly SetListUse[]): readonly string[] {
+  return [...new Set(uses.map(({ setListId }) => setListId))];
 }

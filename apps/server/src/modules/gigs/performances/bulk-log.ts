@@ -8,7 +8,7 @@ import { mostFaults, readRows } from './bulk-rows.ts';
 import { fingerprint } from './log-performance.ts';
 import type { NewShow } from './performance.ts';
 import { knownProfiles, nightsOn } from './performance.sql.ts';
-import { placesOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placesOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -20,7 +20,7 @@ export async function bulkLog(ctx: Ctx, input: BulkLog): Promise<BulkLogged> {
   const { rows, likelyDuplicates } = await decideAll(ctx, inputs);
 
   const stamps = new Map((await storeShows(ctx, rows)).map((stamp) => [stamp.id, stamp]));
-  await useSetLists(ctx, setListsOf(rows));
+  await useSetLists(ctx, setListUses(rows.map(({ show }) => show)));
   const performances: Performance[] = [];
   for (const { show } of rows) {
     const stamp = stamps.get(show.id);

@@ -21,8 +21,12 @@ export function nightsInLog(workspaceId: string) {
 
 /** Trashes the shows of an import that nobody edited since, and frees their keys: importing them again is allowed. */
 export function trashImported(workspaceId: string, importId: string) {
-  return sql`update gigs.performances set deleted_at = now(), source_key = null
-    where workspace_id = ${workspaceId} and import_id = ${importId} and deleted_at is null and edited_at is null`;
+  return sql<{
+    id: string;
+    setListId: string | null;
+  }>`update gigs.performances set deleted_at = now(), source_key = null
+    where workspace_id = ${workspaceId} and import_id = ${importId} and deleted_at is null and edited_at is null
+    returning id, set_list_id as "setListId"`;
 }
 
 /** Those of these venues that a show in the log is at. */

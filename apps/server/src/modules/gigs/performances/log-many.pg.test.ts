@@ -1,6 +1,6 @@
 import { UpdatePerformance } from '@backline/contract';
 import { expect, test } from 'vitest';
-import { songs } from '#modules/bands';
+import { setLists, songs, useSetLists } from '#modules/bands';
 import { venues } from '#modules/venues';
 import { sql } from '#platform/kernel';
 import { testCtx, testDatabase } from '#test';
@@ -75,6 +75,27 @@ test('undoing trashes what nobody edited, whatever its venue did since, and free
   // The one edited and the one that a person threw away hold on to their keys.
   const keys = await at.write(async ({ db }) => await keysImported(db, at.workspaceId, source));
   expect(keys).toEqual(new Set(['0', '1']));
+});
+
+test('shows that go with their import give up their set lists', async () => {
+  const at = await testCtx();
+  await importShows(at, 2);
+  const song = await at.write(async (ctx) => await songs.add(ctx, { title: 'One' }));
+  const items = [{ kind: 'song', songId: song.id } as const];
+  const list = await at.write(async (ctx) => await setLists.create(ctx, { name: 'A list', items }));
+  const uses = async () => (await at.write(async ({ db }) => await setLists.find(db, list.id)))?.usageCount;
+  await at.write(async (ctx) => {
+    // As an import would that brings its set lists along; by hand a show counts as edited and stays.
+    const given = sql<{ id: string }>`update gigs.performances set set_list_id = ${list.id} returning id`;
+    const shows = await ctx.db.all(given);
+    await useSetLists(
+      ctx,
+      shows.map(({ id }) => ({ showId: id, setListId: list.id })),
+    );
+  });
+  expect(await uses()).toBe(2);
+  await at.write(async (ctx) => await trashUnedited(ctx, importId));
+  expect(await uses()).toBe(0);
 });
 
 test('an import by a member brings no money, one by a viewer nothing', async () => {

@@ -1,5 +1,6 @@
 import type { PerformanceDetail, PerformanceMoney, PlayedItem, ShowPlace } from '@backline/contract';
 import { startOfShow } from '@backline/contract';
+import { releaseSetLists } from '#modules/bands';
 import { allow, newId } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
 import {
@@ -11,6 +12,7 @@ import {
   venuesOfLog,
 } from './import-performances.sql.ts';
 import type { NewShow } from './performance.ts';
+import { setListUses } from './references.ts';
 import { storeShows } from './store-shows.ts';
 
 /** A show as an import hands it over, checked already; venue and songs are in the workspace. */
@@ -70,9 +72,10 @@ export async function trashUnedited(
   importId: string,
 ): Promise<{ readonly trashed: number; readonly keptBecauseEdited: number }> {
   allow(ctx.actor, 'performance', 'delete');
-  const trashed = await ctx.db.run(trashImported(ctx.workspaceId, importId));
+  const trashed = await ctx.db.all(trashImported(ctx.workspaceId, importId));
+  await releaseSetLists(ctx, setListUses(trashed));
   const { count } = await ctx.db.one(countImported(ctx.workspaceId, importId));
-  return { trashed, keptBecauseEdited: count };
+  return { trashed: trashed.length, keptBecauseEdited: count };
 }
 
 /** The keys that imports from a source have stored already, the trash included. */

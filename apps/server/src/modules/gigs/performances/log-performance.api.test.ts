@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { SetList } from '@backline/contract';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { bandsModule } from '#modules/bands';
 import { venuesModule } from '#modules/venues';
 import { apiTable } from '#test';
@@ -13,6 +15,8 @@ const ahead = '2150-06-01';
 const venue = { name: 'Blue Room', city: 'Austin' };
 const input = { localDate: past, venue, durationSeconds: 3600 };
 const money = { payment: { amount: 12_000, currency: 'USD' } };
+
+const Lists = z.object({ data: z.array(SetList) });
 
 const rows: readonly ApiRow<null>[] = [
   {
@@ -166,12 +170,26 @@ test('a chosen set list counts its use, an empty one is refused', async () => {
     items: [{ kind: 'song', songId }],
   });
   await call(owner, 'POST /setlists', { id: empty, name: 'Empty', visibility: 'band' });
-  const uses = async () => (await call(owner, `GET /setlists/${full}`)).body;
+  const other = await made('POST /setlists', { name: 'Other', visibility: 'band', items: [{ kind: 'song', songId }] });
+  const uses = async () => {
+    const { body } = await call(owner, 'GET /setlists?filter[q]=full');
+    return Lists.parse(body).data[0];
+  };
 
   const id = await show({ setListId: full, playedItems: [{ setNo: 1, songId }] });
-  expect(await uses()).toMatchObject({ data: { usageCount: 1, lastUsedAt: expect.any(String) } });
+  expect(await uses()).toMatchObject({ usageCount: 1, lastUsedAt: expect.any(String) });
   await call(owner, `PATCH /performances/${id}`, { setListId: full, title: 'the same list' });
-  expect(await uses()).toMatchObject({ data: { usageCount: 1 } });
+  expect(await uses()).toMatchObject({ usageCount: 1 });
+  for (const setListId of [other, null]) {
+    await call(owner, `PATCH /performances/${id}`, { setListId });
+    expect(await uses()).toMatchObject({ usageCount: 0, lastUsedAt: null });
+    await call(owner, `PATCH /performances/${id}`, { setListId: full });
+    expect(await uses()).toMatchObject({ usageCount: 1 });
+  }
+  await call(owner, `DELETE /performances/${id}`);
+  expect(await uses()).toMatchObject({ usageCount: 0 });
+  await call(owner, `POST /performances/${id}/restore`);
+  expect(await uses()).toMatchObject({ usageCount: 1 });
   expect(await call(owner, 'POST /performances', { ...input, setListId: empty })).toMatchObject({
     status: 422,
     body: { error: { code: 'EMPTY_SETLIST' } },

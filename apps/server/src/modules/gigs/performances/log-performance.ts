@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
 import { detailForUpdate, knownProfiles, placesTaken } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
-import { placeOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placeOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -20,7 +20,7 @@ export async function logPerformance(ctx: Ctx, input: LogPerformance): Promise<P
   const [stamp] = row.faults.length === 0 ? await storeShows(ctx, [row]) : [];
   if (!stamp) return await answerRepeat(ctx, row);
 
-  if (row.show.setListId !== null) await useSetLists(ctx, [row.show.setListId]);
+  await useSetLists(ctx, setListUses([row.show]));
   const show = { ...row.show, ...stamp };
   await tellNew(ctx, show);
   return show;

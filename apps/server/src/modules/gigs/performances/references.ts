@@ -1,5 +1,6 @@
-import type { ErrorDetail, PlayedItemInput, ShowPlace, VenueReference } from '@backline/contract';
+import type { ErrorDetail, PerformanceFacts, PlayedItemInput, ShowPlace, VenueReference } from '@backline/contract';
 import { setLists, songs } from '#modules/bands';
+import type { SetListUse } from '#modules/bands';
 import { venueCreated, venues } from '#modules/venues';
 import { refuse } from '#platform/kernel';
 import type { Ctx, Db } from '#platform/kernel';
@@ -51,6 +52,11 @@ export async function unknownSetLists(db: Db, ids: readonly string[]): Promise<R
   if (ids.length === 0) return new Set();
   const found = await setLists.byIds(db, ids);
   return new Set(ids.filter((id) => found.get(id)?.deletedAt !== null));
+}
+
+/** Which of the shows use which set list. */
+export function setListUses(shows: readonly Pick<PerformanceFacts, 'id' | 'setListId'>[]): readonly SetListUse[] {
+  return shows.flatMap(({ id, setListId }) => (setListId === null ? [] : [{ showId: id, setListId }]));
 }
 
 export const unknownSetList: ErrorDetail = {

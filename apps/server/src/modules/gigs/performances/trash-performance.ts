@@ -1,8 +1,10 @@
 import type { PerformanceDetail } from '@backline/contract';
+import { releaseSetLists, resumeSetLists } from '#modules/bands';
 import type { Ctx } from '#platform/kernel';
 import { performanceDeleted, performanceRestored } from '../events.ts';
 import { performanceToChange } from './load-performance.ts';
 import { viewDetail } from './performance.view.ts';
+import { setListUses } from './references.ts';
 import { updateTrashed } from './store-performances.sql.ts';
 import { tellPerformance } from './tell-performance.ts';
 
@@ -29,6 +31,7 @@ async function setTrashed(
   if ((row.deletedAt !== null) === trashed) return viewDetail(row);
   const stamp = await ctx.db.one(updateTrashed(ctx.workspaceId, id, trashed));
   const show = { ...viewDetail(row), ...stamp };
+  await (trashed ? releaseSetLists : resumeSetLists)(ctx, setListUses([show]));
   await tellPerformance(ctx, trashed ? performanceDeleted : performanceRestored, show);
   return show;
 }

@@ -1,6 +1,6 @@
 import type { PerformanceDetail, ShowPlace, UpdatePerformance } from '@backline/contract';
 import { changedPerformance, touchesMoney } from '@backline/contract';
-import { useSetLists } from '#modules/bands';
+import { releaseSetLists, useSetLists } from '#modules/bands';
 import { venues } from '#modules/venues';
 import { allow, fail, newId } from '#platform/kernel';
 import type { Ctx, Sql } from '#platform/kernel';
@@ -9,7 +9,7 @@ import { performanceToChange, refuseTrashed } from './load-performance.ts';
 import type { PerformanceToChange } from './performance.ts';
 import { knownProfiles } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
-import { placeOf, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placeOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
 import { clearMoney, putMoney, putNotes, replaceItems, updateShow } from './store-performances.sql.ts';
 import { togetherOnce } from './store-shows.ts';
 import { tellPerformance } from './tell-performance.ts';
@@ -30,7 +30,10 @@ export async function updatePerformance(
   const ownVenueType = change.venueType === undefined ? row.ownVenueType : change.venueType;
   const stamp = await ctx.db.one(updateShow(decided, ownVenueType));
   await togetherOnce(ctx, besides(ctx, change, { before, after: decided }));
-  if (decided.setListId !== null && decided.setListId !== before.setListId) await useSetLists(ctx, [decided.setListId]);
+  if (decided.setListId !== before.setListId) {
+    await releaseSetLists(ctx, setListUses([before]));
+    await useSetLists(ctx, setListUses([decided]));
+  }
 
   const show = { ...decided, ...stamp };
   await tellPerformance(ctx, performanceUpdated, show);
