@@ -3,7 +3,7 @@ import { positionsInOrder } from '@backline/contract';
 import type { SetListItemInput } from '@backline/contract';
 import { fail, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
-import { insertItems, itemsOf, playableSongs, removedItems, removeItems, updateItems } from './item.sql.ts';
+import { insertItems, itemsOf, removedItems, removeItems, songsToPlan, updateItems } from './item.sql.ts';
 import type { ItemRow, ShownItemRow } from './item.sql.ts';
 
 export const mostItems = 500;
@@ -15,7 +15,7 @@ export type Arranged = Omit<ItemRow, 'position'> & { readonly position: string |
 export async function replaceItems(ctx: Ctx, setListId: string, input: readonly SetListItemInput[]): Promise<void> {
   const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
   const known = new Map(before.map((item) => [item.id, item]));
-  await checkItems(ctx, input, before);
+  await checkItems(ctx, input, { before, pathOf: (index) => `items.${index}.` });
   await saveOrder(
     ctx,
     setListId,
@@ -67,28 +67,39 @@ export function toArranged(input: SetListItemInput, before?: ItemRow): Arranged 
   return { ...place, kind: 'song', songId, key, capo, notes, segue, title: null, durationSeconds: null };
 }
 
-/** Refuses ids used twice and songs that the repertoire does not have; a song that is in the list may stay. */
+interface Around {
+  readonly before: readonly ShownItemRow[];
+  /** Where an item stands in what was sent. */
+  readonly pathOf: (index: number) => string;
+}
+
+/** Refuses ids used twice and songs that cannot come in. An item that is in the list may keep its song, trashed or not. */
 export async function checkItems(
   ctx: Ctx,
   input: readonly SetListItemInput[],
-  before: readonly ShownItemRow[],
+  { before, pathOf }: Around,
 ): Promise<void> {
   const seen = new Set<string>();
   input.forEach(({ id }, index) => {
     if (id === undefined) return;
-    if (seen.has(id)) refuse(`items.${index}.id`, 'repeated', 'This id is used twice.');
+    if (seen.has(id)) refuse(`${pathOf(index)}id`, 'repeated', 'This id is used twice.');
     seen.add(id);
   });
-  const songIds = input.flatMap((item) => (item.kind === 'song' ? [item.songId] : []));
-  const playable = songIds.length === 0 ? [] : await ctx.db.all(playableSongs(ctx.workspaceId, songIds));
-  const allowed = new Set([...playable.map(({ id }) => id), ...before.map(({ songId }) => songId)]);
-  const details = input.flatMap((item, index) =>
-    item.kind === 'song' && !allowed.has(item.songId)
-      ? [{ path: `items.${index}.songId`, rule: 'unknown', message: 'This song is not in the repertoire.' }]
-      : [],
-  );
+  const kept = new Map(before.map(({ id, songId }) => [id, songId]));
+  const comesIn = (item: SetListItemInput) => item.kind === 'song' && kept.get(item.id ?? '') !== item.songId;
+  const songIds = input.flatMap((item) => (item.kind === 'song' && comesIn(item) ? [item.songId] : []));
+  const found = songIds.length === 0 ? [] : await ctx.db.all(songsToPlan(ctx.workspaceId, songIds));
+  const isTrashed = new Map(found.map((song) => [song.id, song.isTrashed]));
+  const details = input.flatMap((item, index) => {
+    if (item.kind !== 'song' || !comesIn(item) || isTrashed.get(item.songId) === false) return [];
+    const fault = isTrashed.has(item.songId) ? trashedSong : unknownSong;
+    return [{ ...fault, path: `${pathOf(index)}songId` }];
+  });
   if (details.length > 0) fail('INVALID_SONG_DATA', { details });
 }
+
+const unknownSong = { rule: 'unknown', message: 'This song is not in the repertoire.' };
+const trashedSong = { rule: 'trashed', message: 'This song is in the trash.' };
 
 async function addItems(ctx: Ctx, setListId: string, items: readonly ItemRow[]): Promise<void> {
   const { workspaceId, db } = ctx;

@@ -19,7 +19,7 @@ export async function addItem(
   const there = before.find(({ id }) => id === input.id);
   if (there && !isRepeat(there, input)) fail('DUPLICATE', { resource: 'set_list' });
   if (there) return await showSetList(ctx.db, ctx.workspaceId, setListId);
-  await checkItems(ctx, [input], before);
+  await checkItems(ctx, [input], { before, pathOf: () => '' });
   await saveOrder(ctx, setListId, before, [...before, toArranged(input)]);
   return await closeSetList(ctx, setList);
 }

@@ -61,10 +61,10 @@ export function removeItems(workspaceId: string, setListId: string, ids: readonl
     where workspace_id = ${workspaceId} and set_list_id = ${setListId} and id = any(${ids}::uuid[]) and deleted_at is null`;
 }
 
-/** The songs among these that the repertoire has. */
-export function playableSongs(workspaceId: string, ids: readonly string[]) {
-  return sql<{ id: string }>`select id from bands.songs
-    where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and deleted_at is null`;
+/** The songs among these that there are, held so that none of them goes into the trash meanwhile. */
+export function songsToPlan(workspaceId: string, ids: readonly string[]) {
+  return sql<{ id: string; isTrashed: boolean }>`select id, deleted_at is not null as "isTrashed" from bands.songs
+    where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) order by id for share`;
 }
 
 /** Songs that could come in: the best fitting genres first, then what is played best. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { SetListDetail } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { testCtx } from '#test';
@@ -6,6 +7,7 @@ import type { TestCtx } from '#test';
 import { releaseSetLists, resumeSetLists, setLists, songs, useSetLists } from '../index.ts';
 import { addSong } from '../song/add-song.ts';
 import { trashSong } from '../song/trash-song.ts';
+import { checkItems } from './arrange-items.ts';
 import { addItem, moveItem, removeItem } from './change-items.ts';
 import { changeSetList } from './change-set-list.ts';
 import { createSetList } from './create-set-list.ts';
@@ -114,7 +116,37 @@ test('a song in the trash may stay in a list, but not come in', async () => {
   expect(titles(kept)).toBe('A');
   await expect(
     at.write((ctx) => createSetList(ctx, { name: 'New', items: [{ kind: 'song', songId }] })),
-  ).rejects.toMatchObject({ code: 'INVALID_SONG_DATA' });
+  ).rejects.toMatchObject(inTrash('items.0.songId'));
+  await expect(
+    at.write((ctx) => addItem(ctx, list.id, { kind: 'song', songId }, undefined)),
+    'beside itself',
+  ).rejects.toMatchObject(inTrash('songId'));
+  const twice = { items: [{ kind: 'song', id: a.id, songId } as const, { kind: 'song', songId } as const] };
+  await expect(at.write((ctx) => changeSetList(ctx, list.id, twice, undefined))).rejects.toMatchObject(
+    inTrash('items.1.songId'),
+  );
+  await at.write((ctx) => removeItem(ctx, list.id, a.id, undefined));
+  await expect(
+    at.write((ctx) => addItem(ctx, list.id, { kind: 'song', id: a.id, songId }, undefined)),
+    'taken out before',
+  ).rejects.toMatchObject(inTrash('songId'));
+});
+
+const inTrash = (path: string) => ({ code: 'INVALID_SONG_DATA', fault: { details: [{ path, rule: 'trashed' }] } });
+
+test('a song that is being put into a list goes into the trash afterwards', async () => {
+  const at = await testCtx();
+  const song = await at.write((ctx) => addSong(ctx, { title: 'A' }));
+  const order: string[] = [];
+  let trashing: Promise<unknown> = Promise.resolve();
+  await at.write(async (ctx) => {
+    await checkItems(ctx, [{ kind: 'song', songId: song.id }], { before: [], pathOf: () => '' });
+    trashing = at.write((other) => trashSong(other, song.id)).then(() => order.push('trashed'));
+    await setTimeout(200);
+    order.push('planned');
+  });
+  await trashing;
+  expect(order).toEqual(['planned', 'trashed']);
 });
 
 test('figures count 240 seconds for a song without a length; three fitting songs are suggested', async () => {
