@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { changedPerformance, newPerformance } from './decide-performance.ts';
 import type { NewShowAround } from './decide-performance.ts';
 import { isLikelyDuplicate } from './likely-duplicate.ts';
-import { LogPerformance } from './performance.ts';
+import { LogPerformance, UpdatePerformance } from './performance.ts';
 import { isToConfirm, whyNotCancel, whyNotConfirm } from './show-status.ts';
 
 const song = '0192f000-0000-7000-8000-00000000000a';
@@ -105,6 +105,17 @@ test('sets without songs count when they are said, and never fewer than were pla
   const playedItems = [{ setNo: 3, title: 'One' }];
   expect(newPerformance(input({ playedItems, setCount: 4 }), around()).show.setCount).toBe(4);
   expect(newPerformance(input({ playedItems, setCount: 1 }), around()).show.setCount).toBe(3);
+});
+
+test('two expenses of a show do not share an id', () => {
+  const id = '0192f000-0000-7000-8000-0000000000ff';
+  const one = { category: 'travel', description: 'Train', amount: 100, currency: 'EUR' };
+  const expenses = [{ ...one, id }, one, { ...one, id }, one];
+  const repeated = [expect.objectContaining({ path: 'expenses.2.id', rule: 'repeated' })];
+  expect(newPerformance(input({ expenses }), around()).faults).toEqual(repeated);
+  const { show } = newPerformance(input(), around());
+  const change = UpdatePerformance.parse({ expenses });
+  expect(changedPerformance(show, change, { ...around(), ownVenueType: null }).faults).toEqual(repeated);
 });
 
 test('a played song needs a song or a title, a song that is here, and an id of its own', () => {

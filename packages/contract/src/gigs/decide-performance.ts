@@ -3,7 +3,7 @@ import type { Venue } from '../venues.ts';
 import type { LogPerformance, PerformanceDetail, PerformanceFacts, UpdatePerformance } from './performance.ts';
 import { playedItemFaults, playedItemsOf, setCountOf } from './played-items.ts';
 import { startOfShow } from './show-clock.ts';
-import { moneyAfter } from './show-money.ts';
+import { expenseFaults, moneyAfter } from './show-money.ts';
 import { dateFaults, statusByDate } from './show-status.ts';
 
 /** A venue as far as a show copies it. */
@@ -78,7 +78,10 @@ export function newPerformance(input: LogPerformance, around: NewShowAround): De
     playedItems: [...items],
     privateNotes: input.privateNotes ?? '',
   };
-  return { show, faults: [...dateFaults(show, now), ...playedItemFaults(playedItems, around.songTitles)] };
+  return {
+    show,
+    faults: [...dateFaults(show, now), ...playedItemFaults(playedItems, around.songTitles), ...expenseFaults(input)],
+  };
 }
 
 /** The first free place in a day of many shows; the last one where none is. */
@@ -127,7 +130,11 @@ export function changedPerformance(
   };
   return {
     show,
-    faults: [...movedFaults(before, show, now), ...playedItemFaults(change.playedItems ?? [], around.songTitles)],
+    faults: [
+      ...movedFaults(before, show, now),
+      ...playedItemFaults(change.playedItems ?? [], around.songTitles),
+      ...expenseFaults(change),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../errors.ts';
 import type { PerformanceMoney, UpdatePerformance } from './performance.ts';
 
 export type MoneyInput = Pick<
@@ -30,6 +31,17 @@ export function moneyAfter(
     expenses: change.expenses?.map((expense) => ({ ...expense, id: expense.id ?? newId() })) ?? known.expenses,
   };
   return isNothing(money) ? null : money;
+}
+
+/** What is wrong with expenses as they were sent: an id that two of them have. */
+export function expenseFaults({ expenses = [] }: MoneyInput): readonly ErrorDetail[] {
+  const seen = new Set<string>();
+  return expenses.flatMap(({ id }, index) => {
+    if (id === undefined) return [];
+    if (seen.has(id)) return [{ path: `expenses.${index}.id`, rule: 'repeated', message: 'This id is used twice.' }];
+    seen.add(id);
+    return [];
+  });
 }
 
 /** Whether a change says anything about money. */

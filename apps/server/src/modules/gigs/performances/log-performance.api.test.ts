@@ -14,6 +14,7 @@ const past = '2025-06-01';
 const ahead = '2150-06-01';
 const venue = { name: 'Blue Room', city: 'Austin' };
 const input = { localDate: past, venue, durationSeconds: 3600 };
+const expense = { id: randomUUID(), category: 'travel', description: 'Train', amount: 1, currency: 'USD' };
 const money = { payment: { amount: 12_000, currency: 'USD' } };
 
 const Lists = z.object({ data: z.array(SetList) });
@@ -77,6 +78,14 @@ const rows: readonly ApiRow<null>[] = [
     body: { ...input, expenses: [{ category: 'travel', description: '', amount: 1, currency: 'USD' }] },
     status: 422,
     says: { error: { details: [{ path: 'expenses.0.description' }] } },
+  },
+  {
+    name: 'two expenses have an id each',
+    as: 'owner',
+    call: 'POST /performances',
+    body: { ...input, expenses: [expense, expense] },
+    status: 422,
+    says: { error: { code: 'VALIDATION_ERROR', details: [{ path: 'expenses.1.id', rule: 'repeated' }] } },
   },
   {
     name: 'a played show does not lie ahead',
