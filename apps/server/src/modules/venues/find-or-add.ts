@@ -1,11 +1,11 @@
 import { createSlugs, newVenue, venueSlug } from '@backline/contract';
 import type { VenueFacts, VenueReference } from '@backline/contract';
 import { allow, refuse } from '#platform/kernel';
-import type { Ctx, Db } from '#platform/kernel';
+import type { Ctx, Db, Read } from '#platform/kernel';
 import { addVenue } from './create-venue.ts';
 import { insertPlaces, slugsOf, trashUnchanged, venuesOfPlaces } from './place.sql.ts';
 import type { NamedPlace } from './place.sql.ts';
-import { holdAdding, venuesByIds } from './venue.sql.ts';
+import { holdAdding, idsOfVenue, venuesByIds } from './venue.sql.ts';
 import { viewFacts } from './venue.view.ts';
 
 /** Venues by the ids asked for, aliases and trashed ones too; an id that leads nowhere is not in the map. */
@@ -17,6 +17,11 @@ export async function byIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap
 /** One venue by id or alias, a trashed one too, or undefined. */
 export async function find(db: Db, id: string): Promise<VenueFacts | undefined> {
   return (await byIds(db, [id])).get(id);
+}
+
+/** All ids that stand for the venue of this id: its own, and those of the venues that were merged into it. */
+export async function idsOf(read: Read, id: string): Promise<readonly string[]> {
+  return (await read.rows('venue', idsOfVenue(read.workspaceId, id))).map((row) => row.id);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { defineModule, live } from '#platform/kernel';
 import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
-import { byIds, find, findOrAdd, findOrAddMany, trashUnedited } from './find-or-add.ts';
+import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './find-or-add.ts';
 import { scheduled } from './jobs.ts';
 import { routes } from './routes.ts';
 
@@ -9,7 +9,7 @@ export type { PlacesFound } from './find-or-add.ts';
 export type { NamedPlace } from './place.sql.ts';
 
 /** What other modules may ask of venues. Ids that were merged lead to the venue that stayed. */
-export const venues = { byIds, find, findOrAdd, findOrAddMany, trashUnedited } as const;
+export const venues = { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } as const;
 
 const told = [venueCreated, venueUpdated, venueTrashed, venueRestored];
 

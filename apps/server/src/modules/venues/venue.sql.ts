@@ -44,6 +44,15 @@ export function venuesByIds(ids: readonly string[]) {
     join venues.venues v on v.id = coalesce(a.venue_id, asked.id)`;
 }
 
+/** The id of the venue that is meant by an id, and those of all that were merged into it. */
+export function idsOfVenue(workspaceId: string, id: string) {
+  return sql<{ id: string }>`with meant as (
+      select coalesce((select a.venue_id from venues.venue_aliases a
+        where a.workspace_id = ${workspaceId} and a.id = ${id}::uuid), ${id}::uuid) as id)
+    select id from meant
+    union all select a.id from venues.venue_aliases a join meant on a.venue_id = meant.id where a.workspace_id = ${workspaceId}`;
+}
+
 /** The venue itself, held until the end of the transaction; an alias has none. */
 export function venueToChange(workspaceId: string, id: string) {
   return sql<VenueRow>`select ${facts}, ${notes} from ${withNotes}

@@ -5,8 +5,13 @@ import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform
 import type { PerformanceRow } from './performance.ts';
 import { performanceColumns, withMoney } from './performance.sql.ts';
 
+/** What the log is narrowed by; a venue by all ids that mean it. */
+export interface LogFilter extends Omit<PerformanceFilter, 'venueId'> {
+  readonly venueIds?: readonly string[];
+}
+
 /** A page of the log. Compare `filterPerformances` and `sortPerformances` of the contract, which do the same on the device. */
-export function listPerformances(workspaceId: string, filter: PerformanceFilter, window: PageWindow) {
+export function listPerformances(workspaceId: string, filter: LogFilter, window: PageWindow) {
   // Money is looked up for the rows of the page alone, whatever they were sorted by.
   return sql<PerformanceRow & Sorted>`select ${performanceColumns}${sortColumns(window.order)}
     from (select ${rowColumns} from gigs.performances p ${pageOfRows(matching(workspaceId, filter), window)}) p
@@ -19,7 +24,7 @@ const rowColumns = fragment`p.id, p.workspace_id, p.version, p.created_by, p.cre
   p.rating, p.notes, p.source, p.source_key`;
 
 /** How many shows a filter lets through. All of them together are counted already. */
-export function countPerformances(workspaceId: string, filter: PerformanceFilter) {
+export function countPerformances(workspaceId: string, filter: LogFilter) {
   const narrowed = Object.values(filter).some((value) => value !== undefined && value !== '' && value !== false);
   if (!narrowed) {
     return sql<{ total: number }>`select coalesce(sum(delta), 0)::bigint as total
@@ -30,8 +35,8 @@ export function countPerformances(workspaceId: string, filter: PerformanceFilter
   }>`select count(*) as total from gigs.performances p where ${matching(workspaceId, filter)}`;
 }
 
-function matching(workspaceId: string, filter: PerformanceFilter): Fragment {
-  const { q, status, from, to, year, venueId, venueType, city, country, currency, trashed } = filter;
+function matching(workspaceId: string, filter: LogFilter): Fragment {
+  const { q, status, from, to, year, venueIds, venueType, city, country, currency, trashed } = filter;
   const words = plain(q ?? '')
     .split(/\s+/)
     .filter(Boolean);
@@ -42,7 +47,7 @@ function matching(workspaceId: string, filter: PerformanceFilter): Fragment {
     from !== undefined && fragment`p.local_date >= ${from}`,
     to !== undefined && fragment`p.local_date <= ${to}`,
     year !== undefined && fragment`p.local_date between ${`${year}-01-01`} and ${`${year}-12-31`}`,
-    venueId !== undefined && fragment`p.venue_id = ${venueId}`,
+    venueIds !== undefined && fragment`p.venue_id = any(${venueIds}::uuid[])`,
     venueType !== undefined && fragment`p.venue_type = ${venueType}`,
     country !== undefined && fragment`p.venue_country = ${country}`,
     // A scalar look-up by key, which the planner cannot turn into a join: see `withMoney`.

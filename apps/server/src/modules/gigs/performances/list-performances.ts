@@ -1,4 +1,5 @@
 import type { Performance, QueryOf, performanceRoutes } from '@backline/contract';
+import { venues } from '#modules/venues';
 import { paging } from '#platform/http';
 import type { Page } from '#platform/http';
 import type { Read } from '#platform/kernel';
@@ -10,7 +11,8 @@ type ListQuery = QueryOf<typeof performanceRoutes.routes.list>;
 
 /** A page of the log, the newest first unless asked otherwise. */
 export async function listedPerformances(read: Read, query: ListQuery): Promise<Page<Performance>> {
-  const filter = query.filter ?? {};
+  const { venueId, ...narrowed } = query.filter ?? {};
+  const filter = venueId === undefined ? narrowed : { ...narrowed, venueIds: await venues.idsOf(read, venueId) };
   const { window, page } = paging('performances', query, performanceOrder(query.sort ?? '-localDate'));
   const [rows, counted] = await Promise.all([
     read.rows('performance', listPerformances(read.workspaceId, filter, window)),
