@@ -82,6 +82,27 @@ test('a show thrown away can be taken back at once, and from the trash later', a
   expect(await page.getByText('1 show', { exact: true }).first().isVisible()).toBe(true);
 });
 
+test('a wrong answer to whether a show was played can be taken back', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner);
+  await fillShow(page, { date: '2025-05-08', venue: 'Sala El Sol', length: '45' });
+  await page.getByRole('button', { name: 'Log it' }).click();
+  const show = page.getByRole('article');
+  await show.getByRole('button', { name: 'More to do' }).click();
+  await page.getByRole('menuitem', { name: 'Not played after all' }).click();
+
+  await show.getByRole('button', { name: 'It was played' }).click();
+  await page.getByText('Sala El Sol is in the log').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await show.getByRole('button', { name: 'It was played' }).waitFor();
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Called off' }).click();
+  await page.getByText('Sala El Sol is called off').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Played', exact: true }).waitFor();
+});
+
 test('many shows are logged from a pasted table, all or none', async () => {
   const { owner } = await make.workspace();
   const page = await app.page(owner);

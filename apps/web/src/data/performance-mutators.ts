@@ -17,7 +17,7 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
     return rowOf(detail);
   };
 
-  const step = (name: 'confirm' | 'restore' | 'trash', id: string, change: Partial<Performance>) =>
+  const step = (name: 'confirm' | 'reopen' | 'restore' | 'trash', id: string, change: Partial<Performance>) =>
     performances.wish({
       id,
       show: (row) => row && { ...row, ...change },
@@ -53,6 +53,8 @@ export function performanceMutators(data: WorkspaceData, timeZone: string) {
     restorePerformance: (id: string) => step('restore', id, { deletedAt: null }),
     /** Says that a booked show whose date has passed was played. */
     confirmPerformance: (id: string) => step('confirm', id, { status: 'played' }),
+    /** Takes a confirmation or a cancellation back. */
+    reopenPerformance: (id: string) => step('reopen', id, { status: 'booked' }),
     cancelPerformance(id: string, reason?: string): Promise<PerformanceDetail> {
       const body = reason ? { reason } : {};
       return performances.wish({

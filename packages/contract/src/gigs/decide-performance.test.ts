@@ -3,7 +3,7 @@ import { changedPerformance, newPerformance } from './decide-performance.ts';
 import type { NewShowAround } from './decide-performance.ts';
 import { isLikelyDuplicate } from './likely-duplicate.ts';
 import { LogPerformance, UpdatePerformance } from './performance.ts';
-import { isToConfirm, whyNotCancel, whyNotConfirm } from './show-status.ts';
+import { isToConfirm, whyNotCancel, whyNotConfirm, whyNotReopen } from './show-status.ts';
 
 const song = '0192f000-0000-7000-8000-00000000000a';
 const place = {
@@ -190,6 +190,9 @@ test('only a booked show is confirmed, once its day has come, or called off', ()
   expect(whyNotConfirm(at('2026-11-20', 'cancelled'), now)).toMatch(/cancelled/);
   expect(whyNotCancel(at('2026-11-22', 'booked'))).toBeNull();
   expect(whyNotCancel(at('2026-11-20', 'played'))).toMatch(/played/);
+  expect(whyNotReopen(at('2026-11-20', 'played'))).toBeNull();
+  expect(whyNotReopen(at('2026-11-22', 'cancelled'))).toBeNull();
+  expect(whyNotReopen(at('2026-11-22', 'booked'))).toMatch(/booked/);
 });
 
 test.each(['0000-01-01', '1799-12-31', '2200-01-01', '2026-02-30'])('no show lies on %s', (localDate) => {

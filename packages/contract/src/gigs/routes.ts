@@ -79,6 +79,13 @@ export const performanceRoutes = routes('workspace', 'Shows', {
     body: z.strictObject({ reason: text(0, 1000).optional() }),
     reply: PerformanceDetail,
   },
+  reopen: {
+    method: 'POST',
+    path: '/performances/:id/reopen',
+    summary: 'Make a show that was confirmed or called off a booked one again; in the past it waits to be confirmed.',
+    params,
+    reply: PerformanceDetail,
+  },
   trash: {
     method: 'DELETE',
     path: '/performances/:id',

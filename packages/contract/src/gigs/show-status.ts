@@ -41,6 +41,11 @@ export function whyNotConfirm(show: Omit<Standing, 'startsAt'>, now: Date): stri
   return null;
 }
 
+/** Why a show cannot be made a booked one again, or null. One whose date has passed waits to be confirmed then. */
+export function whyNotReopen(show: Pick<PerformanceFacts, 'status'>): string | null {
+  return show.status === 'booked' ? 'This show is booked already.' : null;
+}
+
 /** Why a show cannot be called off, or null. */
 export function whyNotCancel(show: Pick<PerformanceFacts, 'status'>): string | null {
   return show.status === 'booked' ? null : `Only a booked show can be called off; this one is ${show.status}.`;

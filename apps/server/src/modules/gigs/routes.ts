@@ -9,6 +9,7 @@ import { listedPerformances, streamPerformances } from './performances/list-perf
 import { logPerformance } from './performances/log-performance.ts';
 import { detailById } from './performances/performance.sql.ts';
 import { viewDetail } from './performances/performance.view.ts';
+import { reopenPerformance } from './performances/reopen-performance.ts';
 import { restorePerformance, trashPerformance } from './performances/trash-performance.ts';
 import { updatePerformance } from './performances/update-performance.ts';
 import { changeProfile, restoreProfile, trashProfile } from './profiles/change-profile.ts';
@@ -28,6 +29,7 @@ export const routes = [
     update: (ctx, { params, body, ifMatch }) => updatePerformance(ctx, params.id, { change: body, ifMatch }),
     confirm: (ctx, { params, ifMatch }) => confirmPerformance(ctx, params.id, ifMatch),
     cancel: (ctx, { params, body, ifMatch }) => cancelPerformance(ctx, params.id, { reason: body.reason, ifMatch }),
+    reopen: (ctx, { params, ifMatch }) => reopenPerformance(ctx, params.id, ifMatch),
     trash: (ctx, { params, ifMatch }) => trashPerformance(ctx, params.id, ifMatch),
     restore: (ctx, { params, ifMatch }) => restorePerformance(ctx, params.id, ifMatch),
   }),

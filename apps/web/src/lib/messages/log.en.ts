@@ -147,6 +147,8 @@ export const logMessages = {
   'show.trash': 'Throw away',
   'show.confirm': 'It was played',
   'show.cancel': 'Call it off',
+  'show.reopen.cancelled': 'It is on after all',
+  'show.reopen.played': 'Not played after all',
   'venueType.bar': 'Bar',
   'venueType.restaurant': 'Restaurant',
   'venueType.concert_hall': 'Concert hall',

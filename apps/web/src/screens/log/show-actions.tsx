@@ -15,7 +15,8 @@ interface ShowActionsProps {
 
 /** What can be done with a show in its present state. */
 export function ShowActions({ show }: ShowActionsProps) {
-  const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance } = usePerformanceMutators();
+  const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance, reopenPerformance } =
+    usePerformanceMutators();
   const navigate = useNavigate({ from: '/log/$showId' });
   const state = showState(show);
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
@@ -35,11 +36,17 @@ export function ShowActions({ show }: ShowActionsProps) {
     noticeUndo(t('log.trashed', { count: 1 }), () => run(restorePerformance(show.id)));
     void navigate({ to: '/log', search: (search) => search });
   };
+  const answer = (act: Promise<unknown>, said: string) => {
+    const undo = () => run(reopenPerformance(show.id));
+    void act.then(() => noticeUndo(said, undo), noticeProblem);
+  };
+  const handleConfirm = () => answer(confirmPerformance(show.id), t('today.confirmed', { venue: show.venueName }));
+  const handleCancel = () => answer(cancelPerformance(show.id), t('today.cancelled', { venue: show.venueName }));
   if (!canChange) return null;
   return (
     <div className={classes.actions}>
       {state === 'to_confirm' ? (
-        <Button leftSection={<Icon name="check" />} onClick={() => run(confirmPerformance(show.id))}>
+        <Button leftSection={<Icon name="check" />} onClick={handleConfirm}>
           {t('show.confirm')}
         </Button>
       ) : null}
@@ -58,10 +65,14 @@ export function ShowActions({ show }: ShowActionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {show.status === 'booked' ? (
-            <Menu.Item leftSection={<Icon name="cross" />} onClick={() => run(cancelPerformance(show.id))}>
+            <Menu.Item leftSection={<Icon name="cross" />} onClick={handleCancel}>
               {t('show.cancel')}
             </Menu.Item>
-          ) : null}
+          ) : (
+            <Menu.Item leftSection={<Icon name="restore" />} onClick={() => run(reopenPerformance(show.id))}>
+              {t(show.status === 'cancelled' ? 'show.reopen.cancelled' : 'show.reopen.played')}
+            </Menu.Item>
+          )}
           {canTrash ? (
             <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
               {t('show.trash')}

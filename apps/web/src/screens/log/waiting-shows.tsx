@@ -5,7 +5,7 @@ import { usePerformanceMutators } from '../../data/performances.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { notice, noticeProblem } from '../../ui/notices.tsx';
+import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import classes from './waiting.module.css';
 
 interface WaitingShowsProps {
@@ -14,8 +14,11 @@ interface WaitingShowsProps {
 
 /** Booked shows whose date has passed, each answered with one tap: only a person knows whether it happened. */
 export function WaitingShows({ waiting }: WaitingShowsProps) {
-  const { confirmPerformance, cancelPerformance } = usePerformanceMutators();
-  const answer = (act: Promise<unknown>, said: string) => void act.then(() => notice(said), noticeProblem);
+  const { confirmPerformance, cancelPerformance, reopenPerformance } = usePerformanceMutators();
+  const answer = (act: Promise<Performance>, said: string) => {
+    const undo = ({ id }: Performance) => void reopenPerformance(id).catch(noticeProblem);
+    void act.then((show) => noticeUndo(said, () => undo(show)), noticeProblem);
+  };
   return (
     <ul className={classes.rows}>
       {waiting.map((show) => (

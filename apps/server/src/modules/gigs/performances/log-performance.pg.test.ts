@@ -10,6 +10,7 @@ import { confirmPerformance } from './confirm-performance.ts';
 import { logPerformance } from './log-performance.ts';
 import { detailById } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
+import { reopenPerformance } from './reopen-performance.ts';
 import { restorePerformance, trashPerformance } from './trash-performance.ts';
 import { updatePerformance } from './update-performance.ts';
 
@@ -219,6 +220,33 @@ test('confirm and cancel move a booked show, once', async () => {
   await expect(confirm(today.id)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
   await expect(confirm(ahead.id)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
   await expect(cancel(today.id)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+});
+
+test('a wrong tap is taken back: the show is as it was, counts no more, and can be confirmed again', async () => {
+  const at = await testCtx();
+  const show = await log(at, { localDate: day(0), status: 'booked' });
+  const act = async (what: typeof confirmPerformance) =>
+    await at.write(async (ctx) => await what(ctx, show.id, undefined));
+  const cancel = async () =>
+    await at.write(async (ctx) => await cancelPerformance(ctx, show.id, { reason: 'storm', ifMatch: undefined }));
+  const told = (await at.told()).length;
+
+  const { version: _, updatedAt: __, ...before } = show;
+  await act(confirmPerformance);
+  expect(await act(reopenPerformance)).toMatchObject(before);
+  await cancel();
+  expect(await act(reopenPerformance)).toMatchObject(before);
+  const reasons = sql<{
+    reason: string | null;
+  }>`select cancel_reason as reason from gigs.performances where id = ${show.id}`;
+  expect(await at.read.rows('performance', reasons)).toEqual([{ reason: null }]);
+  expect(await act(confirmPerformance)).toMatchObject({ status: 'played' });
+  expect(await at.told(told)).toEqual([
+    ...['performance.logged', 'performance.booked', 'performance.cancelled', 'performance.booked'],
+    'performance.logged',
+  ]);
+  await at.write(async (ctx) => await trashPerformance(ctx, show.id, undefined));
+  await expect(act(reopenPerformance)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
 });
 
 test('the trash gives back what it took, and is told', async () => {
