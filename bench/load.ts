@@ -71,8 +71,9 @@ async function drive({ wanted, connection, until, latencies, refused }: Drive): 
 }
 
 const endOfHead = Buffer.from('\r\n\r\n');
+const lastChunk = Buffer.from('\r\n0\r\n\r\n');
 
-/** Calls back once per whole answer; answers carry a length, for nobody asked to have them compressed. */
+/** Calls back once per whole answer. Nobody asked to have them compressed, and each is waited for before the next is asked. */
 function eachAnswer(socket: Socket, done: (status: string) => void): void {
   let buffered: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
@@ -80,12 +81,18 @@ function eachAnswer(socket: Socket, done: (status: string) => void): void {
     const end = buffered.indexOf(endOfHead);
     if (end === -1) return;
     const head = buffered.toString('latin1', 0, end);
-    const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);
-    if (Number.isNaN(length)) throw new Error(`an answer without a length:\n${head}`);
-    if (buffered.length < end + endOfHead.length + length) return;
+    if (!isWhole(buffered, head, end + endOfHead.length)) return;
     buffered = Buffer.alloc(0);
     done(head.slice(9, 12));
   });
+}
+
+function isWhole(answer: Buffer, head: string, bodyAt: number): boolean {
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return answer.length >= bodyAt + Number(length);
+  // JSON holds no bare line feed with a return before it, so nothing but the last chunk ends like this.
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return answer.subarray(-lastChunk.length).equals(lastChunk);
+  throw new Error(`an answer without an end:\n${head}`);
 }
 
 /** Writes a request as bytes. */
