@@ -30,7 +30,7 @@ console.log(
   `${surroundings.machine}, ${surroundings.cores} cores, ${surroundings.memoryGb} GB, load ${surroundings.load.toFixed(2)}`,
 );
 console.log(
-  `Node ${surroundings.node}, Backline ${surroundings.backline} (${surroundings.commit}), fsync ${surroundings.fsyncMs.toFixed(2)} ms`,
+  `Node ${surroundings.node}, Backline ${surroundings.backline} (${surroundings.commit}), fsync ${surroundings.fsyncMs.toFixed(2)} ms, a fixed loop of one thread ${surroundings.loopMs.toFixed(2)} ms`,
 );
 console.log(`BACKLINE_RATE_SIGNED_IN=${rateSignedIn} for the run; the load generator shares the machine\n`);
 

@@ -21,7 +21,3 @@ export function reaches({ value, target }: Figure): boolean | null {
   if (!target) return null;
   return 'atLeast' in target ? value >= target.atLeast : value <= target.atMost;
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

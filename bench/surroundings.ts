@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { median } from './median.ts';
 
 /** What a figure has to be read with. */
 export interface Surroundings {
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly backline: string;
   /** Median of 200 times writing 8 kB and waiting for the disk, in the data folder. */
   readonly fsyncMs: number;
+  /** The fastest of 200 times the same small loop on one thread: what a core is worth when nobody is in the way. */
+  readonly loopMs: number;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -31,6 +34,7 @@ export function lookAround(dataFolder: string): Surroundings {
     node: process.version,
     backline: String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
     fsyncMs: fsyncMs(dataFolder),
+    loopMs: loopMs(),
   };
 }
 
@@ -55,5 +59,24 @@ function fsyncMs(folder: string): number {
   });
   closeSync(handle);
   rmSync(file);
-  return times.toSorted((a, b) => a - b)[100] ?? Number.NaN;
+  return median(times);
+}
+
+function loopMs(): number {
+  const times = Array.from({ length: 200 }, () => {
+    const started = performance.now();
+    scramble(1_000_000);
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+function scramble(times: number): number {
+  let value = 1;
+  for (let time = 0; time < times; time++) {
+    value ^= value << 13;
+    value ^= value >>> 17;
+    value ^= value << 5;
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 import { requestBytes } from '../load.ts';
 import { loadOn } from '../load-on.ts';
-import { median } from '../scenario.ts';
+import { median } from '../median.ts';
 import type { Scenario } from '../scenario.ts';
 import { rowSecurity } from '../seed.sql.ts';
 

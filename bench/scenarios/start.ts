@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { memoryMb } from '../processes.ts';
-import { median } from '../scenario.ts';
+import { median } from '../median.ts';
 import type { Scenario } from '../scenario.ts';
 import { startBackline } from '../server.ts';
 
