@@ -1,8 +1,14 @@
 import { load } from './load.ts';
-import { cpuSeconds } from './processes.ts';
-import type { BenchServer } from './server.ts';
+import { median } from './median.ts';
 
-interface Asked {
+/** What load can be put on: where it listens, and what it has used so far. */
+export interface UnderLoad {
+  readonly host: string;
+  readonly port: number;
+  cpuSeconds(): number;
+}
+
+export interface Asked {
   readonly connections: number;
   readonly seconds: number;
   /** The bytes of the next request of a connection. */
@@ -11,21 +17,41 @@ interface Asked {
 
 export interface Answered {
   readonly perSecond: number;
+  readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Of Node and PostgreSQL, for one request; says more than the rate where the machine is shared. */
+  /** Of all processes of the server, for one request; says more than the rate where the machine is shared. */
   readonly cpuMicros: number;
-  /** What belongs beside the rate: median, CPU, refusals. */
-  readonly note: string;
+  /** Answers that were not 2xx, by status. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
-/** Puts load on the server, after a moment to warm up, and watches what it costs. */
-export async function loadOn(server: BenchServer, asked: Asked, warmUpSeconds = 2): Promise<Answered> {
-  const wanted = { ...asked, host: 'localhost', port: server.port };
+/** Puts load on a server, after a moment to warm up, and watches what it costs. */
+export async function loadOn(server: UnderLoad, asked: Asked, warmUpSeconds = 2): Promise<Answered> {
+  const wanted = { ...asked, host: server.host, port: server.port };
   await load({ ...wanted, seconds: warmUpSeconds });
-  const before = cpuSeconds(server);
-  const { requests, perSecond, p50Ms, p99Ms, refused } = await load(wanted);
-  const cpuMicros = ((cpuSeconds(server) - before) / requests) * 1e6;
+  const before = server.cpuSeconds();
+  const { requests, ...answered } = await load(wanted);
+  return { ...answered, cpuMicros: ((server.cpuSeconds() - before) / requests) * 1e6 };
+}
+
+/** One answer for several: the middle of each figure, and whatever was refused. */
+export function middleOf(rounds: readonly Answered[]): Answered {
+  const middle = (figure: (answered: Answered) => number) => median(rounds.map(figure));
+  const refused: Record<string, number> = {};
+  for (const [status, count] of rounds.flatMap((round) => Object.entries(round.refused))) {
+    refused[status] = (refused[status] ?? 0) + count;
+  }
+  return {
+    perSecond: middle(({ perSecond }) => perSecond),
+    p50Ms: middle(({ p50Ms }) => p50Ms),
+    p99Ms: middle(({ p99Ms }) => p99Ms),
+    cpuMicros: middle(({ cpuMicros }) => cpuMicros),
+    refused,
+  };
+}
+
+/** What belongs beside a rate: median, CPU, refusals. */
+export function noteOf({ p50Ms, cpuMicros, refused }: Answered): string {
   const bad = Object.entries(refused).map(([status, count]) => `${count} answered ${status}`);
-  const note = [`p50 ${p50Ms.toFixed(1)} ms`, `${cpuMicros.toFixed(0)} µs CPU each`, ...bad].join(', ');
-  return { perSecond, p99Ms, cpuMicros, note };
+  return [`p50 ${p50Ms.toFixed(1)} ms`, `${cpuMicros.toFixed(0)} µs CPU each`, ...bad].join(', ');
 }

@@ -1,16 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { BenchServer } from './server.ts';
 import { join } from 'node:path';
+
+/** A Node process, and the PostgreSQL that it started on this data folder. */
+interface WithPostgres {
+  readonly pid: number;
+  readonly dataFolder: string;
+}
 
 const ticksPerSecond = 100;
 
 /** Seconds of CPU that Node and PostgreSQL have used so far, children that ended included. */
-export function cpuSeconds(server: BenchServer): number {
+export function cpuSecondsWithPostgres(server: WithPostgres): number {
   return pidsOf(server).reduce((sum, pid) => sum + cpuOf(pid, pid === postmasterOf(server)), 0);
 }
 
+/** Seconds of CPU that one process has used so far. */
+export function cpuSecondsOf(pid: number): number {
+  return cpuOf(pid, false);
+}
+
 /** What the processes hold in memory, in MB: shared pages counted once (PSS), and as `ps` would add them (RSS). */
-export function memoryMb(server: BenchServer): {
+export function memoryMb(server: WithPostgres): {
   readonly pss: number;
   readonly rss: number;
   readonly processes: number;
@@ -23,7 +33,7 @@ export function memoryMb(server: BenchServer): {
 }
 
 /** Node, the watchdog, the postmaster and its backends. */
-function pidsOf(server: BenchServer): readonly number[] {
+function pidsOf(server: WithPostgres): readonly number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => ({ pid: Number(name), parent: parentOf(Number(name)) }));
@@ -35,7 +45,7 @@ function pidsOf(server: BenchServer): readonly number[] {
   return [...found];
 }
 
-function postmasterOf(server: BenchServer): number {
+function postmasterOf(server: WithPostgres): number {
   return Number(readFileSync(join(server.dataFolder, 'database/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, chmodSync, rmSync, writeFileSync } from 'node:f
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BuiltPeer, LeftOut } from './peers/peer.ts';
+import { buildPocketBase } from './peers/pocketbase.ts';
 import { table } from './report.ts';
 import type { Measured } from './report.ts';
 import { scenarios } from './scenarios.ts';
@@ -9,10 +11,15 @@ import { rateSignedIn } from './server.ts';
 import { setStage } from './stage.ts';
 import { lookAround } from './surroundings.ts';
 
-/** `npm run bench`, `npm run bench -- read-one list`, `npm run bench -- --seconds 30 --data /mnt/disk`. */
+/** `npm run bench`, `npm run bench -- read-one list --no-peers`, `npm run bench -- --seconds 30 --data /mnt/disk`. */
 const { values, positionals } = parseArgs({
-  options: { seconds: { type: 'string', default: '10' }, data: { type: 'string', default: tmpdir() } },
+  options: {
+    seconds: { type: 'string', default: '10' },
+    data: { type: 'string', default: tmpdir() },
+    peers: { type: 'boolean', default: true },
+  },
   allowPositionals: true,
+  allowNegative: true,
 });
 const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
@@ -21,6 +28,7 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
+const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 const folder = mkdtempSync(join(values.data, 'backline-bench-'));
 // Under root PostgreSQL runs as another user, who has to pass.
@@ -32,13 +40,15 @@ console.log(
 console.log(
   `Node ${surroundings.node}, Backline ${surroundings.backline} (${surroundings.commit}), fsync ${surroundings.fsyncMs.toFixed(2)} ms, a fixed loop of one thread ${surroundings.loopMs.toFixed(2)} ms`,
 );
-console.log(`BACKLINE_RATE_SIGNED_IN=${rateSignedIn} for the run; the load generator shares the machine\n`);
+console.log(`BACKLINE_RATE_SIGNED_IN=${rateSignedIn} for the run; the load generator shares the machine`);
+const peer = values.peers && chosen.some(({ besidePeer }) => besidePeer) ? bringPeer() : { leftOut: 'not asked for' };
+const beside = 'leftOut' in peer ? `no peer: ${peer.leftOut}` : `beside ${peer.name} (${peer.setUp})`;
+console.log(`${beside}\n`);
 
-const stage = setStage(folder, Number(values.seconds));
+const stage = setStage(folder, Number(values.seconds), 'leftOut' in peer ? null : peer);
 const measured: Measured[] = [];
 try {
-  for (const { name, what, measure } of scenarios) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
+  for (const { name, what, measure } of chosen) {
     console.log(`${name}: ${what}`);
     const load = loadavg()[0] ?? 0;
     try {
@@ -59,5 +69,10 @@ try {
 const results = join(import.meta.dirname, 'results');
 mkdirSync(results, { recursive: true });
 const file = join(results, `${surroundings.at.replaceAll(/[:.]/g, '-')}.json`);
-writeFileSync(file, `${JSON.stringify({ surroundings, measured }, null, 2)}\n`);
+writeFileSync(file, `${JSON.stringify({ surroundings, beside, measured }, null, 2)}\n`);
 console.log(`written to bench/results/`);
+
+function bringPeer(): BuiltPeer | LeftOut {
+  console.log('building a peer, which takes minutes the first time');
+  return buildPocketBase();
+}

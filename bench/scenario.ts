@@ -14,6 +14,8 @@ export interface Figure {
 export interface Scenario {
   readonly name: string;
   readonly what: string;
+  /** Asks a peer the same, where one can run here. */
+  readonly besidePeer?: true;
   measure(stage: Stage): Promise<readonly Figure[]>;
 }
 

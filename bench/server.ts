@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { UnderLoad } from './load-on.ts';
+import { cpuSecondsWithPostgres } from './processes.ts';
 
-export interface BenchServer {
+export interface BenchServer extends UnderLoad {
   readonly origin: string;
-  readonly port: number;
   readonly dataFolder: string;
   /** Of the Node process. */
   readonly pid: number;
@@ -18,12 +19,13 @@ export interface BenchServer {
 export const rateSignedIn = 1_000_000_000;
 
 const main = join(import.meta.dirname, '../apps/server/src/main.ts');
+const host = 'localhost';
 const port = 8977;
 const patienceMs = 60_000;
 
 /** Starts Backline on a data folder as `npm start` does once everything is installed and built. */
 export async function startBackline(dataFolder: string): Promise<BenchServer> {
-  const origin = `http://localhost:${port}`;
+  const origin = `http://${host}:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [main, '--port', String(port), '--data', dataFolder], {
     env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'warn' },
@@ -31,12 +33,15 @@ export async function startBackline(dataFolder: string): Promise<BenchServer> {
   });
   await firstAnswer(origin, child);
   const startMs = performance.now() - started;
+  const pid = child.pid ?? 0;
   return {
     origin,
+    host,
     port,
     dataFolder,
-    pid: child.pid ?? 0,
+    pid,
     startMs,
+    cpuSeconds: () => cpuSecondsWithPostgres({ pid, dataFolder }),
     async stop() {
       child.kill('SIGINT');
       if (child.exitCode === null) await once(child, 'exit');

@@ -5,6 +5,7 @@ import { createLog } from '../apps/server/src/platform/telemetry/index.ts';
 import { migrationsFolder } from '../apps/server/src/folders.ts';
 import { join } from 'node:path';
 import { addPeople, addShows } from './seed.ts';
+import type { BuiltPeer, Peer } from './peers/peer.ts';
 import type { Person } from './seed.ts';
 import { analyzeLog } from './seed.sql.ts';
 import { startBackline } from './server.ts';
@@ -16,6 +17,8 @@ export interface Stage {
   emptyFolder(): string;
   /** A server with 60 people, each in a workspace of their own; the first of them has 100,000 shows. */
   filled(): Promise<FilledStage>;
+  /** The peer, filled with as much at the first who asks; null where it was left out. */
+  peer(): Promise<Peer | null>;
   stop(): Promise<void>;
 }
 
@@ -32,10 +35,11 @@ export interface FilledStage {
 
 const longLog = 100_000;
 
-export function setStage(folder: string, seconds: number): Stage {
+export function setStage(folder: string, seconds: number, built: BuiltPeer | null): Stage {
   const endings: (() => Promise<void>)[] = [];
   let folders = 0;
   let filled: Promise<FilledStage> | undefined;
+  let peer: Promise<Peer> | undefined;
 
   async function fill(): Promise<FilledStage> {
     const server = await startBackline(join(folder, 'filled'));
@@ -55,12 +59,23 @@ export function setStage(folder: string, seconds: number): Stage {
     return { server, people, veteran, showIds, asOwner: owning.asPlatform };
   }
 
+  async function startPeer(what: BuiltPeer): Promise<Peer> {
+    const started = await what.start(join(folder, 'peer'));
+    endings.push(started.stop);
+    return started;
+  }
+
   return {
     seconds,
     emptyFolder: () => join(folder, `empty-${folders++}`),
     async filled() {
       filled ??= fill();
       return await filled;
+    },
+    async peer() {
+      if (!built) return null;
+      peer ??= startPeer(built);
+      return await peer;
     },
     async stop() {
       for (const end of endings.toReversed()) await end();
