@@ -28,7 +28,7 @@ export async function startBackline(dataFolder: string): Promise<BenchServer> {
   const origin = `http://${host}:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [main, '--port', String(port), '--data', dataFolder], {
-    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'warn' },
+    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await firstAnswer(origin, child);
