@@ -16,7 +16,7 @@ const Operation = z.object({
     z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), schema: Schema }),
   ),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: Schema })) }).optional(),
-  responses: z.record(z.string(), z.object({ content: Content })),
+  responses: z.record(z.string(), z.object({ content: Content.default({}) })),
 });
 type Operation = z.infer<typeof Operation>;
 
