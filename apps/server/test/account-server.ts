@@ -3,6 +3,8 @@ import { createIdentity } from '#modules/identity';
 import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
+import type { JobDoors } from '#platform/kernel';
+import type { TestUser } from './make.ts';
 import { publicOrigin, serveRoutes } from './serve-routes.ts';
 import type { Reply } from './serve-routes.ts';
 import { testDatabase } from './test-database.ts';
@@ -17,8 +19,10 @@ export interface WaitingLetter {
 export interface AccountServer {
   /** Posts to `/api/v1/auth/…` from an address of its own, so that no limit by address stands in the way. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Asks as somebody, from an address of its own. */
+  send(as: TestUser, what: string, body: unknown): Promise<Reply>;
   ask: Awaited<ReturnType<typeof serveRoutes>>['ask'];
-  /** The letters to an address, oldest first. */
+  /** The letters to an address, oldest first; what waits to be done after an answer is done before they are counted. */
   lettersTo(address: string): Promise<readonly WaitingLetter[]>;
   /** The secret in the newest link that was sent to an address. */
   linkTo(address: string): Promise<string>;
@@ -32,9 +36,32 @@ export async function accountServer(options: Partial<HttpOptions> = {}): Promise
   const modules = [createIdentity({ publicOrigin, openPersonalWorkspace }), workspacesModule];
   const served = modules.flatMap(({ routes = [] }) => routes);
   const server = await serveRoutes(served, { trustedProxy: '127.0.0.1', ...options });
+  const handlers = modules.flatMap(({ jobs = [] }) => jobs);
+  const doors: JobDoors = {
+    asSystem: async (work) => await database.asSystem('a job of a test', work),
+    inWorkspace: async () => await Promise.reject(new Error('no job of accounts works in a workspace')),
+  };
   let asked = 0;
+  let worked = 0;
+
+  const from = () => ({ 'x-forwarded-for': `198.51.${Math.floor(asked / 250)}.${(asked++ % 250) + 1}` });
+
+  /** Does what accounts have asked to be done after the answer, once each. */
+  async function work(): Promise<void> {
+    const waiting = await database.asPlatform(
+      async (db) =>
+        await db.all(sql<{ seq: number; type: string; payload: unknown }>`select seq, type, payload from events.outbox
+          where kind = 'job' and type <> 'mail.send' and seq > ${worked}::bigint order by seq`),
+    );
+    for (const { seq, type, payload } of waiting) {
+      worked = seq;
+      const run = { jobId: '', attempt: 1, cancelled: AbortSignal.any([]), progress: async () => {} };
+      await handlers.find(({ job }) => job.task === type)?.run(doors, payload, run);
+    }
+  }
 
   async function lettersTo(address: string): Promise<readonly WaitingLetter[]> {
+    await work();
     const rows = await database.asPlatform(
       async (db) =>
         await db.all(sql<{ payload: unknown }>`select payload from events.outbox
@@ -47,9 +74,9 @@ export async function accountServer(options: Partial<HttpOptions> = {}): Promise
     ask: server.ask,
     lettersTo,
     async post(path, body, headers = {}) {
-      const from = `198.51.${Math.floor(asked / 250)}.${(asked++ % 250) + 1}`;
-      return await server.ask(`POST /api/v1/auth/${path}`, { body, headers: { 'x-forwarded-for': from, ...headers } });
+      return await server.ask(`POST /api/v1/auth/${path}`, { body, headers: { ...from(), ...headers } });
     },
+    send: async (as, what, body) => await server.ask(what, { as, body, headers: from() }),
     async linkTo(address) {
       const letter = (await lettersTo(address)).at(-1);
       const token = /token=([\w-]+)/.exec(letter?.text ?? '')?.[1];

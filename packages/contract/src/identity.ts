@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NewPassword, PresentPassword } from './identity/password.ts';
 import { routes } from './routes.ts';
 import { Id, Instant, text } from './values.ts';
 
@@ -8,28 +9,28 @@ export const Email = z
   .max(254)
   .pipe(z.email({ message: 'An e-mail address looks like ana@example.org.' }));
 
-/** 12 to 128 characters; that it is not the name, the address or a common one is checked by `passwordFault`. */
-export const Password = z.string().min(12, 'A password needs at least 12 characters.').max(128);
-
 export const DisplayName = text(2, 100);
+
+/** The secret in a link of a letter. */
+export const LinkToken = z.string().min(10).max(200);
 
 export const Register = z.strictObject({
   email: Email,
-  password: Password,
+  password: NewPassword,
   displayName: DisplayName,
   acceptTerms: z.literal(true, { message: 'Please accept the terms to go on.' }),
 });
 export type Register = z.infer<typeof Register>;
 
 /** The first account of an installation, opened by the one-time link that the server printed. */
-export const SetUp = z.strictObject({ ...Register.shape, token: z.string().min(10).max(200) });
+export const SetUp = z.strictObject({ ...Register.shape, token: LinkToken });
 export type SetUp = z.infer<typeof SetUp>;
 
-export const LogIn = z.strictObject({ email: Email, password: z.string().min(1).max(128) });
+export const LogIn = z.strictObject({ email: Email, password: PresentPassword });
 export type LogIn = z.infer<typeof LogIn>;
 
 /** The link from the letter, and the password of the registration that it was sent for. */
-export const VerifyEmail = z.strictObject({ token: z.string().min(10).max(200), password: z.string().min(1).max(128) });
+export const VerifyEmail = z.strictObject({ token: LinkToken, password: PresentPassword });
 export type VerifyEmail = z.infer<typeof VerifyEmail>;
 
 export const User = z.object({
@@ -71,7 +72,7 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const Done = z.object({ done: z.literal(true) });
+export const Done = z.object({ done: z.literal(true) });
 
 export const accountRoutes = routes('public', 'Accounts', {
   register: {

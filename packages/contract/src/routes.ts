@@ -6,7 +6,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RouteScope = 'public' | 'user' | 'workspace';
 
 /** The rate limit classes of the platform; a route without one belongs to its reader's default. */
-export type RateClass = 'login' | 'register' | 'export' | 'admin';
+export type RateClass = 'login' | 'reset' | 'factor' | 'register' | 'export' | 'admin';
+
+/** How long a proof of who somebody is holds for what needs one. */
+export const stepUpMinutes = 10;
 
 /** One endpoint, said once: the server's handler, the client's call and the OpenAPI document all follow from it. */
 export interface Route {
@@ -22,6 +25,8 @@ export interface Route {
   readonly list?: true;
   readonly status?: 200 | 201 | 202;
   readonly rate?: RateClass;
+  /** Needs a session whose holder proved within `stepUpMinutes` who they are; answers STEP_UP_REQUIRED else. */
+  readonly stepUp?: true;
   /** `stream`: newline-delimited rows; `upload`: the raw body is a file. */
   readonly kind?: 'stream' | 'upload';
 }

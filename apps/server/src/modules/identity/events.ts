@@ -50,3 +50,20 @@ export const sessionsRevoked = event('session.revoked', {
   audit: 'security',
   webhook: false,
 });
+
+function securityEvent(type: string) {
+  return event(type, { version: 1, subject, payload: About, audit: 'security', webhook: false });
+}
+
+/** The owner of the account set another password in a session of theirs. */
+export const passwordChanged = securityEvent('user.password_changed');
+/** A password was set by a link from a letter. */
+export const passwordReset = securityEvent('user.password_reset');
+/** A lock after wrong passwords was opened by a link from a letter. */
+export const accountUnlocked = securityEvent('user.unlocked');
+/** Somebody proved again, in a session of theirs, who they are. */
+export const userProved = securityEvent('user.proved');
+export const emailChangeAsked = securityEvent('user.email_change_asked');
+export const emailChanged = securityEvent('user.email_changed');
+/** The owner of the former address took the account back. */
+export const emailChangeUndone = securityEvent('user.email_change_undone');

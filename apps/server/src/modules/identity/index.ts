@@ -2,7 +2,22 @@ import { defineModule } from '#platform/kernel';
 import type { Module, Scheduled } from '#platform/kernel';
 import { sweepFailures, sweepLockouts } from './account/lockout.sql.ts';
 import { sweepTokens } from './account/token.sql.ts';
-import { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+import {
+  accountUnlocked,
+  emailChangeAsked,
+  emailChanged,
+  emailChangeUndone,
+  loginFailed,
+  passwordChanged,
+  passwordReset,
+  sessionsRevoked,
+  userLoggedIn,
+  userLoggedOut,
+  userProved,
+  userRegistered,
+  userVerified,
+} from './events.ts';
+import { jobs } from './jobs.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepSessions } from './session/session.sql.ts';
@@ -25,7 +40,22 @@ export function createIdentity(ports: IdentityPorts): Module {
   return defineModule({
     name: 'identity',
     routes: routes(ports),
-    events: [userRegistered, userVerified, userLoggedIn, userLoggedOut, loginFailed, sessionsRevoked],
+    events: [
+      userRegistered,
+      userVerified,
+      userLoggedIn,
+      userLoggedOut,
+      loginFailed,
+      sessionsRevoked,
+      passwordChanged,
+      passwordReset,
+      accountUnlocked,
+      userProved,
+      emailChangeAsked,
+      emailChanged,
+      emailChangeUndone,
+    ],
+    jobs: jobs(ports),
     scheduled: [sweep],
   });
 }

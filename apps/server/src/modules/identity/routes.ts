@@ -1,10 +1,18 @@
-import { accountRoutes, sessionRoutes } from '@backline/contract';
+import { accountRoutes, recoveryRoutes, securityRoutes, sessionRoutes } from '@backline/contract';
 import { serve } from '#platform/http';
 import { accountById, workspacesOf } from './account/account.sql.ts';
 import { logIn } from './account/log-in.ts';
 import { register } from './account/register.ts';
 import { setUp } from './account/set-up.ts';
 import { verifyEmail } from './account/verify-email.ts';
+import { askForEmail } from './email/ask-for-email.ts';
+import { confirmEmail } from './email/confirm-email.ts';
+import { undoEmail } from './email/undo-email.ts';
+import { askForReset } from './password/ask-for-reset.ts';
+import { changePassword } from './password/change-password.ts';
+import { resetPassword } from './password/reset-password.ts';
+import { stepUp } from './session/step-up.ts';
+import { unlock } from './password/unlock.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endOtherSessions, endSession, listSessions, logOut } from './session/manage-sessions.ts';
 
@@ -14,6 +22,18 @@ export const routes = (ports: IdentityPorts) => [
     setUp: (ctx, { body }) => setUp(ctx, ports, body),
     verify: (ctx, { body }) => verifyEmail(ctx, ports, body),
     logIn: (ctx, { body }) => logIn(ctx, ports, body),
+  }),
+  serve(recoveryRoutes, {
+    forgotPassword: (ctx, { body }) => askForReset(ctx, body),
+    resetPassword: (ctx, { body }) => resetPassword(ctx, ports, body),
+    unlock: (ctx, { body }) => unlock(ctx, body),
+    undoEmail: (ctx, { body }) => undoEmail(ctx, ports, body),
+  }),
+  serve(securityRoutes, {
+    stepUp: (ctx, { body }) => stepUp(ctx, body),
+    changePassword: (ctx, { body }) => changePassword(ctx, ports, body),
+    changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
+    confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

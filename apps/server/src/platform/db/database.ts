@@ -4,7 +4,7 @@ import type { Resource } from '@backline/contract';
 import { allow, fail } from '#platform/kernel';
 import type { Actor, Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
-import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, rollback } from './enter.sql.ts';
+import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, requireProof, rollback } from './enter.sql.ts';
 import { platformWorkspace } from './outbox.sql.ts';
 import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
@@ -33,7 +33,9 @@ export interface Database {
   /** A person's own rows, outside of any workspace. */
   asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T>;
   /** Work in the platform's name, over all workspaces; the reason goes into the audit log. */
-  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & { via?: Via }): Promise<T>;
+  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & Behalf): Promise<T>;
+  /** Refuses a session whose holder proved too long ago who they are: STEP_UP_REQUIRED. */
+  requireProof(tokenHash: Buffer): Promise<void>;
   /** The platform's own machinery (relay, consumers, jobs): a transaction of the system role, not audited one by one. */
   asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Says at once what a commit would say; for tests and for whoever wrote past the doors. */
@@ -45,6 +47,12 @@ export interface Database {
 export interface Limits {
   /** For jobs that hold a long transaction; a request has 15 seconds. */
   readonly seconds?: number;
+}
+
+/** Whom work in the platform's name is done for, and where the wish came from. */
+export interface Behalf {
+  readonly via?: Via;
+  readonly actorId?: string;
 }
 
 const mostTries = 5;
@@ -159,11 +167,11 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function asSystem<T>(
     reason: string,
     work: (ctx: SystemCtx) => Promise<T>,
-    limits: Limits & { via?: Via } = {},
+    limits: Limits & Behalf = {},
   ): Promise<T> {
     return await transaction(system, async (client) => {
       await client.query(new Trip([begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])])).answers;
-      const told = createTold({ actorId: null, via: limits.via ?? null });
+      const told = createTold({ actorId: limits.actorId ?? null, via: limits.via ?? null });
       told.audit({
         workspaceId: platformWorkspace,
         actorType: 'system',
@@ -199,6 +207,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     readWorkspace,
     asUser,
     asSystem,
+    async requireProof(tokenHash) {
+      await tripOnce(app, [requireProof(tokenHash)]).catch((error: unknown) => {
+        throw inOurWords(error);
+      });
+    },
     asPlatform,
     onCommitted: (listener) => void committed.push(listener),
     async ping() {

@@ -1,3 +1,4 @@
+import { stepUpMinutes } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import type { Who } from '#platform/kernel';
 
@@ -21,6 +22,11 @@ export function enterAlone(tokenHash: Buffer) {
     userId: string;
     sessionId: string;
   }>`select user_id as "userId", session_id as "sessionId" from app.enter_alone(${tokenHash}::bytea)`;
+}
+
+/** Checks that whoever holds the session proved lately who they are; raises BL401 or BL403. */
+export function requireProof(tokenHash: Buffer) {
+  return sql`select app.require_proof(${tokenHash}::bytea, ${stepUpMinutes}::int)`;
 }
 
 /** Lets the statements of this transaction run longer than a request may. */

@@ -4,6 +4,7 @@ import { AppError } from '#platform/kernel';
 /** What `app.enter` raises, and the database's own refusals that have a meaning for the caller. */
 const meanings = new Map<string, () => AppError>([
   ['BL401', () => new AppError('AUTH_REQUIRED', {})],
+  ['BL403', () => new AppError('STEP_UP_REQUIRED', {})],
   ['BL404', () => new AppError('NOT_FOUND', { resource: 'workspace' })],
   ['57014', () => new AppError('TIMEOUT', {})],
   ['22021', unstorable],

@@ -12,9 +12,12 @@ export async function asPerson({ database, cookie }: Means, exchange: Exchange):
   if (session === null) return fail('AUTH_REQUIRED');
   const input = inputOf(route, request);
   const cookies: string[] = [];
-  const answer = await database.asUser(session.hash, viaOf(request), async (ctx) => {
+  const via = viaOf(request);
+  const answer = await database.asUser(session.hash, via, async (ctx) => {
     const power: PersonCtx = {
       ...ctx,
+      via,
+      asSystem: async (reason, work) => await database.asSystem(reason, work, { via, actorId: ctx.userId }),
       csrfToken: csrfTokenOf(session.token),
       setSession: () => void cookies.push(cookie.header(null)),
     };

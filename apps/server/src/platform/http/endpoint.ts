@@ -19,13 +19,14 @@ const passes: Readonly<Record<RouteScope, Pass>> = { public: asAnybody, user: as
 
 /**
  * A request's way, always in this order:
- * session · rate limit · forged? · input · workspace and permission (in the database) · handler · checked reply.
+ * session · rate limit · forged? · proved lately? · input · workspace and permission (in the database) · handler · checked reply.
  */
 export function createEndpoint(options: EndpointOptions) {
   return function endpoint(group: RouteGroup, route: Route, given: unknown) {
     if (typeof given !== 'function') throw new TypeError(`no handler for ${route.method} ${route.path}`);
     const handler: Handler = (power, input) => given(power, input);
     const pass = passes[group.scope];
+    if (route.stepUp && group.scope === 'public') throw new TypeError(`${route.path} has no session to prove`);
 
     return async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
       const session = presented(options, request);
@@ -39,6 +40,7 @@ export function createEndpoint(options: EndpointOptions) {
         checkSession(session, route, request);
         reply.header('cache-control', 'no-store');
         options.onSeen(session.hash);
+        if (route.stepUp) await options.database.requireProof(session.hash);
       }
       const sent = await pass(options, { route, handler, request, reply, session });
       counted.confirm();

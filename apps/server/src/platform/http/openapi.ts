@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes, Failure, ListMeta, pathOf } from '@backline/contract';
+import { errorCodes, Failure, ListMeta, pathOf, stepUpMinutes } from '@backline/contract';
 import type { Route, RouteGroup } from '@backline/contract';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,6 +42,9 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     operationId: `${camel(group.tag)}.${name}`,
     tags: [group.tag],
     summary: route.summary,
+    ...(route.stepUp && {
+      description: `Needs a proof of who is asking that is at most ${stepUpMinutes} minutes old: logging in is one, \`POST /auth/step-up\` another.`,
+    }),
     ...(group.scope !== 'public' && { security: [write ? { session: [], csrf: [] } : { session: [] }] }),
     parameters: [...pathParameters(group, route), ...queryParameters(route), ...headersOf(group, route)],
     ...(route.kind === 'upload' && {

@@ -8,10 +8,14 @@ const quarterHour = 900_000;
 /** The classes of domain.md P8 that have routes by now. */
 const classes: Readonly<Record<RateClass, RateLimit>> = {
   login: { limit: 10, windowMs: quarterHour },
+  reset: { limit: 10, windowMs: quarterHour },
+  factor: { limit: 10, windowMs: quarterHour },
   register: { limit: 5, windowMs: quarterHour },
   export: { limit: 10, windowMs: 60_000 },
   admin: { limit: 50, windowMs: 60_000 },
 };
+/** Guessing is counted by where it comes from, whatever session comes along; by account, the lockout counts it. */
+const byAddress: ReadonlySet<string> = new Set(['login', 'reset', 'factor', 'register'] satisfies RateClass[]);
 const anonymous: RateLimit = { limit: 100, windowMs: quarterHour };
 
 const mostConfirmed = 100_000;
@@ -45,7 +49,7 @@ export function createRateClasses(signedIn: RateLimit, limiter = createRateLimit
   return function count({ route, isPublic, tokenHash, ip }: Asking): Counted {
     const session = tokenHash?.toString('latin1') ?? null;
     const address = addressOf(ip);
-    if (route.rate === 'login' || route.rate === 'register') {
+    if (route.rate && byAddress.has(route.rate)) {
       return { ...limiter.take(`${route.rate}:ip:${address}`, classes[route.rate]), confirm: () => {} };
     }
     const own = route.rate ? classes[route.rate] : signedIn;

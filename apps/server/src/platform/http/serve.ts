@@ -29,6 +29,9 @@ export interface PublicCtx {
 export interface PersonCtx extends UserCtx {
   /** Proves to the browser's scripts that a write comes from our own pages. */
   readonly csrfToken: string;
+  readonly via: Via;
+  /** What is kept from a person's own hands, such as their password: a transaction of its own, audited in their name. */
+  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
   setSession(token: null): void;
 }
 

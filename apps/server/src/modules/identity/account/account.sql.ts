@@ -34,6 +34,10 @@ export function accountByEmail(email: string) {
   return sql<AccountRow>`select ${columns}, password_hash as "passwordHash" from identity.users where email = ${email}`;
 }
 
+export function accountWithHash(id: string) {
+  return sql<AccountRow>`select ${columns}, password_hash as "passwordHash" from identity.users where id = ${id}`;
+}
+
 export function accountById(id: string) {
   return sql<User>`select ${columns} from identity.users where id = ${id}`;
 }
@@ -42,6 +46,30 @@ export function passwordHashOf(id: string) {
   return sql<{
     passwordHash: string | null;
   }>`select password_hash as "passwordHash" from identity.users where id = ${id}`;
+}
+
+/** Holds an account as it was proved: no row when its password or its state is another by now. */
+export function holdAsProved(id: string, passwordHash: string | null) {
+  return sql<{ id: string }>`select id from identity.users
+    where id = ${id} and state = 'active' and password_hash = ${passwordHash} for no key update`;
+}
+
+/** Sets the password of an account that is open; null leaves it without one until its owner chooses one. */
+export function setPassword(id: string, passwordHash: string | null) {
+  return sql<User>`update identity.users set password_hash = ${passwordHash} where id = ${id} and state = 'active' returning ${columns}`;
+}
+
+/** Gives an open account another address; runs into `users_email_key` where somebody has it. */
+export function setEmail(id: string, email: string) {
+  return sql<User>`update identity.users set email = ${email} where id = ${id} and state = 'active' returning ${columns}`;
+}
+
+/** Removes what nobody ever confirmed at an address, for whoever has proved that it is theirs. */
+export function dropClaimOf(email: string) {
+  return [
+    sql`delete from identity.tokens where user_id = (select id from identity.users where email = ${email} and state = 'pending')`,
+    sql`delete from identity.users where email = ${email} and state = 'pending'`,
+  ];
 }
 
 /** Confirms a pending account; an account in any other state stays as it is. */

@@ -17,14 +17,15 @@ export function insertFailure(emailHash: Buffer) {
   return sql`insert into identity.login_failures (email_hash) values (${emailHash}::bytea)`;
 }
 
-/** Closes an address that was guessed at too often. */
+/** Closes an address that was guessed at too often; a row comes back when it did. */
 export function lockIfGuessed(emailHash: Buffer) {
-  return sql`insert into identity.lockouts (email_hash, until, times)
+  return sql<{ times: number }>`insert into identity.lockouts (email_hash, until, times)
     select ${emailHash}::bytea, now() + make_interval(mins => ${lockoutRule.minutes}::int), 1
     where (select count(*) from identity.login_failures
            where email_hash = ${emailHash}::bytea and at > now() - make_interval(mins => ${lockoutRule.minutes}::int)) >= ${lockoutRule.failures}::int
     on conflict (email_hash) do update set times = identity.lockouts.times + 1,
-      until = now() + make_interval(mins => least(${lockoutRule.minutes}::int * (2 ^ least(identity.lockouts.times, 10))::int, ${lockoutRule.longestMinutes}::int))`;
+      until = now() + make_interval(mins => least(${lockoutRule.minutes}::int * (2 ^ least(identity.lockouts.times, 10))::int, ${lockoutRule.longestMinutes}::int))
+    returning times`;
 }
 
 /** The right password clears what was guessed before it. */
@@ -32,6 +33,14 @@ export function forgetFailures(emailHash: Buffer) {
   return [
     sql`delete from identity.login_failures where email_hash = ${emailHash}::bytea`,
     sql`delete from identity.lockouts where email_hash = ${emailHash}::bytea`,
+  ];
+}
+
+/** Opens a closed address at once. How often it was closed stays known, so that guessing goes on getting slower. */
+export function openLock(emailHash: Buffer) {
+  return [
+    sql`delete from identity.login_failures where email_hash = ${emailHash}::bytea`,
+    sql`update identity.lockouts set until = now() where email_hash = ${emailHash}::bytea and until > now()`,
   ];
 }
 

@@ -5,7 +5,7 @@ import { userLoggedIn } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
 import type { AccountRow } from './account.sql.ts';
-import { accountByEmail } from './account.sql.ts';
+import { accountByEmail, holdAsProved } from './account.sql.ts';
 import { passLock, provePassword } from './prove-password.ts';
 import { sendVerification } from './register.ts';
 import { foldEmail } from './secret-link.ts';
@@ -21,6 +21,8 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
 
   const { me, token } = await ctx.asSystem('log in', async (system) => {
     await passLock(system, email);
+    // A reset or a ban that came meanwhile has ended all sessions; this one must not slip in behind it.
+    if (!(await system.db.maybe(holdAsProved(account.id, account.passwordHash)))) fail('INVALID_CREDENTIALS');
     await system.emit(userLoggedIn, { userId: account.id });
     const session = await startSession(system, account.id, ctx.via);
     return { me: await showMe(system, account, session), token: session };

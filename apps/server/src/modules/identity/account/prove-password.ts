@@ -4,6 +4,7 @@ import type { SystemCtx } from '#platform/kernel';
 import { loginFailed } from '../events.ts';
 import { forgetFailures, insertFailure, lockedUntil, lockIfGuessed, queueTries } from './lockout.sql.ts';
 import { isRightPassword } from './password.ts';
+import { sendUnlock } from '../password/send-unlock.ts';
 import { hashOfEmail } from './secret-link.ts';
 
 /**
@@ -12,7 +13,7 @@ import { hashOfEmail } from './secret-link.ts';
  * by `passLock` alone: of many guesses at once, some are right after the address was closed.
  */
 export async function provePassword(
-  ctx: PublicCtx,
+  ctx: Pick<PublicCtx, 'asSystem'>,
   email: string,
   stored: string | null,
   password: string,
@@ -27,7 +28,9 @@ export async function provePassword(
   if (isRight) return;
   await ctx.asSystem('note a wrong password', async (system) => {
     await refuseWhereLocked(system, emailHash);
-    await system.db.together([insertFailure(emailHash), lockIfGuessed(emailHash)]);
+    await system.db.run(insertFailure(emailHash));
+    // Whether somebody lives at the address is looked up by the job: here the same is done for all.
+    if (await system.db.maybe(lockIfGuessed(emailHash))) await system.enqueue(sendUnlock, { email });
     await system.emit(loginFailed, { emailHash: emailHash.toString('hex') });
   });
   fail('INVALID_CREDENTIALS');

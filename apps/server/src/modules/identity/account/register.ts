@@ -6,10 +6,11 @@ import type { SystemCtx } from '#platform/kernel';
 import { userRegistered } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { insertAccount } from './account.sql.ts';
-import { alreadyRegisteredLetter, verificationLetter } from './mails.ts';
+import { writeLetter } from '../letters/write-letter.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { foldEmail, newSecret } from './secret-link.ts';
-import { dropTokensOf, insertToken } from './token.sql.ts';
+import { openLink } from './open-link.ts';
+import { foldEmail } from './secret-link.ts';
+import { dropTokensOf } from './token.sql.ts';
 
 const dayMinutes = 1440;
 
@@ -37,7 +38,11 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
       platformRole: null,
     } as const;
     const user = await system.db.maybe(insertAccount(account));
-    if (!user) return await system.enqueue(sendMail, alreadyRegisteredLetter(email, `${ports.publicOrigin}/log-in`));
+    if (!user)
+      return await system.enqueue(
+        sendMail,
+        writeLetter('registeredAlready', email, { link: `${ports.publicOrigin}/log-in` }),
+      );
     await system.db.run(dropTokensOf(user.id, 'verify_email'));
     await sendVerification(system, ports, user);
     await system.emit(userRegistered, { userId: user.id });
@@ -51,7 +56,9 @@ export async function sendVerification(
   ports: IdentityPorts,
   user: { id: string; email: string },
 ): Promise<void> {
-  const { token, hash } = newSecret();
-  await system.db.run(insertToken({ hash, purpose: 'verify_email', userId: user.id, minutes: dayMinutes }));
-  await system.enqueue(sendMail, verificationLetter(user.email, `${ports.publicOrigin}/verify?token=${token}`));
+  const token = await openLink(system, { purpose: 'verify_email', userId: user.id, minutes: dayMinutes });
+  await system.enqueue(
+    sendMail,
+    writeLetter('verify', user.email, { link: `${ports.publicOrigin}/verify?token=${token}` }),
+  );
 }

@@ -2,7 +2,8 @@ import type { Session } from '@backline/contract';
 import { fail } from '#platform/kernel';
 import type { Page, PersonCtx } from '#platform/http';
 import { sessionsRevoked, userLoggedOut } from '../events.ts';
-import { revokeOtherSessions, revokeSession, sessionRule, sessionsOf } from './session.sql.ts';
+import { endSessionsBut } from './end-sessions.ts';
+import { revokeSession, sessionRule, sessionsOf } from './session.sql.ts';
 
 export async function listSessions(ctx: PersonCtx): Promise<Page<Session>> {
   const rows = await ctx.db.all(sessionsOf(ctx.userId, ctx.sessionId));
@@ -20,9 +21,7 @@ export async function endSession(ctx: PersonCtx, id: string): Promise<{ done: tr
 
 /** Ends all sessions but the present one. */
 export async function endOtherSessions(ctx: PersonCtx): Promise<{ ended: number }> {
-  const ended = await ctx.db.all(revokeOtherSessions(ctx.userId, ctx.sessionId));
-  if (ended.length > 0) await ctx.emit(sessionsRevoked, { userId: ctx.userId, sessionIds: ended.map(({ id }) => id) });
-  return { ended: ended.length };
+  return { ended: await endSessionsBut(ctx, ctx.userId, ctx.sessionId) };
 }
 
 /** Ends the present session. */

@@ -39,9 +39,16 @@ export function revokeSession(userId: string, id: string) {
   }>`update identity.sessions set revoked_at = now() where user_id = ${userId} and id = ${id} and revoked_at is null returning id`;
 }
 
-export function revokeOtherSessions(userId: string, keptId: string) {
+/** Ends a person's sessions, but for one that is kept where one is named. */
+export function revokeSessionsBut(userId: string, keptId: string | null) {
   return sql<{ id: string }>`update identity.sessions set revoked_at = now()
-    where user_id = ${userId} and id <> ${keptId} and revoked_at is null returning id`;
+    where user_id = ${userId} and id is distinct from ${keptId}::uuid and revoked_at is null returning id`;
+}
+
+/** Takes down that the holder of a session has just proved who they are; no row when it has ended meanwhile. */
+export function renewProof(userId: string, id: string) {
+  return sql<{ id: string }>`update identity.sessions set proved_at = now()
+    where user_id = ${userId} and id = ${id} and revoked_at is null and expires_at > now() returning id`;
 }
 
 /** Notes that sessions were used, and moves their end along. */

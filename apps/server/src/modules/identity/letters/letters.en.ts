@@ -1,0 +1,100 @@
+/** One letter in words; `{names}` are filled in. A letter with a `link` has an `action`. */
+export interface LetterText {
+  readonly subject: string;
+  readonly text: readonly string[];
+  readonly action?: string;
+  /** How long the link works, and the like. */
+  readonly after?: readonly string[];
+  /** What to do for whoever did not ask for this. */
+  readonly notYou: string;
+}
+
+export const greeting = 'Hello,';
+
+/** Every letter about an account, by its key. No name stands in any: whoever typed an address chose the name, too. */
+export const letters = {
+  verify: {
+    subject: 'Confirm your e-mail address',
+    text: ['please confirm your address to open your log.'],
+    action: 'Confirm the address',
+    after: ['The link works once, for 24 hours, with the password that was chosen for it.'],
+    notYou: 'If you did not ask for it, there is nothing to do: nothing happens without you.',
+  },
+  registeredAlready: {
+    subject: 'You have an account already',
+    text: ['somebody, probably you, asked for an account with this address. There is one already.'],
+    action: 'Log in',
+    after: ['Forgotten the password? The log-in page has a link for that.'],
+    notYou: 'If it was not you, there is nothing to do: your account is as it was.',
+  },
+  reset: {
+    subject: 'Choose a new password',
+    text: ['somebody, probably you, asked to choose a new password for your account.'],
+    action: 'Choose a new password',
+    after: ['The link works once, for one hour. All sessions end when the new password is set.'],
+    notYou: 'If it was not you, there is nothing to do: without this link your password stays as it is.',
+  },
+  resetUnconfirmed: {
+    subject: 'Your account is not open yet',
+    text: [
+      'somebody, probably you, asked to choose a new password. An account with this address was asked for, but never confirmed, so it has no password to forget.',
+    ],
+    action: 'Ask for it again, with a password of your own',
+    notYou: 'If it was not you, there is nothing to do: nobody can open an account with your address without you.',
+  },
+  passwordReset: {
+    subject: 'Your password was set anew',
+    text: [
+      'a new password was set for your account by a link from a letter to this address. All sessions were ended; log in with the new password.',
+    ],
+    notYou:
+      'If it was not you, somebody reads your mail. Secure your mailbox first, then choose a new password here: {forgotLink}',
+  },
+  passwordChanged: {
+    subject: 'Your password was changed',
+    text: ['the password of your account was changed in a session of yours. All other sessions were ended.'],
+    notYou: 'If it was not you, choose a new password at once; that ends all sessions: {forgotLink}',
+  },
+  unlock: {
+    subject: 'Your account is locked for a while',
+    text: [
+      'somebody tried ten wrong passwords for your account, so it takes none for a while. If it was you, open it again with this link.',
+    ],
+    action: 'Unlock the account',
+    after: ['The link works once, for 24 hours. Without it the lock opens by itself, after a day at the latest.'],
+    notYou:
+      'If it was not you, there is nothing to do: nobody got in. A password that you use nowhere else keeps it that way.',
+  },
+  changeEmail: {
+    subject: 'Confirm your new e-mail address',
+    text: ['an account asks to use this address from now on. Open the link where you are logged in to that account.'],
+    action: 'Use this address',
+    after: ['The link works once, for 24 hours.'],
+    notYou: 'If you did not ask for it, there is nothing to do: the link does nothing without that account.',
+  },
+  emailTaken: {
+    subject: 'Somebody asked to use your address',
+    text: [
+      'another account asked to use this address. It belongs to your account, so nothing was changed, and they were told nothing.',
+    ],
+    action: 'Log in',
+    notYou: 'If that was you, with a second account: log in to this one, or use another address there.',
+  },
+  emailChangeAsked: {
+    subject: 'Your e-mail address is about to change',
+    text: ['your account asks to use another address, {newEmail}. It changes when the link sent there is opened.'],
+    action: 'This was not me',
+    after: ['If it was you, there is nothing to do.'],
+    notYou:
+      'If it was not you, open the link above, within 7 days: this address stays or becomes yours again, all sessions end, and you are sent a link to choose a new password.',
+  },
+  emailChangeUndone: {
+    subject: 'Your account is yours again',
+    text: [
+      'your account has this address again, all its sessions were ended and its password is no longer valid. Choose a new one.',
+    ],
+    action: 'Choose a new password',
+    after: ['The link works once, for one hour.'],
+    notYou: 'If it was not you who undid the change, choose a new password all the same: only this mailbox can.',
+  },
+} as const satisfies Readonly<Record<string, LetterText>>;
