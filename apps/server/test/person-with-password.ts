@@ -1,5 +1,5 @@
-import { hashPassword } from '../src/modules/identity/account/password.ts';
-import { sql } from '../src/platform/kernel/index.ts';
+import { hash } from '@node-rs/argon2';
+import { sql } from '#platform/kernel';
 import { make } from './make.ts';
 import type { TestUser } from './make.ts';
 import { testDatabase } from './test-database.ts';
@@ -11,9 +11,9 @@ let passwordHash: Promise<string> | undefined;
 
 /** Somebody with a live session and a password; hashed once, because that is meant to be slow. */
 export async function personWithPassword(): Promise<TestUser> {
-  passwordHash ??= hashPassword(password);
-  const [person, hash] = [await make.user({ displayName: 'Ana Prueba' }), await passwordHash];
-  await byHand(sql`update identity.users set password_hash = ${hash} where id = ${person.id}`);
+  passwordHash ??= hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const [person, stored] = [await make.user({ displayName: 'Ana Prueba' }), await passwordHash];
+  await byHand(sql`update identity.users set password_hash = ${stored} where id = ${person.id}`);
   return person;
 }
 

@@ -26,6 +26,7 @@ export { isOperator } from './account/is-operator.ts';
 export { openAccount } from './account/open-account.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+export { packPasswords } from './password/pack-passwords.ts';
 export type { IdentityPorts } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 
