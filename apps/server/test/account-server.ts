@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { createIdentity } from '#modules/identity';
 import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
 import type { JobDoors } from '#platform/kernel';
+import { lettersTo } from './letters.sql.ts';
 import type { TestUser } from './make.ts';
 import { publicOrigin, serveRoutes } from './serve-routes.ts';
 import type { Reply } from './serve-routes.ts';
@@ -27,8 +27,6 @@ export interface AccountServer {
   /** The secret in the newest link that was sent to an address. */
   linkTo(address: string): Promise<string>;
 }
-
-const Letter = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
 /** The endpoints of accounts, behind a proxy that says who asks. */
 export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
@@ -60,25 +58,20 @@ export async function accountServer(options: Partial<HttpOptions> = {}): Promise
     }
   }
 
-  async function lettersTo(address: string): Promise<readonly WaitingLetter[]> {
+  async function lettersOf(address: string): Promise<readonly WaitingLetter[]> {
     await work();
-    const rows = await database.asPlatform(
-      async (db) =>
-        await db.all(sql<{ payload: unknown }>`select payload from events.outbox
-          where kind = 'job' and type = 'mail.send' and payload ->> 'to' = ${address} order by seq`),
-    );
-    return rows.map(({ payload }) => Letter.parse(payload));
+    return await database.asPlatform(async (db) => await db.all(lettersTo(address)));
   }
 
   return {
     ask: server.ask,
-    lettersTo,
+    lettersTo: lettersOf,
     async post(path, body, headers = {}) {
       return await server.ask(`POST /api/v1/auth/${path}`, { body, headers: { ...from(), ...headers } });
     },
     send: async (as, what, body) => await server.ask(what, { as, body, headers: from() }),
     async linkTo(address) {
-      const letter = (await lettersTo(address)).at(-1);
+      const letter = (await lettersOf(address)).at(-1);
       const token = /token=([\w-]+)/.exec(letter?.text ?? '')?.[1];
       if (!token) throw new Error(`no link was sent to ${address}`);
       return token;

@@ -3,6 +3,7 @@ export type { ApiRow } from './api-table.ts';
 export { databaseOf } from './database-of.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
+export { minutesPassSinceProof, password, personWithPassword } from './person-with-password.ts';
 export { publicOrigin, serveRoutes } from './serve-routes.ts';
 export type { Question, Reply, RouteServer } from './serve-routes.ts';
 export { testApi } from './test-api.ts';

@@ -35,6 +35,11 @@ const open = [
   ['setting up without a link', '/set-up'],
   ['confirming an address', '/verify?token=0123456789abcdef'],
   ['confirming with a useless link', '/verify'],
+  ['forgetting the password', '/forgot-password'],
+  ['choosing a new password', '/reset-password?token=0123456789abcdef'],
+  ['choosing one with a useless link', '/reset-password'],
+  ['unlocking', '/unlock?token=0123456789abcdef'],
+  ['taking an account back', '/undo-email?token=0123456789abcdef'],
 ] as const;
 
 const behindTheDoor = [
@@ -45,7 +50,9 @@ const behindTheDoor = [
   ['logging a show', '/log/new'],
   ['editing a show', `/log/${showId}/edit`],
   ['logging many', '/log/many'],
-  ['sessions', '/me/sessions'],
+  ['security', '/me/security'],
+  ['a new address', '/confirm-email?token=0123456789abcdef'],
+  ['a new address with a useless link', '/confirm-email'],
   ['settings', '/me/settings'],
   ['a mailbox that is not theirs', '/mailbox'],
   ['nothing there', '/nowhere'],

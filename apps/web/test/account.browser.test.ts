@@ -37,8 +37,8 @@ test('a wrong password says so, and the address stays typed', async () => {
 test('the sessions of an account are listed, and this one cannot be ended by mistake', async () => {
   const { owner } = await make.workspace();
   const page = await app.page(owner);
-  await page.goto('/me/sessions');
+  await page.goto('/me/security');
   await page.getByText('This one').waitFor();
-  expect(await page.getByRole('listitem').count()).toBe(1);
+  expect(await page.getByRole('region', { name: 'Sessions' }).getByRole('listitem').count()).toBe(1);
   expect(await page.getByRole('button', { name: 'End', exact: true }).count()).toBe(0);
 });

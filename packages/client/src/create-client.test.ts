@@ -1,4 +1,4 @@
-import { performanceRoutes, sessionRoutes } from '@backline/contract';
+import { performanceRoutes, securityRoutes, sessionRoutes } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { ApiError } from './api-error.ts';
 import { createClient } from './create-client.ts';
@@ -87,4 +87,53 @@ test('a stream that is cut off in a row throws instead of losing it', async () =
   const { client } = answering(() => new Response('{"id":"1"}\n{"id":'));
   const rows = Array.fromAsync(client.stream(performanceRoutes, 'stream', { workspaceId }));
   await expect(rows).rejects.toMatchObject({ code: 'UNREADABLE' });
+});
+
+const refusal = (code: string, status: number) => () =>
+  Response.json({ data: null, error: { code, message: 'No.' }, meta: { requestId: 'r1' } }, { status });
+
+test.each([
+  ['AUTH_REQUIRED', 401, 1],
+  ['INVALID_CREDENTIALS', 401, 0],
+  ['STEP_UP_REQUIRED', 403, 0],
+] as const)('%s tells %i that nobody is logged in any more: %i times', async (code, status, times) => {
+  let out = 0;
+  const client = createClient({ origin: '', fetch: async () => refusal(code, status)(), onLoggedOut: () => out++ });
+  await expect(client.call(sessionRoutes, 'logOut', {})).rejects.toMatchObject({ code });
+  expect(out).toBe(times);
+});
+
+test('what needs a proof is sent again, the same, once it was given', async () => {
+  const asked: Request[] = [];
+  const answers = [refusal('STEP_UP_REQUIRED', 403), () => envelope({ done: true })];
+  const client = createClient({
+    origin: 'http://localhost:1',
+    onStepUp: async () => true,
+    fetch: async (input, init) => {
+      asked.push(new Request(String(input), init));
+      return (answers[asked.length - 1] ?? refusal('SERVER_ERROR', 500))();
+    },
+  });
+  const body = { email: 'new@example.org' };
+  expect(await client.call(securityRoutes, 'changeEmail', { body })).toEqual({ done: true });
+  expect(asked.map(({ url }) => url)).toEqual(Array(2).fill('http://localhost:1/api/v1/users/me/email'));
+  expect(await Promise.all(asked.map(async (request) => await request.json()))).toEqual([body, body]);
+  expect(new Set(asked.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+});
+
+test.each([
+  ['a proof that was not given', false, 1],
+  ['a proof that was not good enough', true, 2],
+] as const)('%s leaves the refusal as it was', async (_, given, times) => {
+  let sent = 0;
+  const client = createClient({
+    origin: '',
+    onStepUp: async () => given,
+    fetch: async () => (sent++, refusal('STEP_UP_REQUIRED', 403)()),
+  });
+  const body = { email: 'new@example.org' };
+  await expect(client.call(securityRoutes, 'changeEmail', { body })).rejects.toMatchObject({
+    code: 'STEP_UP_REQUIRED',
+  });
+  expect(sent).toBe(times);
 });

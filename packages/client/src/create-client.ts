@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly csrf?: () => string | undefined;
   /** Told about every answer that says that nobody is logged in. */
   readonly onLoggedOut?: () => void;
+  /** Asked when an endpoint needs a fresh proof of who is there; once it was given (true) the same request is sent again. */
+  readonly onStepUp?: () => Promise<boolean>;
 }
 
 export interface Page<T> {
@@ -78,22 +80,48 @@ export function createClient(options: ClientOptions): Client {
       query: given.query,
       workspaceId: given.workspaceId,
     });
-    const response = await send(`${options.origin}${address}`, init(route, given, options.csrf?.())).catch(noAnswer);
-    if (response.status === 401 && group.scope !== 'public') options.onLoggedOut?.();
-    return response;
+    return await send(`${options.origin}${address}`, init(route, given, options.csrf?.())).catch(noAnswer);
+  }
+
+  /** Sends a request and reads what comes; asks for a proof, once, where the server does. */
+  async function answerTo<T>(
+    { group, name, given }: Asked,
+    read: (response: Response) => Promise<T>,
+    mayProve = true,
+  ): Promise<T> {
+    try {
+      return await read(await request(group, name, given));
+    } catch (error) {
+      const code = error instanceof ApiError ? error.code : null;
+      // A password that is wrong answers 401 too, and ends no session.
+      if (code === 'AUTH_REQUIRED' && group.scope !== 'public') options.onLoggedOut?.();
+      if (code !== 'STEP_UP_REQUIRED' || !mayProve || !(await options.onStepUp?.())) throw error;
+      return await answerTo({ group, name, given }, read, false);
+    }
   }
 
   return {
-    async call(group, name, given) {
-      const response = await request(group, name, given);
-      return readAnswer(response, group.routes[name]?.list === true);
+    async call(group, name, asked) {
+      // One wish has one key, however often it has to be sent.
+      const given = { ...asked, idempotencyKey: asked.idempotencyKey ?? newId() };
+      return await answerTo({ group, name, given }, (response) =>
+        readAnswer(response, group.routes[name]?.list === true),
+      );
     },
     async *stream(group, name, given) {
-      const response = await request(group, name, given);
-      if (!response.ok || !response.body) throw failureOf(response.status, await response.text());
-      yield* readRows(response.body);
+      const body = await answerTo({ group, name, given }, async (response) => {
+        if (!response.ok || !response.body) throw failureOf(response.status, await response.text());
+        return response.body;
+      });
+      yield* readRows(body);
     },
   };
+}
+
+interface Asked {
+  readonly group: RouteGroup;
+  readonly name: string;
+  readonly given: LooseOptions;
 }
 
 function init(route: Route, given: LooseOptions, csrf: string | undefined): RequestInit {

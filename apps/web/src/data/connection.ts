@@ -1,5 +1,6 @@
 import { ApiError, createClient } from '@backline/client';
 import { QueryClient } from '@tanstack/react-query';
+import { askForProof } from './step-up.ts';
 
 /** Answers that asking again cannot change are not asked for again. */
 const isWorthRetrying = (failures: number, error: Error) =>
@@ -16,6 +17,7 @@ export const client = createClient({
   origin: '',
   csrf: () => csrfToken,
   onLoggedOut: () => loggedOut.dispatchEvent(new Event('out')),
+  onStepUp: askForProof,
 });
 
 let csrfToken: string | undefined;

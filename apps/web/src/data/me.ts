@@ -1,5 +1,5 @@
 import { ApiError } from '@backline/client';
-import type { Me } from '@backline/contract';
+import type { Me, User } from '@backline/contract';
 import { sessionRoutes } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { keepDraftsOf } from '../lib/use-kept.ts';
@@ -23,6 +23,11 @@ export function keepMe(me: Me | null): void {
   // What somebody else left half typed in this tab is not shown to whoever comes next.
   if (me) keepDraftsOf(me.user.id);
   queryClient.setQueryData(meQuery.queryKey, me);
+}
+
+/** Takes down what has changed of whoever is logged in. */
+export function keepUser(user: User): void {
+  queryClient.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, user } : me));
 }
 
 /** Takes down what has changed of a workspace of whoever is logged in. */

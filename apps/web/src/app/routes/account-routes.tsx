@@ -43,16 +43,54 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/verify-screen.tsx'), 'VerifyScreen'),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('../../screens/account/forgot-password-screen.tsx'),
+    'ForgotPasswordScreen',
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../../screens/account/reset-password-screen.tsx'), 'ResetPasswordScreen'),
+});
+
+const unlock = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/unlock',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../../screens/account/unlock-screen.tsx'), 'UnlockScreen'),
+});
+
+const undoEmail = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/undo-email',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../../screens/account/undo-email-screen.tsx'), 'UndoEmailScreen'),
+});
+
+/** Behind the log-in: the link works in a session of the account that asked for it. */
+const confirmEmail = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/confirm-email',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../../screens/account/confirm-email-screen.tsx'), 'ConfirmEmailScreen'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => shellRoute,
   path: '/mailbox',
   component: lazyRouteComponent(() => import('../../screens/mailbox/mailbox-screen.tsx'), 'MailboxScreen'),
 });
 
-const sessions = createRoute({
+const security = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/me/sessions',
-  component: lazyRouteComponent(() => import('../../screens/account/sessions-screen.tsx'), 'SessionsScreen'),
+  path: '/me/security',
+  component: lazyRouteComponent(() => import('../../screens/account/security-screen.tsx'), 'SecurityScreen'),
 });
 
 const settings = createRoute({
@@ -62,8 +100,8 @@ const settings = createRoute({
 });
 
 export const accountRoutes = {
-  public: [landing, logIn, register, setUp, verify],
-  shell: [sessions, settings, mailbox],
+  public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
+  shell: [security, settings, confirmEmail, mailbox],
 } as const;
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {

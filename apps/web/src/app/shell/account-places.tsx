@@ -18,9 +18,9 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="settings" />
         {t('shell.settings')}
       </Link>
-      <Link to="/me/sessions" className={classes.place}>
-        <Icon name="devices" />
-        {t('shell.sessions')}
+      <Link to="/me/security" className={classes.place}>
+        <Icon name="shield" />
+        {t('shell.security')}
       </Link>
       {me.user.platformRole === 'super_admin' || me.user.platformRole === 'operator' ? (
         <Link to="/mailbox" className={classes.place}>

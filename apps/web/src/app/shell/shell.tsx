@@ -8,6 +8,7 @@ import { OfflineLine } from './offline-line.tsx';
 import { Rail } from './rail.tsx';
 import { SessionGuard } from './session-guard.tsx';
 import { Shortcuts } from './shortcuts.tsx';
+import { StepUpDialog } from './step-up-dialog.tsx';
 import classes from './shell.module.css';
 
 /** The frame around every screen behind the log-in. */
@@ -30,6 +31,7 @@ export function Shell() {
         <BottomBar me={me} />
       </div>
       <Shortcuts />
+      <StepUpDialog email={me.user.email} />
     </WorkspaceProvider>
   );
 }

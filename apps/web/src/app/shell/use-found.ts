@@ -40,7 +40,7 @@ export function useFound(query: string): readonly Found[] {
       ...(canLog ? logScreens : []),
       ...places.map(({ to, icon, label }): Found => ({ group: 'screens', icon, label: t(label), href: to })),
       { group: 'screens', icon: 'settings', label: t('shell.settings'), href: '/me/settings' },
-      { group: 'screens', icon: 'devices', label: t('shell.sessions'), href: '/me/sessions' },
+      { group: 'screens', icon: 'shield', label: t('shell.security'), href: '/me/security' },
     ];
     if (words === '') return screens;
     return [

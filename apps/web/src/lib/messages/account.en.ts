@@ -41,6 +41,7 @@ export const accountMessages = {
   'account.verify.action': 'Open the log',
   'account.verify.other': 'Confirmed already?',
   'account.verify.failed': 'This link has been used or is too old. Log in, or register again to get a new one.',
+  'account.logIn.forgot': 'Forgotten the password?',
   'account.sessions.title': 'Sessions',
   'account.sessions.text': 'Where you are logged in. End one, and its very next request is refused.',
   'account.sessions.current': 'This one',

@@ -4,6 +4,7 @@ import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
+import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { songMessages } from './songs.en.ts';
@@ -13,6 +14,7 @@ import { venueMessages } from './venues.en.ts';
 export const en = {
   ...shellMessages,
   ...accountMessages,
+  ...securityMessages,
   ...logMessages,
   ...chartMessages,
   ...listMessages,

@@ -15,7 +15,7 @@ export const shellMessages = {
   'shell.mailbox': 'Mailbox',
   'shell.workspace': 'Workspace',
   'shell.workspace.switch': 'Workspace: {name}. Switch',
-  'shell.sessions': 'Sessions',
+  'shell.security': 'Security',
   'shell.apiDocs': 'API',
   'shell.search': 'Search',
   'shell.logOut': 'Log out',

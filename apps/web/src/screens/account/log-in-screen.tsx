@@ -45,6 +45,7 @@ export function LogInScreen() {
           autoComplete="current-password"
           required
           withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
@@ -53,6 +54,9 @@ export function LogInScreen() {
           {t('account.logIn.action')}
         </Button>
       </form>
+      <p className={classes.other}>
+        <Link to="/forgot-password">{t('account.logIn.forgot')}</Link>
+      </p>
       <p className={classes.other}>
         {t('account.logIn.other')} <Link to="/register">{t('account.register.title')}</Link>
       </p>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import type { Register } from '@backline/contract';
 import { useState } from 'react';
 import { fieldErrors } from '../../lib/field-errors.ts';
@@ -6,6 +6,7 @@ import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import classes from './account.module.css';
+import { NewPasswordField } from './new-password-field.tsx';
 
 interface NewAccountFormProps {
   readonly action: string;
@@ -49,16 +50,12 @@ export function NewAccountForm({ action, onSend }: NewAccountFormProps) {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
+      <NewPasswordField
         label={t('account.password')}
-        description={t('account.password.hint')}
-        autoComplete="new-password"
-        minLength={12}
-        required
-        withAsterisk={false}
+        owner={{ email, displayName }}
         error={faults['password']}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
       />
       <Checkbox
         label={t('account.terms')}

@@ -36,6 +36,7 @@ export function VerifyScreen() {
           required
           autoFocus
           withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

@@ -5,30 +5,20 @@ import { t } from '../../lib/messages/index.ts';
 import { deviceName } from '../../lib/device-name.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { notice, noticeProblem } from '../../ui/notices.tsx';
-import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import classes from './account.module.css';
 
 /** Where the account is logged in; every session can be ended. */
-export function SessionsScreen() {
+export function SessionList() {
   const { data: sessions, error, refetch } = useSessions();
   const tellEnded = (count: number) => notice(t('account.sessions.ended', { count }));
   const handleEnd = (id: string) => void revokeSession(id).then(() => tellEnded(1), noticeProblem);
   const handleEndOthers = () => void revokeOtherSessions().then(tellEnded, noticeProblem);
   return (
-    <Page
-      title={t('account.sessions.title')}
-      lead={t('account.sessions.text')}
-      width="text"
-      actions={
-        sessions && sessions.length > 1 ? (
-          <Button variant="default" onClick={handleEndOthers}>
-            {t('account.sessions.endOthers')}
-          </Button>
-        ) : null
-      }
-    >
+    <section className={classes.part} aria-labelledby="sessions">
+      <h2 id="sessions">{t('account.sessions.title')}</h2>
+      <p className={classes.partText}>{t('account.sessions.text')}</p>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!sessions && !error ? <RowSkeleton rows={3} /> : null}
       <ul className={classes.sessions}>
@@ -52,6 +42,13 @@ export function SessionsScreen() {
           </li>
         ))}
       </ul>
-    </Page>
+      {sessions && sessions.length > 1 ? (
+        <div>
+          <Button variant="default" onClick={handleEndOthers}>
+            {t('account.sessions.endOthers')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
   );
 }
