@@ -33,14 +33,18 @@ export const userLoggedOut = event('user.logged_out', {
   webhook: false,
 });
 
-/** Somebody tried a wrong password; whose address it was stays a hash. */
-export const loginFailed = event('user.login_failed', {
+const aboutAddress = {
   version: 1,
-  subject: { type: 'user', id: (payload) => payload.emailHash },
+  subject: { type: 'user', id: (payload: { emailHash: string }) => payload.emailHash },
   payload: z.object({ emailHash: z.string() }),
   audit: 'auth',
   webhook: false,
-});
+} as const;
+
+/** Somebody tried a wrong password; whose address it was stays a hash. */
+export const loginFailed = event('user.login_failed', aboutAddress);
+/** Somebody asked for an account with an address that has one. */
+export const registrationRepeated = event('user.registration_repeated', aboutAddress);
 
 /** Sessions ended before their time: open sockets of theirs close. */
 export const sessionsRevoked = event('session.revoked', {

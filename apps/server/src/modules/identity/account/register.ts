@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Register } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { sendMail } from '#platform/mail';
+import type { Letter } from '#platform/mail';
 import type { SystemCtx } from '#platform/kernel';
-import { userRegistered } from '../events.ts';
+import { registrationRepeated, userRegistered } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { insertAccount } from './account.sql.ts';
 import { writeLetter } from '../letters/write-letter.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { openLink } from './open-link.ts';
-import { foldEmail } from './secret-link.ts';
+import { foldEmail, hashOfEmail } from './secret-link.ts';
 import { dropTokensOf } from './token.sql.ts';
 
 const dayMinutes = 1440;
@@ -38,14 +39,15 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
       platformRole: null,
     } as const;
     const user = await system.db.maybe(insertAccount(account));
-    if (!user)
-      return await system.enqueue(
-        sendMail,
-        writeLetter('registeredAlready', email, { link: `${ports.publicOrigin}/log-in` }),
-      );
-    await system.db.run(dropTokensOf(user.id, 'verify_email'));
-    await sendVerification(system, ports, user);
-    await system.emit(userRegistered, { userId: user.id });
+    // A taken address costs the same statements, with a link that leads nowhere and is sent to nobody.
+    await system.db.run(dropTokensOf(user?.id ?? account.id, 'verify_email'));
+    const token = await openLink(system, { purpose: 'verify_email', userId: user?.id ?? null, minutes: dayMinutes });
+    if (user) {
+      await system.enqueue(sendMail, verificationLetter(ports, email, token));
+      return await system.emit(userRegistered, { userId: user.id });
+    }
+    await system.enqueue(sendMail, writeLetter('registeredAlready', email, { link: `${ports.publicOrigin}/log-in` }));
+    await system.emit(registrationRepeated, { emailHash: hashOfEmail(email).toString('hex') });
   });
   return { done: true };
 }
@@ -57,8 +59,9 @@ export async function sendVerification(
   user: { id: string; email: string },
 ): Promise<void> {
   const token = await openLink(system, { purpose: 'verify_email', userId: user.id, minutes: dayMinutes });
-  await system.enqueue(
-    sendMail,
-    writeLetter('verify', user.email, { link: `${ports.publicOrigin}/verify?token=${token}` }),
-  );
+  await system.enqueue(sendMail, verificationLetter(ports, user.email, token));
+}
+
+function verificationLetter({ publicOrigin }: IdentityPorts, email: string, token: string): Letter {
+  return writeLetter('verify', email, { link: `${publicOrigin}/verify?token=${token}` });
 }
