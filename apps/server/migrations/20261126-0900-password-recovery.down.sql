@@ -1,4 +1,5 @@
 drop function app.require_proof(bytea, integer);
+drop index identity.users_imported_hash_idx;
 alter table identity.sessions drop column proved_at;
 delete from identity.tokens where purpose not in ('verify_email', 'set_up');
 drop index identity.tokens_user_id_purpose_idx;

@@ -9,6 +9,9 @@ create index on identity.tokens (user_id, purpose);
 alter table identity.sessions add column proved_at timestamptz not null default now();
 update identity.sessions set proved_at = created_at;
 
+-- Passwords that came from elsewhere as bcrypt; each is hashed anew when its owner logs in.
+create index users_imported_hash_idx on identity.users (id) where password_hash like '$2%';
+
 -- Has whoever holds this session proved lately who they are? BL401 for no session, BL403 for too long ago.
 create function app.require_proof(token bytea, minutes integer) returns void
 language plpgsql security definer set search_path = '' as $$

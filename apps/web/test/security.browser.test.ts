@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { make, minutesPassSinceProof, password, personWithPassword, testDatabase } from '../../server/test/index.ts';
@@ -27,7 +27,7 @@ async function linkTo(email: string): Promise<string> {
   }
 }
 
-const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true });
 
 async function logIn(page: Page, email: string, given: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
@@ -90,13 +90,13 @@ test('what needs a proof asks for it, goes on with it, and loses nothing that wa
   expect(await address.inputValue()).toBe(`new-${person.email}`);
 
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await field(page, 'Password').fill('not the right one');
+  await field(dialog, 'Password').fill('not the right one');
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await dialog.getByText('E-mail or password is not right.').waitFor();
   expect(await accessFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await overflow(page)).toBe(0);
-  await field(page, 'Password').fill(password);
+  await field(dialog, 'Password').fill(password);
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await page.getByText(`A link is on its way to new-${person.email}`).waitFor();
   expect(await dialog.count()).toBe(0);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { hash as argon2 } from '@node-rs/argon2';
+import { hash as bcrypt } from '@node-rs/bcrypt';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#test';
 import { sql } from '#platform/kernel';
@@ -108,6 +110,25 @@ test('an account without a password is opened by none', async () => {
   expect((await logIn(email, 'nobody has this password')).status).toBe(401);
 });
 
+test.each([
+  ['bcrypt', async (given: string) => await bcrypt(given, 5)],
+  ['less work than we ask for today', async (given: string) => await argon2(given, { memoryCost: 8192, timeCost: 2 })],
+  ['another kind of argon2', async (given: string) => await argon2(given, { algorithm: 1, memoryCost: 19_456 })],
+])('a password hashed with %s opens, and is hashed anew by that', async (_, older) => {
+  const email = await somebody();
+  await byHand(sql`update identity.users set password_hash = ${await older(password)} where email = ${email}`);
+  expect((await logIn(email, wrong)).status).toBe(401);
+  expect((await logIn(email, password)).status).toBe(200);
+  expect(await hashOf(email)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect((await logIn(email, password)).status).toBe(200);
+});
+
+test('a password that is hashed as it should be stays as it is', async () => {
+  const email = await somebody();
+  await logIn(email, password);
+  expect(await hashOf(email)).toBe(passwordHash);
+});
+
 test('a login from a page of somebody else is refused', async () => {
   const reply = await server.post('login', { email: await somebody(), password }, { origin: 'https://evil.example' });
   expect(reply.status).toBe(403);
@@ -136,6 +157,14 @@ async function lockOf(email: string): Promise<unknown> {
         }>`select times from identity.lockouts where email_hash = sha256(${`email:${email}`}::text::bytea)`,
       ),
   );
+}
+
+async function hashOf(email: string): Promise<string> {
+  const rows = await database.asPlatform(
+    async (db) =>
+      await db.all(sql<{ hash: string }>`select password_hash as hash from identity.users where email = ${email}`),
+  );
+  return rows[0]?.hash ?? '';
 }
 
 async function byHand(statement: ReturnType<typeof sql>): Promise<void> {

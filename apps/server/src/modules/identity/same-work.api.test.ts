@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hash as bcrypt } from '@node-rs/bcrypt';
 import { Client } from 'pg';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { password, personWithPassword } from '#test';
@@ -25,6 +26,11 @@ vi.mock(import('@node-rs/argon2'), async (original) => {
   };
 });
 
+vi.mock(import('@node-rs/bcrypt'), async (original) => {
+  const library = await original();
+  return { ...library, verify: async (...given) => (work.hashes++, await library.verify(...given)) };
+});
+
 const query = Client.prototype.query;
 vi.spyOn(Client.prototype, 'query').mockImplementation(function counted(this: Client, trip: unknown) {
   const sent = Reflect.apply(query, this, [trip]);
@@ -43,6 +49,12 @@ const known = async () => (await personWithPassword()).email;
 async function inState(state: string): Promise<string> {
   const email = await known();
   await byHand(sql`update identity.users set state = ${state} where email = ${email}`);
+  return email;
+}
+
+async function imported(): Promise<string> {
+  const email = await known();
+  await byHand(sql`update identity.users set password_hash = ${await bcrypt(password, 4)} where email = ${email}`);
   return email;
 }
 
@@ -67,6 +79,7 @@ test.each([
   ['login', 'a banned one', logIn, async () => await inState('banned')],
   ['login', 'an unconfirmed one', logIn, async () => await inState('pending')],
   ['login', 'one without a password', logIn, withoutPassword],
+  ['login', 'one that came from elsewhere', logIn, imported],
   ['registration', 'a known address', register, known],
   ['registration', 'a banned one', register, async () => await inState('banned')],
   ['registration', 'an unconfirmed one', register, async () => await inState('pending')],

@@ -72,6 +72,11 @@ export function dropClaimOf(email: string) {
   ];
 }
 
+/** Some password that came from elsewhere as bcrypt and was not hashed anew yet; no row where there is none. */
+export const anyImportedHash = sql<{
+  passwordHash: string;
+}>`select password_hash as "passwordHash" from identity.users where password_hash like '$2%' limit 1`;
+
 /** Confirms a pending account; an account in any other state stays as it is. */
 export function activateAccount(id: string) {
   return sql<User>`update identity.users set state = 'active', verified_at = now() where id = ${id} and state = 'pending' returning ${columns}`;

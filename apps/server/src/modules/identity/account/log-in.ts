@@ -5,7 +5,8 @@ import { userLoggedIn } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
 import type { AccountRow } from './account.sql.ts';
-import { accountByEmail, holdAsProved } from './account.sql.ts';
+import { accountByEmail, holdAsProved, setPassword } from './account.sql.ts';
+import { hashPassword, isOutdated } from './password.ts';
 import { passLock, provePassword } from './prove-password.ts';
 import { sendVerification } from './register.ts';
 import { foldEmail } from './secret-link.ts';
@@ -18,11 +19,14 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
   await provePassword(ctx, email, account?.passwordHash ?? null, input.password);
   if (!account) return fail('INVALID_CREDENTIALS');
   await checkState(ctx, ports, account);
+  const { passwordHash } = account;
+  const better = passwordHash !== null && isOutdated(passwordHash) ? await hashPassword(input.password) : null;
 
   const { me, token } = await ctx.asSystem('log in', async (system) => {
     await passLock(system, email);
     // A reset or a ban that came meanwhile has ended all sessions; this one must not slip in behind it.
-    if (!(await system.db.maybe(holdAsProved(account.id, account.passwordHash)))) fail('INVALID_CREDENTIALS');
+    if (!(await system.db.maybe(holdAsProved(account.id, passwordHash)))) fail('INVALID_CREDENTIALS');
+    if (better) await system.db.run(setPassword(account.id, better));
     await system.emit(userLoggedIn, { userId: account.id });
     const session = await startSession(system, account.id, ctx.via);
     return { me: await showMe(system, account, session), token: session };

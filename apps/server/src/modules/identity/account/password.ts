@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { verify as verifyBcrypt } from '@node-rs/bcrypt';
 import { longestPassword, normalPassword, passwordFaults, shortestPassword } from '@backline/contract';
 import type { PasswordFault, PasswordOwner } from '@backline/contract';
 import { fail } from '#platform/kernel';
@@ -30,9 +31,26 @@ export async function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | undefined;
 
-/** Whether a password is right. Without a stored hash the same work is done, so that time tells nothing. */
-export async function isRightPassword(stored: string | null, password: string): Promise<boolean> {
+/**
+ * Whether a password is right. Without a stored hash the same work is done, so that time tells nothing. Where passwords
+ * came from elsewhere as bcrypt, `imported` is any of them, and every question is asked of both kinds.
+ */
+export async function isRightPassword(stored: string | null, password: string, imported?: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password');
-  const right = await verify(stored ?? (await decoy), normalPassword(password));
-  return stored !== null && right;
+  const isImported = stored !== null && isBcrypt(stored);
+  const ofOurs = await verify((isImported ? null : stored) ?? (await decoy), normalPassword(password));
+  const bcrypt = isImported ? stored : imported;
+  // As it was typed: whoever made the hash did not know our normal form.
+  const ofImported = bcrypt !== undefined && (await verifyBcrypt(password, bcrypt));
+  return stored !== null && (isImported ? ofImported : ofOurs);
+}
+
+/** Whether a right password should be hashed anew: it is of another kind, or of less work than we ask for today. */
+export function isOutdated(stored: string): boolean {
+  const { memoryCost, timeCost, parallelism } = cost;
+  return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}
+
+function isBcrypt(stored: string): boolean {
+  return stored.startsWith('$2');
 }

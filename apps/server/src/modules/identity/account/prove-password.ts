@@ -2,6 +2,7 @@ import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { loginFailed } from '../events.ts';
+import { anyImportedHash } from './account.sql.ts';
 import { forgetFailures, insertFailure, lockedUntil, lockIfGuessed, queueTries } from './lockout.sql.ts';
 import { isRightPassword } from './password.ts';
 import { sendUnlock } from '../password/send-unlock.ts';
@@ -19,11 +20,11 @@ export async function provePassword(
   password: string,
 ): Promise<void> {
   const emailHash = hashOfEmail(email);
-  const locked = await ctx.asSystem('look at the lock of an address', async ({ db }) => {
-    return await db.maybe(lockedUntil(emailHash));
+  const { locked, imported } = await ctx.asSystem('look at the lock of an address', async ({ db }) => {
+    return { locked: await db.maybe(lockedUntil(emailHash)), imported: await db.maybe(anyImportedHash) };
   });
   // The hash is worked out even when the answer is known: time must tell nothing.
-  const isRight = await isRightPassword(stored, password);
+  const isRight = await isRightPassword(stored, password, imported?.passwordHash);
   if (locked) fail('ACCOUNT_LOCKED', { retryAfterSeconds: locked.seconds });
   if (isRight) return;
   await ctx.asSystem('note a wrong password', async (system) => {
