@@ -1,10 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
-import { make, minutesPassSinceProof, password, personWithPassword, testDatabase } from '../../server/test/index.ts';
+import { make, minutesPassSinceProof, password, personWithPassword } from '../../server/test/index.ts';
 import type { TestUser } from '../../server/test/index.ts';
-import { lettersTo } from '../../server/test/letters.sql.ts';
+import { linkTo } from './link-to.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
@@ -14,17 +12,6 @@ async function musician(): Promise<TestUser> {
   const person = await personWithPassword();
   await make.workspace({ owner: person });
   return person;
-}
-
-/** The link in the newest letter to an address, once it is on its way. */
-async function linkTo(email: string): Promise<string> {
-  const { database } = await testDatabase();
-  for (;;) {
-    const rows = await database.asPlatform(async (db) => await db.all(lettersTo(email)));
-    const link = /http\S+token=\S+/.exec(z.string().catch('').parse(rows.at(-1)?.text))?.[0];
-    if (link) return link;
-    await wait(50);
-  }
 }
 
 const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true });
@@ -140,20 +127,4 @@ test('without a network the form says so, and keeps what was typed', async () =>
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Change the password' }).click();
   await page.getByText('Password changed.').waitFor();
-});
-
-test('a locked account is opened by a press on the link, once', async () => {
-  const person = await musician();
-  for (let n = 0; n < 10; n++) {
-    const body = { method: 'password', password: 'not the right one' };
-    await app.server.call(person, 'POST /api/v1/auth/step-up', body);
-  }
-  const page = await app.page(null, { width: 390 });
-  const link = await linkTo(person.email);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Unlock the account' }).click();
-  await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Unlock the account' }).click();
-  await page.getByText('This link has been used or is too old.').waitFor();
 });

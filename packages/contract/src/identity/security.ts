@@ -33,6 +33,7 @@ export const securityRoutes = routes('user', 'Accounts', {
     reply: Done,
     rate: 'factor',
   },
+  // Counted by account: three letters in a quarter of an hour.
   changeEmail: {
     method: 'POST',
     path: '/users/me/email',
@@ -41,7 +42,6 @@ export const securityRoutes = routes('user', 'Accounts', {
     body: ChangeEmail,
     reply: Done,
     status: 202,
-    rate: 'reset',
     stepUp: true,
   },
   confirmEmail: {
@@ -50,6 +50,5 @@ export const securityRoutes = routes('user', 'Accounts', {
     summary: 'Use another address from now on, with the link that was mailed there to this account.',
     body: UseLink,
     reply: User,
-    rate: 'reset',
   },
 });

@@ -25,7 +25,14 @@ test('no password, no token and no link is logged, or lies in the database as it
   await server.post('login', `{"email":"${email}","password":"${password}"`);
   await server.ask('GET /api/v1/users/me', { headers: { cookie: `bl_session=${session}` } });
 
-  const secrets = [password, 'tumbao de la mañana', link, session];
+  const newPassword = 'montuno de la tarde';
+  await server.post('forgot-password', { email });
+  const reset = await server.linkTo(email);
+  await server.post('reset-password', { token: reset, password: 'password1234' });
+  await server.post('reset-password', { token: reset, password: newPassword });
+  await server.post('unlock', { token: reset });
+
+  const secrets = [password, 'tumbao de la mañana', link, session, reset, newPassword];
   expect(lines.length).toBeGreaterThan(0);
   expect(secrets.filter((secret) => lines.join('').includes(secret))).toEqual([]);
 

@@ -29,6 +29,7 @@ const OpenApi = z.object({
         operationId: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/),
         tags: z.array(z.string()).min(1),
         summary: z.string().min(5),
+        description: z.string().optional(),
         security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
         parameters: z.array(Parameter),
         requestBody: z.object({ required: z.boolean(), content: Media }).optional(),
