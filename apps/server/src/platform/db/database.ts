@@ -104,7 +104,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         db: dbOn(client),
         now: clock(),
         log,
-        emit: async (what, payload) => told.event(what, payload, workspaceId),
+        emit: async (what, payload, noted) => told.event(what, payload, workspaceId, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
       });
       await finish(client, told.statements);
@@ -156,7 +156,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         db: dbOn(client),
         now: clock(),
         log,
-        emit: async (what, payload) => told.event(what, payload, platformWorkspace),
+        emit: async (what, payload, noted) => told.event(what, payload, platformWorkspace, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, platformWorkspace, when?.runAt),
       });
       await finish(client, told.statements);

@@ -1,5 +1,7 @@
-import { sql } from '#platform/kernel';
-import type { AuditCategory, Message, Sql, Via } from '#platform/kernel';
+import { randomUUID } from 'node:crypto';
+import { saltedHash, sql } from '#platform/kernel';
+import type { AuditCategory, AuditSeverity, Message, Sql, Via } from '#platform/kernel';
+import type { KeptChange } from './change-to-keep.ts';
 
 /** The workspace of what belongs to no workspace: accounts, the platform itself. */
 export const platformWorkspace = '00000000-0000-0000-0000-000000000000';
@@ -18,7 +20,9 @@ export interface AuditEntry {
   readonly subjectType: string | null;
   readonly subjectId: string | null;
   readonly category: AuditCategory;
+  readonly severity: AuditSeverity;
   readonly via: Via | null;
+  readonly change: KeptChange | null;
 }
 
 /** Appends one message: what a command tells, in the command's own transaction. */
@@ -28,9 +32,37 @@ export function insertMessage(told: Told): Sql<never> {
       ${told.subjectType}, ${told.subjectId}, ${JSON.stringify(told.payload)}::jsonb, ${JSON.stringify(told.options)}::jsonb)`;
 }
 
-/** Appends one audit entry; it is chained later, by the one sealer. */
+/** Appends one audit entry; it is chained later, by the one sealer. Where it comes from stands behind a salted hash, so that it can be erased. */
 export function insertAuditEntry(entry: AuditEntry): Sql<never> {
-  return sql`insert into audit.entries (workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, request_id, ip, agent)
+  return entry.change === null ? insertPlain(entry) : insertChange(entry, entry.change);
+}
+
+function insertPlain(entry: AuditEntry): Sql<never> {
+  const { ip, agent, salt, hash } = originOf(entry.via);
+  return sql`insert into audit.entries (workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, severity,
+      request_id, ip, agent, origin_salt, origin_hash)
     values (${entry.workspaceId}, ${entry.actorId}, ${entry.actorType}, ${entry.action}, ${entry.subjectType}, ${entry.subjectId},
-      ${entry.category}, ${entry.via?.requestId ?? null}, ${entry.via?.ip ?? null}::inet, ${entry.via?.agent ?? null})`;
+      ${entry.category}, ${entry.severity}, ${entry.via?.requestId ?? null}, ${ip}::inet, ${agent}, ${salt}::uuid, ${hash}::bytea)`;
+}
+
+/** The same with what was changed: hashes into the entry, what they stand for beside it. One statement, one trip. */
+function insertChange(entry: AuditEntry, change: KeptChange): Sql<never> {
+  const { ip, agent, salt, hash } = originOf(entry.via);
+  return sql`with entry as materialized (select uuidv7() as id), told as (
+      insert into audit.entries (id, workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, severity,
+        request_id, ip, agent, origin_salt, origin_hash, changed)
+      select id, ${entry.workspaceId}::uuid, ${entry.actorId}::uuid, ${entry.actorType}, ${entry.action}, ${entry.subjectType},
+        ${entry.subjectId}, ${entry.category}, ${entry.severity}, ${entry.via?.requestId ?? null}, ${ip}::inet, ${agent},
+        ${salt}::uuid, ${hash}::bytea, ${JSON.stringify(change.hashes)}::jsonb from entry
+    )
+    insert into audit.values (workspace_id, entry_id, actor_id, person_id, salt, fields)
+    select ${entry.workspaceId}::uuid, id, ${entry.actorId}::uuid, ${change.personId}::uuid, ${change.salt}::uuid,
+      ${JSON.stringify(change.values)}::jsonb from entry`;
+}
+
+function originOf(via: Via | null) {
+  const { ip = null, agent = null } = via ?? {};
+  if (ip === null && agent === null) return { ip, agent, salt: null, hash: null };
+  const salt = randomUUID();
+  return { ip, agent, salt, hash: Buffer.from(saltedHash(salt, 'origin', [ip, agent]), 'hex') };
 }

@@ -1,4 +1,5 @@
-import type { Event, Job, Sql } from '#platform/kernel';
+import type { Event, Job, Noted, Sql } from '#platform/kernel';
+import { changeToKeep } from './change-to-keep.ts';
 import { insertAuditEntry, insertMessage } from './outbox.sql.ts';
 import type { AuditEntry, Told } from './outbox.sql.ts';
 
@@ -19,11 +20,11 @@ export function createTold(teller: Teller) {
 
   return {
     statements,
-    event<P>(what: Event<P>, payload: P, workspaceId: string): void {
+    event<P>(what: Event<P>, payload: P, workspaceId: string, noted: Noted = {}): void {
       // Parsed on the way out too: a reader must never meet a payload that its own declaration refuses.
       const parsed = what.payload.parse(payload);
       const subjectId = what.subject.id(parsed);
-      const { type, version, audit } = what;
+      const { type, version, audit, severity } = what;
       add({
         kind: 'event',
         type,
@@ -36,16 +37,19 @@ export function createTold(teller: Teller) {
       });
       if (audit) {
         const actorType = teller.actorId === null ? 'system' : 'user';
-        const subject = { subjectType: what.subject.type, subjectId };
+        const personId = what.subject.person?.(parsed) ?? (what.subject.type === 'user' ? subjectId : null);
         statements.push(
           insertAuditEntry({
-            ...subject,
+            subjectType: what.subject.type,
+            subjectId,
             workspaceId,
             actorId: teller.actorId,
             actorType,
             action: type,
             category: audit,
+            severity: severity ?? 'info',
             via: teller.via,
+            change: changeToKeep(noted.changed, personId),
           }),
         );
       }
@@ -65,8 +69,9 @@ export function createTold(teller: Teller) {
         workspaceId,
       });
     },
-    audit(entry: Omit<AuditEntry, 'actorId' | 'via'>): void {
-      statements.push(insertAuditEntry({ ...entry, actorId: teller.actorId, via: teller.via }));
+    audit(entry: Omit<AuditEntry, 'actorId' | 'via' | 'severity' | 'change'>): void {
+      const { actorId, via } = teller;
+      statements.push(insertAuditEntry({ ...entry, actorId, via, severity: 'info', change: null }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Log } from '#platform/telemetry';
 import type { Actor } from './actor.ts';
 import type { Event, Job } from './message.ts';
 import type { Sql } from './sql.ts';
+import type { Changed } from './what-changed.ts';
 
 /** Runs statements in the transaction that is open. */
 export interface Db {
@@ -16,6 +17,11 @@ export interface Db {
   together(statements: readonly Sql<unknown>[]): Promise<void>;
 }
 
+/** What the audit entry of an event keeps besides. */
+export interface Noted {
+  readonly changed?: Changed;
+}
+
 /** What a command holds: who acts, where, and one transaction in which everything happens or nothing. */
 export interface Ctx {
   readonly actor: Actor;
@@ -24,7 +30,7 @@ export interface Ctx {
   readonly now: Date;
   readonly log: Log;
   /** Tells what happened: an outbox row, and an audit entry where the event asks for one, in this transaction. */
-  emit<P>(what: Event<P>, payload: P): Promise<void>;
+  emit<P>(what: Event<P>, payload: P, noted?: Noted): Promise<void>;
   /** Asks for work after the commit: an outbox row too; the relay hands it to the worker. */
   enqueue<P>(what: Job<P>, payload: P, options?: { readonly runAt?: Date }): Promise<void>;
 }

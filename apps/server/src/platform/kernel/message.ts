@@ -2,6 +2,8 @@ import type { z } from 'zod';
 
 export type AuditCategory = 'auth' | 'team' | 'project' | 'billing' | 'security' | 'content' | 'moderation' | 'data';
 
+export type AuditSeverity = 'info' | 'warning' | 'critical';
+
 /** What all events have in common, whatever they carry. */
 export interface EventType {
   readonly kind: 'event';
@@ -12,13 +14,20 @@ export interface EventType {
   readonly payload: z.ZodType;
   /** The audit entry's category, or false where nobody needs to account for it. */
   readonly audit: AuditCategory | false;
+  /** How much the audit entry matters; `info` unless said. */
+  readonly severity?: AuditSeverity;
   /** Whether outside systems may subscribe to it. */
   readonly webhook: boolean;
 }
 
 /** A thing that happened, declared once: its name, version, what it is about and what it carries. */
 export interface Event<P> extends EventType {
-  readonly subject: { readonly type: string; readonly id: (payload: P) => string };
+  readonly subject: {
+    readonly type: string;
+    readonly id: (payload: P) => string;
+    /** Whose personal data it is, if one person's. */
+    readonly person?: (payload: P) => string | null;
+  };
   readonly payload: z.ZodType<P>;
 }
 

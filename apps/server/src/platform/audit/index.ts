@@ -1,0 +1,11 @@
+export { createSealer } from './sealer.ts';
+export type { Sealer, SealerOptions } from './sealer.ts';
+export type { Break, ChainReport, How } from './chain-report.ts';
+export { verifyChain } from './verify.ts';
+export { anchorHeads, createAuditModule, cutOld } from './audit-module.ts';
+export { eraseAuditValues } from './erase-values.ts';
+export { createHeadsFile } from './heads-file.ts';
+export type { HeadsFile } from './heads-file.ts';
+export { retentionDays } from './retention.ts';
+export type { Anchor } from './verify.sql.ts';
+export { verifyChains } from './verify-all.ts';

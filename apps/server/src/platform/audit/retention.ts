@@ -1,0 +1,2 @@
+/** How long an entry stays. */
+export const retentionDays = 400;
