@@ -9,7 +9,7 @@ revoke select on audit.entries from backline_app;
 revoke select, delete, update (ip, agent, origin_salt) on audit.entries from backline_gate;
 grant update, delete, truncate on audit.entries to current_user;
 drop table audit.sealer, audit.heads, audit.chains, audit.seal, audit.values;
-delete from app.table_class where table_name in ('audit.sealer', 'audit.heads', 'audit.chains', 'audit.seal', 'audit.values');
+delete from app.table_class where table_name in ('audit.sealer', 'audit.heads', 'audit.chains', 'audit.seal', 'audit."values"');
 drop function app.member_names();
 drop function app.reads_audit();
 drop index audit.entries_tx_idx;

@@ -169,12 +169,13 @@ begin
   return gone;
 end $$;
 
--- After a logical restore the transaction ids are of another cluster: every entry gets this one, and is looked at once.
+-- After a logical restore the transaction ids are of another cluster: every entry gets this one, and the sealer begins
+-- behind it. By the owner's right over the table, since nobody has the right to change an entry.
 create function audit.begin_epoch() returns void language plpgsql security definer set search_path = '' as $$
 begin
   alter table audit.entries alter column tx type xid8 using pg_current_xact_id();
   update audit.sealer set cluster = (select system_identifier from pg_control_system()), target = null,
-    snapshot = format('%1$s:%1$s:', pg_current_xact_id())::pg_snapshot, after_id = '00000000-0000-0000-0000-000000000000';
+    snapshot = format('%1$s:%1$s:', pg_current_xact_id()::text::bigint + 1)::pg_snapshot, after_id = '00000000-0000-0000-0000-000000000000';
 end $$;
 
 grant create on schema audit to backline_gate;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { insert } from './probe.ts';
+import { insert, remove, select } from './probe.ts';
 import type { Probe } from './probe.ts';
 import type { Place } from './place.ts';
 import type { MadeRow, RowMaker } from './row-maker.ts';
@@ -7,8 +7,8 @@ import { closed } from './row-probes.ts';
 
 /** What a table promises beyond its class. A policy that no promise needs fails the test: say here what it is for. */
 interface Extra {
-  /** Roles of the machinery that are let in, and how far. */
-  readonly readers?: { readonly backline_gate?: 'reads'; readonly backline_owner?: 'reads' | 'writes' };
+  /** Roles of the machinery that are let in, and how far: r(ead), c(reate), u(pdate), d(elete). */
+  readonly readers?: { readonly backline_gate?: string; readonly backline_owner?: string };
   /** Commands append to it, each in its own workspace's name. */
   readonly isTold?: true;
   /** What has to be there in a workspace before a row of this table can be seen in it. */
@@ -18,8 +18,8 @@ interface Extra {
   readonly probes?: (maker: RowMaker) => Promise<readonly Probe[]>;
 }
 
-const forTheGate: Extra = { readers: { backline_gate: 'reads' } };
-const forTheOwner: Extra = { readers: { backline_owner: 'reads' } };
+const forTheGate: Extra = { readers: { backline_gate: 'r' } };
+const forTheOwner: Extra = { readers: { backline_owner: 'r' } };
 
 export const extras: Readonly<Record<string, Extra>> = {
   'identity.users': forTheGate,
@@ -29,9 +29,32 @@ export const extras: Readonly<Record<string, Extra>> = {
   'workspaces.members': forTheGate,
   'events.log': forTheOwner,
   'events.positions': forTheOwner,
-  'events.relay': { readers: { backline_owner: 'writes' } },
+  'events.relay': { readers: { backline_owner: 'crud' } },
   'events.outbox': { ...forTheOwner, isTold: true, probes: async (maker) => await toldProbes('events.outbox', maker) },
-  'audit.entries': { isTold: true, probes: async (maker) => await toldProbes('audit.entries', maker) },
+  'audit.entries': {
+    readers: { backline_gate: 'ru' },
+    isTold: true,
+    probes: async (maker) => [
+      ...(await toldProbes('audit.entries', maker)),
+      ...(await auditProbes('audit.entries', maker)),
+      ...(await cutProbes('audit.entries', maker)),
+    ],
+  },
+  'audit."values"': {
+    readers: { backline_gate: 'rd' },
+    isTold: true,
+    probes: async (maker) => [
+      ...(await toldProbes('audit."values"', maker)),
+      ...(await auditProbes('audit."values"', maker)),
+    ],
+  },
+  'audit.seal': {
+    ...forTheGate,
+    probes: async (maker) => [...(await auditProbes('audit.seal', maker)), ...(await cutProbes('audit.seal', maker))],
+  },
+  'audit.chains': { probes: async (maker) => await auditProbes('audit.chains', maker) },
+  'audit.heads': { ...forTheGate, probes: async (maker) => await auditProbes('audit.heads', maker) },
+  'audit.sealer': { readers: { backline_owner: 'crud' } },
   'gigs.profiles': {
     ...forTheGate,
     probes: async (maker) =>
@@ -60,6 +83,42 @@ export const extras: Readonly<Record<string, Extra>> = {
   },
 };
 
+/** The audit log is read by owners and admins of its workspace, and by nobody else. */
+async function auditProbes(table: string, maker: RowMaker): Promise<readonly Probe[]> {
+  const probesAs = async (role: string, answers: number): Promise<Probe> => {
+    const place = { workspaceId: randomUUID(), userId: randomUUID() };
+    await maker.make('workspaces.members', place, { role });
+    const { key } = await maker.make(table, place);
+    const statement = select(table, key);
+    return { says: `reads the log as ${role}`, role: 'backline_app', inside: place, statement, answers };
+  };
+  const admin = await probesAs('admin', 1);
+  const elsewhere = await maker.make(table, { workspaceId: randomUUID(), userId: randomUUID() });
+  return [
+    admin,
+    await probesAs('owner', 1),
+    await probesAs('editor', 0),
+    { ...admin, says: 'reads the log of another workspace', statement: select(table, elsewhere.key), answers: 0 },
+  ];
+}
+
+/** What was anchored long ago may be cut, up to the anchor and not behind it. */
+async function cutProbes(table: string, maker: RowMaker): Promise<readonly Probe[]> {
+  const cut = async (says: string, anchoredAt: string, number: number, answers: number): Promise<Probe> => {
+    const place = { workspaceId: randomUUID(), userId: randomUUID() };
+    const entry = await maker.make('audit.entries', place);
+    const seal = await maker.make('audit.seal', place, { number: 5, entry_id: entry.key['id'] });
+    await maker.make('audit.heads', place, { number, anchored_at: anchoredAt });
+    const { key } = table === 'audit.seal' ? seal : entry;
+    return { says, role: 'backline_gate', inside: null, statement: remove(table, key), answers };
+  };
+  return [
+    await cut('cuts what was anchored long ago', '2020-01-01', 5, 1),
+    await cut('cuts what stands behind the anchor', '2020-01-01', 4, 0),
+    await cut('cuts what was anchored just now', new Date().toISOString(), 5, 0),
+  ];
+}
+
 /** What one person keeps to themselves is hidden from the others of their workspace. */
 async function privateProbes(maker: RowMaker, make: (place: Place) => Promise<MadeRow>): Promise<readonly Probe[]> {
   const place = { workspaceId: randomUUID(), userId: randomUUID() };
@@ -70,10 +129,10 @@ async function privateProbes(maker: RowMaker, make: (place: Place) => Promise<Ma
 /** Commands tell in the name of their workspace; what belongs to none is told in the platform's. */
 async function toldProbes(table: string, maker: RowMaker): Promise<readonly Probe[]> {
   const place = { workspaceId: randomUUID(), userId: randomUUID() };
-  const { values } = await maker.make(table, place);
+  const { values, key } = await maker.make(table, place);
   const tells = (says: string, inside: Place | null, workspaceId: string, answers: Probe['answers']): Probe => {
     const statement = insert(table, { ...values, workspace_id: workspaceId });
-    return { says, role: 'backline_app', inside, statement, answers };
+    return { says, role: 'backline_app', inside, before: remove(table, key), statement, answers };
   };
   const platform = '00000000-0000-0000-0000-000000000000';
   return [

@@ -10,7 +10,11 @@ const byClass = { tenant: 'crud', user: 'crud', shared: 'r', platform: '' } as c
 
 /** Tables that are narrower, or wider, than their class; small letters in brackets hold for some columns only. */
 const otherwise: Readonly<Record<string, string>> = {
-  'audit.entries': 'c',
+  'audit.chains': 'r',
+  'audit.entries': 'cr',
+  'audit.heads': 'r',
+  'audit.seal': 'r',
+  'audit."values"': 'cr',
   'events.outbox': 'c',
   'identity.sessions': 'r(u)',
   'identity.users': 'r',
@@ -26,7 +30,11 @@ test.each(catalogue)('the app may do no more with $name than is said here', asyn
 
 /** What only a trigger, a worker or a sweep may touch stays away from the system too. */
 const systemMayNot: Readonly<Record<string, string>> = {
+  'audit.chains': 'd',
   'audit.entries': 'ud',
+  'audit.heads': 'ud',
+  'audit.seal': 'ud',
+  'audit."values"': 'u',
   'events.log': 'ud',
 };
 

@@ -99,7 +99,7 @@ function machinery(row: MadeRow): readonly Probe[] {
   const others = (['backline_gate', 'backline_owner'] as const).flatMap((role) => {
     const reach = reaches[role];
     return open('as a part of the machinery', row, role, null).map((probe, command) => {
-      if (reach === 'writes' || (reach === 'reads' && command === 0)) return probe;
+      if (reach?.includes('rcud'.charAt(command))) return probe;
       return { ...probe, answers: 'nothing' as const };
     });
   });

@@ -37,7 +37,7 @@ const AboutProfile = z.object({ profile: Profile });
 function profileEvent(type: string) {
   return event<z.infer<typeof AboutProfile>>(type, {
     version: 1,
-    subject: { type: 'profile', id: (payload) => payload.profile.id },
+    subject: { type: 'profile', id: ({ profile }) => profile.id, person: ({ profile }) => profile.userId },
     payload: AboutProfile,
     audit: 'content',
     webhook: false,

@@ -38,6 +38,7 @@ const aboutAddress = {
   subject: { type: 'user', id: (payload: { emailHash: string }) => payload.emailHash },
   payload: z.object({ emailHash: z.string() }),
   audit: 'auth',
+  severity: 'warning',
   webhook: false,
 } as const;
 

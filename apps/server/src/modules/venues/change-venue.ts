@@ -1,6 +1,6 @@
 import { changedVenue } from '@backline/contract';
 import type { UpdateVenue, Venue } from '@backline/contract';
-import { allow, expectVersion, fail } from '#platform/kernel';
+import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { venueUpdated } from './events.ts';
 import { updateVenue, venueToChange, writeNotes } from './venue.sql.ts';
@@ -22,6 +22,7 @@ export async function changeVenue(
   const venue = viewFacts(await ctx.db.one(updateVenue(ctx.workspaceId, id, changedVenue(before, change))));
   const { stageNotes = before.stageNotes } = change;
   if (stageNotes !== before.stageNotes) await ctx.db.run(writeNotes(ctx.workspaceId, id, stageNotes, ctx.actor.userId));
-  await ctx.emit(venueUpdated, { venue });
-  return { ...venue, stageNotes };
+  const after = { ...venue, stageNotes };
+  await ctx.emit(venueUpdated, { venue }, { changed: whatChanged(before, after) });
+  return after;
 }

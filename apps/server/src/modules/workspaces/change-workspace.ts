@@ -1,5 +1,5 @@
 import type { UpdateWorkspace, Workspace } from '@backline/contract';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { workspaceUpdated } from './events.ts';
 import { updateWorkspace, workspaceById } from './workspace.sql.ts';
@@ -14,6 +14,6 @@ export async function changeWorkspace(
   const before = await ctx.db.one(workspaceById(ctx.workspaceId));
   if (ifMatch !== undefined && before.version !== ifMatch) fail('VERSION_MISMATCH');
   const workspace = await ctx.db.one(updateWorkspace(ctx.workspaceId, change));
-  await ctx.emit(workspaceUpdated, { workspaceId: ctx.workspaceId });
+  await ctx.emit(workspaceUpdated, { workspaceId: ctx.workspaceId }, { changed: whatChanged(before, workspace) });
   return workspace;
 }

@@ -10,7 +10,7 @@ interface Broken {
   readonly stand: Stand;
 }
 
-const pageSize = 2_000;
+const pageSize = 5_000;
 
 /** A link does not fit upon the one before: says what was done, as far as the rest of the chain gives it away. */
 export async function diagnose(options: VerifyOptions, { link, place, stand }: Broken): Promise<Break> {

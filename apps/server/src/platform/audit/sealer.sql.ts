@@ -7,7 +7,7 @@ export const takeTurn = sql`select pg_advisory_xact_lock(hashtextextended('audit
 
 /**
  * Reads up to `most` entries that have been committed since the last time, and moves on: the way of `relayBatch`, by the
- * order of ids where the relay goes by its number. An entry that has its number already does not come again.
+ * order of ids where the relay goes by its number.
  */
 export function unsealedBatch(most: number) {
   return sql<ChainedEntry>`with state as materialized (
@@ -19,7 +19,6 @@ export function unsealedBatch(most: number) {
         select * from audit.entries where tx = any (array(select pg_snapshot_xip(snapshot) from state))
       ) e, state
       where e.id > state.after_id and pg_visible_in_snapshot(e.tx, state.target)
-        and not exists (select from audit.seal s where s.workspace_id = e.workspace_id and s.entry_id = e.id)
       order by e.id limit ${most}
     ), size as materialized (
       select count(*) as read, (select id from batch order by id desc limit 1) as until from batch
@@ -39,10 +38,18 @@ export interface ChainEnd {
   readonly hash: string;
 }
 
-/** Where the chains of these workspaces end. */
+/** Where the chains of these workspaces end. A number that somebody put behind the end is passed over, for `verify` to name. */
 export function chainEnds(workspaceIds: readonly string[]) {
-  return sql<ChainEnd>`select workspace_id as "workspaceId", number, encode(hash, 'hex') as hash
-    from audit.chains where workspace_id = any (${workspaceIds}::uuid[])`;
+  return sql<ChainEnd>`select workspace_id as "workspaceId", encode(hash, 'hex') as hash,
+      greatest(number, (select max(s.number) from audit.seal s where s.workspace_id = c.workspace_id)) as number
+    from audit.chains c where workspace_id = any (${workspaceIds}::uuid[])`;
+}
+
+/** Those among these entries that have a number already, which only a forger can have given them. */
+export function numbered(entries: readonly ChainedEntry[]) {
+  return sql<{ id: string }>`select s.entry_id as id
+    from unnest(${entries.map((entry) => entry.workspaceId)}::uuid[], ${entries.map((entry) => entry.id)}::uuid[]) as asked(w, e)
+    join audit.seal s on s.workspace_id = w and s.entry_id = e`;
 }
 
 export interface Link extends ChainEnd {
@@ -69,4 +76,12 @@ export const isElsewhere = sql<{
 }>`select cluster <> (select system_identifier from pg_control_system())
   as elsewhere from audit.sealer`;
 
+/** Gives all entries this transaction's id, and lets the sealer begin behind it. */
 export const beginEpoch = sql`select audit.begin_epoch()`;
+
+/** Entries without a number, whatever transaction wrote them; to be asked once, after a restore. */
+export function leftBehind(most: number) {
+  return sql<ChainedEntry>`select ${chainedColumns} from audit.entries e
+    where not exists (select from audit.seal s where s.workspace_id = e.workspace_id and s.entry_id = e.id)
+    order by e.id limit ${most}`;
+}

@@ -1,9 +1,19 @@
 import type { Database, Line } from '#platform/db';
 import { createRounds } from '#platform/events';
+import type { Db } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { beginning, linkHash } from './entry.ts';
 import type { ChainedEntry } from './entry.ts';
-import { appendLinks, beginEpoch, chainEnds, isElsewhere, takeTurn, unsealedBatch } from './sealer.sql.ts';
+import {
+  appendLinks,
+  beginEpoch,
+  chainEnds,
+  isElsewhere,
+  leftBehind,
+  numbered,
+  takeTurn,
+  unsealedBatch,
+} from './sealer.sql.ts';
 import type { ChainEnd, Link } from './sealer.sql.ts';
 
 export interface SealerOptions {
@@ -52,21 +62,19 @@ export function createSealer({ database, line, log }: SealerOptions): Sealer {
   async function sealOne(most: number): Promise<number> {
     return await database.asPlatform(async (db) => {
       await db.run(takeTurn);
-      const entries = await db.all(unsealedBatch(most));
-      if (entries.length === 0) return 0;
-      const ids = [...new Set(entries.map(({ workspaceId }) => workspaceId))];
-      const { links, ends } = chain(entries, await db.all(chainEnds(ids)));
-      await db.together(appendLinks(links, ends));
-      return entries.length;
+      return await seal(db, await db.all(unsealedBatch(most)));
     });
   }
 
+  /** After a logical restore the transaction ids are of another cluster: what has no number yet is looked for once. */
   async function lookAround(): Promise<void> {
     await database.asPlatform(async (db) => {
+      await db.run(takeTurn);
       const { elsewhere } = await db.one(isElsewhere);
       if (!elsewhere) return;
       await db.run(beginEpoch);
-      log.warn('the database was restored from a dump: the audit log is looked through for what was not sealed');
+      while ((await seal(db, await db.all(leftBehind(batch.most)))) === batch.most);
+      log.warn('the database was restored from a dump: the audit log was looked through for what was not sealed');
     });
     hasLooked = true;
   }
@@ -91,6 +99,17 @@ export function createSealer({ database, line, log }: SealerOptions): Sealer {
     },
     drain,
   };
+}
+
+/** Puts entries at the end of their chains; answers how many. */
+async function seal(db: Db, entries: readonly ChainedEntry[]): Promise<number> {
+  if (entries.length === 0) return 0;
+  const ids = [...new Set(entries.map(({ workspaceId }) => workspaceId))];
+  const forged = new Set((await db.all(numbered(entries))).map(({ id }) => id));
+  const fresh = entries.filter(({ id }) => !forged.has(id));
+  const { links, ends } = chain(fresh, await db.all(chainEnds(ids)));
+  await db.together(appendLinks(links, ends));
+  return entries.length;
 }
 
 /** Links entries to the ends of their chains, in the order given. */

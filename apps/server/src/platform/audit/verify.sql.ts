@@ -43,10 +43,10 @@ export function linksAfter(workspaceId: string, number: number, most: number) {
   return sql<LinkRow>`select s.number, encode(s.hash, 'hex') as hash, s.entry_id as "entryId", e.id is not null as "isThere",
       ${chainedColumns}, host(e.ip) as ip, e.agent, e.origin_salt as "originSalt", v.salt, v.fields,
       e.changed is not null and v.entry_id is null as "changedIsErased"
-    from audit.seal s
+    from (select * from audit.seal where workspace_id = ${workspaceId} and number > ${number} order by number limit ${most}) s
     left join audit.entries e on e.workspace_id = s.workspace_id and e.id = s.entry_id
     left join audit.values v on v.workspace_id = s.workspace_id and v.entry_id = s.entry_id
-    where s.workspace_id = ${workspaceId} and s.number > ${number} order by s.number limit ${most}`;
+    order by s.number`;
 }
 
 /** What waits for the sealer, or was hidden from it. */

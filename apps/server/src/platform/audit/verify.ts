@@ -5,7 +5,7 @@ import { retentionDays } from './retention.ts';
 import { anchorsOf, linksAfter, standOf, tailOf } from './verify.sql.ts';
 import type { Anchor, LinkRow, Stand } from './verify.sql.ts';
 
-const pageSize = 2_000;
+const pageSize = 5_000;
 
 /** Walks the chain of a workspace from its beginning, or from where it was cut, and names the first thing that is wrong. */
 export async function verifyChain(options: VerifyOptions): Promise<ChainReport> {

@@ -7,5 +7,6 @@ export const jobDeadLettered = event('job.dead_lettered', {
   subject: { type: 'job', id: ({ jobId }) => jobId },
   payload: z.object({ jobId: z.uuid(), task: z.string(), attempts: z.int() }),
   audit: 'data',
+  severity: 'warning',
   webhook: false,
 });

@@ -1,6 +1,6 @@
 import { changedSong } from '@backline/contract';
 import type { SongDetail, UpdateSong } from '@backline/contract';
-import { allow, expectVersion, fail } from '#platform/kernel';
+import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { songUpdated } from '../events.ts';
 import { songToChange, updateSong, writeLyrics } from './song.sql.ts';
@@ -21,6 +21,7 @@ export async function changeSong(
   const { lyricsChordPro = before.lyricsChordPro } = change;
   if (lyricsChordPro !== before.lyricsChordPro)
     await ctx.db.run(writeLyrics(ctx.workspaceId, id, lyricsChordPro, ctx.actor.userId));
-  await ctx.emit(songUpdated, { song });
-  return { ...song, lyricsChordPro };
+  const after = { ...song, lyricsChordPro };
+  await ctx.emit(songUpdated, { song }, { changed: whatChanged(before, after) });
+  return after;
 }

@@ -19,7 +19,8 @@ export async function cancelPerformance(
   const obstacle = whyNotCancel(row);
   if (obstacle !== null) fail('STATE_CONFLICT', { message: obstacle });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'cancelled', reason: reason || null }));
-  const show: PerformanceDetail = { ...viewDetail(row), ...stamp, status: 'cancelled' };
-  await tellPerformance(ctx, performanceCancelled, show);
+  const before = viewDetail(row);
+  const show: PerformanceDetail = { ...before, ...stamp, status: 'cancelled' };
+  await tellPerformance(ctx, performanceCancelled, show, before);
   return show;
 }

@@ -19,7 +19,8 @@ export async function confirmPerformance(
   const reason = whyNotConfirm(row, ctx.now);
   if (reason !== null) fail('STATE_CONFLICT', { message: reason });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'played', reason: null }));
-  const show: PerformanceDetail = { ...viewDetail(row), ...stamp, status: 'played' };
-  await tellPerformance(ctx, performanceLogged, show);
+  const before = viewDetail(row);
+  const show: PerformanceDetail = { ...before, ...stamp, status: 'played' };
+  await tellPerformance(ctx, performanceLogged, show, before);
   return show;
 }

@@ -36,7 +36,7 @@ export async function updatePerformance(
   }
 
   const show = { ...decided, ...stamp };
-  await tellPerformance(ctx, performanceUpdated, show);
+  await tellPerformance(ctx, performanceUpdated, show, before);
   return show;
 }
 

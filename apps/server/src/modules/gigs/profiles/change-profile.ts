@@ -1,6 +1,6 @@
 import type { Action, Profile, UpdateProfile } from '@backline/contract';
 import { changedProfile } from '@backline/contract';
-import { allow, expectVersion, fail } from '#platform/kernel';
+import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { profileDeleted, profileRestored, profileUpdated } from '../events.ts';
 import { refuseEleventh } from './create-profile.ts';
@@ -19,7 +19,9 @@ export async function changeProfile(
   if (change.visibility === 'private' && before.userId !== ctx.actor.userId) fail('FORBIDDEN', { resource: 'profile' });
   const row = await ctx.db.one(updateProfile(ctx.workspaceId, id, changedProfile(before, change)));
   const profile = viewProfile(row);
-  await ctx.emit(profileUpdated, { profile });
+  // What a person keeps to themselves stays out of a log that others read.
+  const isPrivate = before.visibility === 'private' || profile.visibility === 'private';
+  await ctx.emit(profileUpdated, { profile }, isPrivate ? {} : { changed: whatChanged(before, profile) });
   return profile;
 }
 
