@@ -6,6 +6,7 @@ import { createIdentity, createSessionTouch, isOperator, openSetUp } from '#modu
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
+import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openData, openLine } from '#platform/db';
 import { createConsumers, createRelay } from '#platform/events';
@@ -16,6 +17,7 @@ import { createMail } from '#platform/mail';
 import { createHub } from '#platform/realtime';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import { auditHeadsOf } from './audit-heads.ts';
 import { migrationsFolder, packageFile, webFolder } from './folders.ts';
 import { showLog } from './import-into-log.ts';
 
@@ -41,12 +43,14 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     gigsModule,
     createTransfer({ files, log: showLog }),
     jobsModule,
+    createAuditModule(auditHeadsOf(config)),
     mail.module,
   ];
 
   const line = openLine(connections.direct, log);
   const means = { database, line, log };
   const relay = createRelay({ ...means, acceptJobs });
+  const sealer = createSealer(means);
   const consumers = createConsumers({ ...means, reactions: modules.flatMap((module) => module.reactions ?? []) });
   const worker = createWorker({
     ...means,
@@ -79,7 +83,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
       // The worker lays out the queue that the relay hands jobs to; the relay keeps the partitions that requests write into.
       await worker.start();
       await relay.start();
-      await Promise.all([consumers.start(), hub.start()]);
+      await Promise.all([consumers.start(), sealer.start(), hub.start()]);
       await http.listen(config.host, config.port);
       touch.start();
       return { url: publicOrigin, setupLink: await openSetUp(database, publicOrigin) };
@@ -88,7 +92,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     async stop() {
       await hub.stop();
       await http.close();
-      await Promise.all([relay.stop(), consumers.stop(), worker.stop(), touch.stop()]);
+      await Promise.all([relay.stop(), sealer.stop(), consumers.stop(), worker.stop(), touch.stop()]);
       mail.close();
       await line.close();
       await data.stop();

@@ -28,4 +28,5 @@ export * from './venues/twins.ts';
 export * from './venues/venue-fields.ts';
 export * from './venues/venue-query.ts';
 export * from './workspaces.ts';
+export * from './workspaces/audit.ts';
 export * from './workspaces/permissions.ts';

@@ -29,6 +29,8 @@ export interface Route {
   readonly stepUp?: true;
   /** `stream`: newline-delimited rows; `upload`: the raw body is a file. */
   readonly kind?: 'stream' | 'upload';
+  /** A stream that is also to be had as CSV, by `accept: text/csv`. */
+  readonly csv?: true;
 }
 
 export interface RouteGroup<

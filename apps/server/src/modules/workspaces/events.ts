@@ -18,3 +18,13 @@ export const workspaceUpdated = event('workspace.updated', {
   audit: 'team',
   webhook: false,
 });
+
+/** Somebody took the audit log, or a part of it, out of the house. */
+export const auditExported = event('audit.exported', {
+  version: 1,
+  subject: { type: 'audit', id: (payload) => payload.workspaceId },
+  payload: z.object({ workspaceId: z.uuid(), filter: z.string() }),
+  audit: 'security',
+  severity: 'warning',
+  webhook: false,
+});

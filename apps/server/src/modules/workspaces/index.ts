@@ -1,9 +1,12 @@
-import { workspaceRoutes } from '@backline/contract';
+import { auditRoutes, workspaceRoutes } from '@backline/contract';
 import { serve } from '#platform/http';
-import { defineModule } from '#platform/kernel';
+import { defineModule, perform } from '#platform/kernel';
 import type { Db } from '#platform/kernel';
+import { exportEntries } from './audit/export-entries.ts';
+import { listEntries, showEntry } from './audit/list-entries.ts';
+import { performVerifying, showAuditState, startVerifying, verifyAudit } from './audit/verify-audit.ts';
 import { changeWorkspace } from './change-workspace.ts';
-import { workspaceCreated, workspaceUpdated } from './events.ts';
+import { auditExported, workspaceCreated, workspaceUpdated } from './events.ts';
 import { defaultsOf, personalWorkspaceIdOf, workspaceById, workspaceIdBySlug } from './workspace.sql.ts';
 import type { WorkspaceDefaults } from './workspace.sql.ts';
 
@@ -37,6 +40,14 @@ export const workspacesModule = defineModule({
       show: (read) => read.row('settings', workspaceById(read.workspaceId)),
       update: (ctx, { body, ifMatch }) => changeWorkspace(ctx, body, ifMatch),
     }),
+    serve(auditRoutes, {
+      list: (read, { query }) => listEntries(read, query),
+      state: (read) => showAuditState(read),
+      verify: (ctx) => startVerifying(ctx),
+      export: (read, { body }) => exportEntries(read, body),
+      show: (read, { params }) => showEntry(read, params.id),
+    }),
   ],
-  events: [workspaceCreated, workspaceUpdated],
+  jobs: [perform(verifyAudit, (doors, { workspaceId }, run) => performVerifying(doors, workspaceId, run))],
+  events: [workspaceCreated, workspaceUpdated, auditExported],
 });

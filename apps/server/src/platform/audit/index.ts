@@ -9,3 +9,6 @@ export type { HeadsFile } from './heads-file.ts';
 export { retentionDays } from './retention.ts';
 export type { Anchor } from './verify.sql.ts';
 export { verifyChains } from './verify-all.ts';
+export { entriesAfter, entriesBefore, entryById } from './list.sql.ts';
+export type { DetailRow } from './list.sql.ts';
+export { anchorsOf, lastReport, saveReport, tailOf } from './verify.sql.ts';

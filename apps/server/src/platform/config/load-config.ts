@@ -23,6 +23,8 @@ export interface Config {
   readonly systemPoolSize: number;
   readonly bodyLimitBytes: number;
   readonly signedInPer15Minutes: number;
+  /** Absolute; a second place for the heads of the audit log. */
+  readonly auditHeadsFile: string | null;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
 }
@@ -116,6 +118,7 @@ function configOf(given: Settings): Config {
     systemPoolSize: given.systemPool,
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,
     signedInPer15Minutes: given.rateSignedIn,
+    auditHeadsFile: given.auditHeads === undefined ? null : resolve(given.auditHeads),
     mail: { smtpUrl: given.smtpUrl ?? null, from: given.mailFrom },
     logLevel: given.logLevel,
   };

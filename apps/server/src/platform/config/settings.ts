@@ -116,6 +116,12 @@ export const settings = z.object({
     'Requests of a signed-in user in 15 minutes.',
     whole(1, 1_000_000_000).prefault('1000'),
   ),
+  auditHeads: setting(
+    'BACKLINE_AUDIT_HEADS',
+    'FILE',
+    'A second file for the daily heads of the audit log, best out of reach of this machine.',
+    file.optional(),
+  ),
   smtpUrl: setting(
     'SMTP_URL',
     'URL',

@@ -7,6 +7,7 @@ import type { Exchange, Means } from './exchange.ts';
 import { once } from './idempotency.ts';
 import { checkedReply, sendAnswer, sendChecked } from './reply.ts';
 import { inputOf } from './request-input.ts';
+import type { Exporting } from './serve.ts';
 import { sendStream } from './stream.ts';
 
 const WorkspaceParams = z.looseObject({ workspaceId: z.uuid().toLowerCase() });
@@ -20,19 +21,22 @@ interface Entry {
 
 /** The way of a member's request: reads in one round trip, writes in one transaction. */
 export async function inWorkspace(means: Means, exchange: Exchange): Promise<unknown> {
-  const { route, handler, request, reply } = exchange;
+  const { route, handler, request } = exchange;
   const entry = entryOf(exchange);
   const { who, workspaceId } = entry;
   if (route.kind === 'upload') return sendChecked(exchange, await upload(means, exchange, entry));
   const input = inputOf(route, request, entry.ownParams);
-  if (route.method !== 'GET') {
+  if (route.method !== 'GET' && route.kind !== 'stream') {
     const body = await means.database.inWorkspace(who, workspaceId, async (ctx) => {
       return await onceIfAsked(ctx, exchange, async () => checkedReply(route, await handler(ctx, input)));
     });
     return sendChecked(exchange, body);
   }
   const read = means.database.readWorkspace(who, workspaceId);
-  if (route.kind === 'stream') return await sendStream(reply, route, handler(read, input));
+  if (route.kind === 'stream') {
+    const note: Exporting['note'] = async (command) => await means.database.inWorkspace(who, workspaceId, command);
+    return await sendStream(exchange, handler(route.method === 'GET' ? read : { ...read, note }, input));
+  }
   return sendAnswer(exchange, await handler(read, input));
 }
 

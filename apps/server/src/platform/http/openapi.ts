@@ -62,7 +62,7 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
 
 /** What was read can be asked for again; a write can be made safe to repeat, and be refused where somebody else was faster. */
 function headersOf(group: RouteGroup, route: Route): readonly Json[] {
-  if (group.scope !== 'workspace' || route.kind === 'upload') return [];
+  if (group.scope !== 'workspace' || route.kind !== undefined) return [];
   if (route.method === 'GET') return isVersioned(route) ? [header('If-None-Match', known)] : [];
   const isChange = isVersioned(route) && (route.method !== 'POST' || route.params !== undefined);
   return [header('Idempotency-Key', key), ...(isChange ? [header('If-Match', match)] : [])];
@@ -101,7 +101,13 @@ const failure = {
 function success(route: Route): Json {
   const row = schemaOf(route.reply, 'output');
   if (route.kind === 'stream')
-    return { description: 'One row a line.', content: { 'application/x-ndjson': { schema: row } } };
+    return {
+      description: 'One row a line.',
+      content: {
+        'application/x-ndjson': { schema: row },
+        ...(route.csv && { 'text/csv': { schema: { type: 'string' } } }),
+      },
+    };
   const data = route.list ? { type: 'array', items: row } : row;
   const meta = route.list ? { $ref: '#/components/schemas/ListMeta' } : { type: 'object' };
   const schema = {

@@ -50,13 +50,20 @@ type Answer<R extends Route> = R extends { kind: 'stream' }
     ? Promise<Page<ReplyOf<R>>>
     : Promise<ReplyOf<R>>;
 
+/** What an export holds: it reads, and may note first that it was made. */
+export interface Exporting extends Read {
+  note<T>(command: (ctx: Ctx) => Promise<T>): Promise<T>;
+}
+
 type Power<G extends RouteGroup, R extends Route> = G['scope'] extends 'public'
   ? PublicCtx
   : G['scope'] extends 'user'
     ? PersonCtx
     : R['method'] extends 'GET'
       ? Read
-      : Ctx;
+      : R extends { kind: 'stream' }
+        ? Exporting
+        : Ctx;
 
 export type Handlers<G extends RouteGroup> = {
   readonly [K in keyof G['routes']]: (

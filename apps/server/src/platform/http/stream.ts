@@ -1,22 +1,58 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Route } from '@backline/contract';
+import { columnsOf, csvLine } from './csv.ts';
+import type { Exchange } from './exchange.ts';
 
-/** Sends rows as newline-delimited JSON, each checked against its contract before it leaves. */
-export async function sendStream(reply: FastifyReply, route: Route, rows: unknown): Promise<FastifyReply> {
+interface Format {
+  readonly type: string;
+  readonly head: string;
+  line(row: unknown): string;
+}
+
+/** Sends rows line by line, as JSON or as CSV, each checked against its contract before it leaves. */
+export async function sendStream({ route, request, reply }: Exchange, rows: unknown): Promise<FastifyReply> {
   if (!isRows(rows)) throw new TypeError('a stream route must answer with rows');
   const iterator = rows[Symbol.asyncIterator]();
+  const wantsCsv = route.csv === true && (request.headers.accept ?? '').includes('text/csv');
+  const format = wantsCsv ? csvOf(route) : ndjson;
   // The first row is fetched before the head is sent, so that a refused session is still a proper failure.
   const first = await iterator.next();
   return reply
-    .type('application/x-ndjson; charset=utf-8')
-    .send(Readable.from(lines(route, first, iterator), { objectMode: false, highWaterMark: 64 * 1024 }));
+    .type(format.type)
+    .send(Readable.from(lines({ route, format, first, iterator }), { objectMode: false, highWaterMark: 64 * 1024 }));
 }
 
-async function* lines(route: Route, first: IteratorResult<unknown>, iterator: AsyncIterator<unknown>) {
-  let chunk = '';
+const ndjson: Format = {
+  type: 'application/x-ndjson; charset=utf-8',
+  head: '',
+  line: (row) => `${JSON.stringify(row)}\n`,
+};
+
+function csvOf(route: Route): Format {
+  const columns = columnsOf(route.reply);
+  return {
+    type: 'text/csv; charset=utf-8',
+    // The mark at the beginning tells spreadsheets that this is UTF-8.
+    head: `\uFEFF${csvLine(columns)}`,
+    line(row) {
+      const cells = new Map<string, unknown>(typeof row === 'object' && row !== null ? Object.entries(row) : []);
+      return csvLine(columns.map((column) => cells.get(column)));
+    },
+  };
+}
+
+interface Sending {
+  readonly route: Route;
+  readonly format: Format;
+  readonly first: IteratorResult<unknown>;
+  readonly iterator: AsyncIterator<unknown>;
+}
+
+async function* lines({ route, format, first, iterator }: Sending) {
+  let chunk = format.head;
   for (let next = first; !next.done; next = await iterator.next()) {
-    chunk += `${JSON.stringify(route.reply.parse(next.value))}\n`;
+    chunk += format.line(route.reply.parse(next.value));
     if (chunk.length < 32 * 1024) continue;
     yield chunk;
     chunk = '';

@@ -1,5 +1,5 @@
 import type { SetList, SetListDetail, UpdateSetList } from '@backline/contract';
-import { allow, expectVersion, fail } from '#platform/kernel';
+import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { setListUpdated, tellable } from '../events.ts';
 import { replaceItems } from './arrange-items.ts';
@@ -19,7 +19,7 @@ export async function changeSetList(
   if (visibility === 'private' && before.createdBy !== ctx.actor.userId)
     fail('FORBIDDEN', { resource: 'set_list', message: 'Only who made a set list can make it private.' });
   if (items) await replaceItems(ctx, id, items);
-  return await closeSetList(ctx, { ...before, name, visibility, notes });
+  return await closeSetList(ctx, { ...before, name, visibility, notes }, before);
 }
 
 /** Takes hold of a set list that the actor may change. */
@@ -32,10 +32,12 @@ export async function openSetList(ctx: Ctx, id: string, ifMatch: number | undefi
   return setList;
 }
 
-/** Stores a list after its change, tells of it and shows it. */
-export async function closeSetList(ctx: Ctx, setList: SetList): Promise<SetListDetail> {
+/** Stores a list after its change, tells of it and shows it. What somebody keeps to themselves stays out of the audit log. */
+export async function closeSetList(ctx: Ctx, setList: SetList, before: SetList = setList): Promise<SetListDetail> {
   await ctx.db.run(updateSetList(ctx.workspaceId, setList.id, setList));
   const detail = await showSetList(ctx.db, ctx.workspaceId, setList.id);
-  await ctx.emit(setListUpdated, tellable(summaryOf(detail)));
+  const isPrivate = before.visibility === 'private' || setList.visibility === 'private';
+  const noted = isPrivate ? {} : { changed: whatChanged(before, setList) };
+  await ctx.emit(setListUpdated, tellable(summaryOf(detail)), noted);
   return detail;
 }

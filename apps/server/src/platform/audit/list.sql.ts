@@ -1,0 +1,57 @@
+import type { AuditEntry, AuditFilter } from '@backline/contract';
+import { allOf, fragment, hasWords, sql } from '#platform/kernel';
+import type { Fragment } from '#platform/kernel';
+
+const columns = fragment`e.id, s.number, e.at, e.actor_type as "actorType", e.actor_id as "actorId", n.name as "actorName",
+  e.on_behalf_of as "onBehalfOf", e.action, e.subject_type as "subjectType", e.subject_id as "subjectId", e.category, e.severity,
+  e.request_id as "requestId", host(e.ip) as ip, e.agent`;
+const fields = fragment`coalesce((select array_agg(key order by key) from jsonb_object_keys(e.changed) key), '{}') as fields`;
+const from = fragment`from audit.entries e
+  left join audit.seal s on s.workspace_id = e.workspace_id and s.entry_id = e.id
+  left join audit.values v on v.workspace_id = e.workspace_id and v.entry_id = e.id
+  left join app.member_names() n on n.user_id = e.actor_id`;
+
+/** Entries of a workspace, the newest first, from before a given one on. For those who may read them: the policies see to it. */
+export function entriesBefore(workspaceId: string, filter: AuditFilter, before: string | null, most: number) {
+  return sql<AuditEntry>`select ${columns}, ${fields} ${from}
+    where ${conditions(workspaceId, filter)} and ${before === null ? fragment`true` : fragment`e.id < ${before}::uuid`}
+    order by e.id desc limit ${most}`;
+}
+
+export interface DetailRow extends AuditEntry {
+  readonly hash: string | null;
+  /** Whether the values are there still; null where nothing was changed. */
+  readonly isKept: boolean;
+  readonly values: Readonly<Record<string, readonly [unknown, unknown]>> | null;
+}
+
+const detail = fragment`${columns}, ${fields}, encode(s.hash, 'hex') as hash, v.entry_id is not null as "isKept", v.fields as "values"`;
+
+export function entryById(workspaceId: string, id: string) {
+  return sql<DetailRow>`select ${detail} ${from} where e.workspace_id = ${workspaceId} and e.id = ${id}`;
+}
+
+/** Entries of a workspace with what was changed, in the order of time, from after a given one on. */
+export function entriesAfter(workspaceId: string, filter: AuditFilter, after: string, most: number) {
+  return sql<DetailRow>`select ${detail} ${from}
+    where ${conditions(workspaceId, filter)} and e.id > ${after}::uuid order by e.id limit ${most}`;
+}
+
+function conditions(workspaceId: string, filter: AuditFilter): Fragment {
+  const { actor, action, category, severity, subjectType, subjectId, from: since, to: until, q } = filter;
+  return allOf([
+    fragment`e.workspace_id = ${workspaceId}`,
+    actor !== undefined && fragment`e.actor_id = ${actor}::uuid`,
+    action !== undefined && fragment`e.action = ${action}`,
+    category !== undefined && fragment`e.category = ${category}`,
+    severity !== undefined && fragment`e.severity = ${severity}`,
+    subjectType !== undefined && fragment`e.subject_type = ${subjectType}`,
+    subjectId !== undefined && fragment`e.subject_id = ${subjectId}`,
+    since !== undefined && fragment`e.at >= ${since}::timestamptz`,
+    until !== undefined && fragment`e.at < ${until}::timestamptz`,
+    !!q && hasWords(words, q),
+  ]);
+}
+
+const words = fragment`app.plain(concat_ws(' ', e.action, e.subject_type, e.subject_id, e.request_id, host(e.ip), e.agent, n.name,
+  v.fields::text))`;
