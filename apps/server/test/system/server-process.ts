@@ -24,6 +24,8 @@ export interface ServerProcess {
 interface Start {
   /** Another program of the server than the server itself: `cli/seed.ts`. */
   readonly program?: string;
+  /** What stands before the flags: the name of a command. */
+  readonly words?: readonly string[];
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly port?: number;
@@ -42,12 +44,12 @@ afterEach(async () => {
 /** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
 export async function startProcess(
   folder: string,
-  { program = 'main.ts', flags = [], env = {}, port, uid }: Start = {},
+  { program = 'main.ts', words = [], flags = [], env = {}, port, uid }: Start = {},
 ): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
   const child = spawn(
     process.execPath,
-    [join(programs, program), '--port', String(chosen), '--data', folder, ...flags],
+    [join(programs, program), ...words, '--port', String(chosen), '--data', folder, ...flags],
     {
       env: { PATH: process.env['PATH'], BACKLINE_RATE_SIGNED_IN: '1000000000', BACKLINE_LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
