@@ -5,7 +5,8 @@ import { firstScreen } from './scenarios/first-screen.ts';
 import { importShows } from './scenarios/import-shows.ts';
 import { list } from './scenarios/list.ts';
 import { readOne } from './scenarios/read-one.ts';
+import { seal } from './scenarios/seal.ts';
 import { start } from './scenarios/start.ts';
 
 /** In the order in which they disturb each other least: what writes last, for it leaves work behind. */
-export const scenarios: readonly Scenario[] = [start, filter, firstScreen, readOne, list, create, importShows];
+export const scenarios: readonly Scenario[] = [start, filter, firstScreen, readOne, list, create, seal, importShows];

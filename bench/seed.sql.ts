@@ -64,3 +64,20 @@ const tablesOfTheLog = ['performances', 'performance_money', 'performance_notes'
 function plainStatement(text: string) {
   return { name: `bench_${text.replaceAll(/\W|level|security/g, '')}`, text, values: [] };
 }
+
+/** Audit entries as commands leave them, spread over workspaces. */
+export function addEntries(workspaceIds: readonly string[], count: number) {
+  return sql`insert into audit.entries (workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, request_id)
+    select (${workspaceIds}::uuid[])[1 + n % ${workspaceIds.length}::integer], gen_random_uuid(), 'user', 'song.updated', 'song',
+      gen_random_uuid()::text, 'content', gen_random_uuid()::text from generate_series(1, ${count}::integer) n`;
+}
+
+/** How long entries since a moment waited for their seal, in milliseconds. */
+export function sealDelays(since: Date) {
+  return sql<{ p50: number; p99: number; count: number }>`select count(*),
+      coalesce(percentile_cont(0.5) within group (order by ms), 0) as p50, coalesce(percentile_cont(0.99) within group (order by ms), 0) as p99
+    from (
+      select extract(epoch from s.sealed_at - e.at)::double precision * 1000 as ms
+      from audit.entries e join audit.seal s on s.workspace_id = e.workspace_id and s.entry_id = e.id where e.at >= ${since}
+    ) waited`;
+}

@@ -55,6 +55,12 @@ export interface Client {
     name: K,
     options: CallOptions<R[K]>,
   ): AsyncGenerator<readonly ReplyOf<R[K]>[]>;
+  /** All of a `stream` endpoint as one file of this type. */
+  file<R extends Readonly<Record<string, Route>>, K extends keyof R & string>(
+    group: RouteGroup<R>,
+    name: K,
+    options: CallOptions<R[K]> & { readonly accept: 'text/csv' | 'application/x-ndjson' },
+  ): Promise<Blob>;
 }
 
 interface LooseOptions {
@@ -65,6 +71,7 @@ interface LooseOptions {
   readonly version?: number;
   readonly idempotencyKey?: string;
   readonly contentType?: string;
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -115,6 +122,11 @@ export function createClient(options: ClientOptions): Client {
       });
       yield* readRows(body);
     },
+    async file(group, name, given) {
+      const response = await request(group, name, given);
+      if (!response.ok) throw failureOf(response.status, await response.text());
+      return await response.blob();
+    },
   };
 }
 
@@ -125,7 +137,8 @@ interface Asked {
 }
 
 function init(route: Route, given: LooseOptions, csrf: string | undefined): RequestInit {
-  const headers = new Headers({ accept: route.kind === 'stream' ? 'application/x-ndjson' : 'application/json' });
+  const usual = route.kind === 'stream' ? 'application/x-ndjson' : 'application/json';
+  const headers = new Headers({ accept: given.accept ?? usual });
   const isWrite = route.method !== 'GET';
   if (isWrite && csrf) headers.set('x-csrf-token', csrf);
   if (route.method === 'POST') headers.set('idempotency-key', given.idempotencyKey ?? newId());

@@ -16,7 +16,7 @@ test('the operator verifies the audit log beside the running server, and learns 
   }
   const whole = await verify();
   expect(whole).toMatchObject({ code: 0, complained: [] });
-  expect(whole.said).toMatch(/^2 chains, \d+ entries: whole\n$/m);
+  expect(whole.said).toMatch(/^chains: 1, entries: [1-9]\d*, all whole\n$/);
   expect(await verify('--workspace', 'platform')).toMatchObject({
     code: 0,
     said: expect.stringContaining('platform: '),
@@ -29,7 +29,7 @@ test('the operator verifies the audit log beside the running server, and learns 
   const [altered] = await askDatabase<{ id: string; number: string }>(
     folder,
     `update audit.entries e set subject_id = 'somebody else' from audit.seal s
-     where s.entry_id = e.id and e.id = (select id from audit.entries where action = 'performance.logged' order by id limit 1)
+     where s.entry_id = e.id and e.id = (select id from audit.entries order by id limit 1)
      returning e.id, s.number`,
   );
   const broken = await verify();

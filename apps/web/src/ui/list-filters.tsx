@@ -7,8 +7,9 @@ import classes from './list-head.module.css';
 interface ListFiltersProps {
   /** How many filters are set. */
   readonly active: number;
-  readonly isTrash: boolean;
-  readonly onTrash: () => void;
+  readonly isTrash?: boolean;
+  /** Where there is a trash to look into. */
+  readonly onTrash?: () => void;
   readonly onClear: () => void;
   /** A field a filter. */
   readonly children: ReactNode;
@@ -26,15 +27,17 @@ export function ListFilters({ active, isTrash, onTrash, onClear, children }: Lis
       <Popover.Dropdown>
         <div className={classes.filters}>{children}</div>
         <div className={classes.filterFoot}>
-          <Button
-            size="compact-md"
-            variant="subtle"
-            color="gray"
-            leftSection={<Icon name="trash" size={16} />}
-            onClick={onTrash}
-          >
-            {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
-          </Button>
+          {onTrash ? (
+            <Button
+              size="compact-md"
+              variant="subtle"
+              color="gray"
+              leftSection={<Icon name="trash" size={16} />}
+              onClick={onTrash}
+            >
+              {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
+            </Button>
+          ) : null}
           <Button size="compact-md" variant="subtle" color="gray" disabled={active === 0} onClick={onClear}>
             {t('log.none.action')}
           </Button>

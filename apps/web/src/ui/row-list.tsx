@@ -10,12 +10,20 @@ interface RowListProps<Row> {
   readonly renderRow: (row: Row) => ReactNode;
   /** Stands above the rows and scrolls away with them. */
   readonly before?: ReactNode;
+  /** Stands below the last row, such as a way to further ones. */
+  readonly after?: ReactNode;
 }
 
 const rowHeight = 64;
 
 /** A long list of lines of one height, of which only those in sight are drawn; the arrow keys walk along it. */
-export function RowList<Row extends { readonly id: string }>({ label, rows, renderRow, before }: RowListProps<Row>) {
+export function RowList<Row extends { readonly id: string }>({
+  label,
+  rows,
+  renderRow,
+  before,
+  after,
+}: RowListProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -44,6 +52,7 @@ export function RowList<Row extends { readonly id: string }>({ label, rows, rend
           );
         })}
       </ul>
+      {after}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { whoIsLoggedIn } from '../../data/me.ts';
 import { samePlace } from '../../lib/same-place.ts';
 import { textOf } from '../../lib/search-values.ts';
+import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 
 const landing = createRoute({
@@ -99,9 +100,22 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/settings-screen.tsx'), 'SettingsScreen'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('../../screens/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const auditEntry = createRoute({
+  getParentRoute: () => audit,
+  path: '$entryId',
+  component: lazyRouteComponent(() => import('../../screens/audit/entry-screen.tsx'), 'EntryScreen'),
+});
+
 export const accountRoutes = {
   public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
-  shell: [security, settings, confirmEmail, mailbox],
+  shell: [security, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
 } as const;
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {

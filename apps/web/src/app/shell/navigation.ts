@@ -11,6 +11,8 @@ export interface Place {
   readonly onBar?: true;
   /** Only for whoever may make one of these. */
   readonly makes?: Resource;
+  /** Only for whoever may read these. */
+  readonly reads?: Resource;
 }
 
 /** Every place of the application, in the order of the rail. What does not exist is not listed. */
@@ -22,4 +24,5 @@ export const places: readonly Place[] = [
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
   { to: '/profile', label: 'shell.profile', icon: 'profile' },
   { to: '/import', label: 'shell.import', icon: 'import', makes: 'import' },
+  { to: '/audit', label: 'shell.audit', icon: 'audit', reads: 'audit' },
 ];

@@ -6,5 +6,8 @@ import { places } from './navigation.ts';
 /** The places that are of use to whoever is here. */
 export function usePlaces(): readonly Place[] {
   const may = useMay();
-  return useMemo(() => places.filter(({ makes }) => !makes || may(makes, 'create')), [may]);
+  return useMemo(
+    () => places.filter(({ makes, reads }) => (!makes || may(makes, 'create')) && (!reads || may(reads, 'read'))),
+    [may],
+  );
 }

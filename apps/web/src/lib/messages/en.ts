@@ -1,4 +1,5 @@
 import { accountMessages } from './account.en.ts';
+import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
 import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...shellMessages,
   ...accountMessages,
   ...securityMessages,
+  ...auditMessages,
   ...logMessages,
   ...chartMessages,
   ...listMessages,

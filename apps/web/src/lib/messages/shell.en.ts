@@ -10,6 +10,7 @@ export const shellMessages = {
   'shell.venues': 'Venues',
   'shell.profile': 'Profile',
   'shell.import': 'Import',
+  'shell.audit': 'Audit log',
   'shell.more': 'More',
   'shell.settings': 'Settings',
   'shell.mailbox': 'Mailbox',

@@ -1,0 +1,90 @@
+import type { AuditEntry, AuditFilter, AuditState } from '@backline/contract';
+import { auditRoutes, jobRoutes, verifyAuditTask } from '@backline/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+const pageSize = 50;
+/** How often a check under way is asked how far it is, in milliseconds. */
+const askEvery = 500;
+
+/** What was noted, the newest first, page after page. */
+export function useAuditEntries(filter: AuditFilter) {
+  const { workspaceId } = useWorkspaceData();
+  const query = useInfiniteQuery({
+    queryKey: [workspaceId, 'audit', 'entries', filter],
+    queryFn: ({ pageParam }) =>
+      client.call(auditRoutes, 'list', {
+        workspaceId,
+        query: { limit: pageSize, filter, ...(pageParam === null ? {} : { cursor: pageParam }) },
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.meta.nextCursor,
+    staleTime: 5_000,
+  });
+  const { data } = query;
+  const entries = useMemo((): readonly AuditEntry[] => data?.pages.flatMap(({ rows }) => rows) ?? [], [data]);
+  return { ...query, entries };
+}
+
+const firstPage: string | null = null;
+
+/** One entry with what was changed. */
+export function useAuditEntry(id: string) {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'audit', 'entry', id],
+    queryFn: () => client.call(auditRoutes, 'show', { workspaceId, params: { id } }),
+  });
+}
+
+/** Whether the chain is whole, as the last check found. */
+export function useAuditState() {
+  const { workspaceId } = useWorkspaceData();
+  return useQuery({
+    queryKey: [workspaceId, 'audit', 'state'],
+    queryFn: () => client.call(auditRoutes, 'state', { workspaceId }),
+  });
+}
+
+/** What can be done with the log; each throws an ApiError when it is refused. */
+export function useAuditTools() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => auditTools(workspaceId), [workspaceId]);
+}
+
+function auditTools(workspaceId: string) {
+  return {
+    /** Checks the chain: a short one at once, a long one as a job, followed to its end. Answers how it stands. */
+    async verify(onProgress: (done: number) => void): Promise<AuditState> {
+      const state = await client.call(auditRoutes, 'state', { workspaceId });
+      if (state.isLong) await verifyAsJob(workspaceId, onProgress);
+      const now = state.isLong ? await client.call(auditRoutes, 'state', { workspaceId }) : state;
+      queryClient.setQueryData([workspaceId, 'audit', 'state'], now);
+      return now;
+    },
+    /** The entries of a filter as a file; that they were taken is noted. */
+    async exportAs(type: 'text/csv' | 'application/x-ndjson', filter: AuditFilter): Promise<Blob> {
+      const file = await client.file(auditRoutes, 'export', { workspaceId, body: filter, accept: type });
+      void queryClient.invalidateQueries({ queryKey: [workspaceId, 'audit'] });
+      return file;
+    },
+  };
+}
+
+async function verifyAsJob(workspaceId: string, onProgress: (done: number) => void): Promise<void> {
+  const newest = async () => {
+    const query = { filter: { task: verifyAuditTask }, limit: 1 };
+    return (await client.call(jobRoutes, 'list', { workspaceId, query })).rows[0];
+  };
+  const before = await newest();
+  await client.call(auditRoutes, 'verify', { workspaceId });
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, askEvery));
+    const job = await newest();
+    if (!job || job.id === before?.id) continue;
+    onProgress(job.progress);
+    if (['succeeded', 'dead', 'cancelled'].includes(job.state)) return;
+  }
+}
