@@ -8,6 +8,7 @@ export { publicOrigin, serveRoutes } from './serve-routes.ts';
 export type { Question, Reply, RouteServer } from './serve-routes.ts';
 export { testApi } from './test-api.ts';
 export type { TestApi, TestCall, TestReply } from './test-api.ts';
+export { asSuperuser } from './tenancy/superuser.ts';
 export { startServer } from './start-server.ts';
 export type { Answer, TestServer } from './start-server.ts';
 export { testCtx } from './test-ctx.ts';

@@ -1,10 +1,10 @@
-import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { make, testDatabase } from '../../server/test/index.ts';
+import { asSuperuser, make } from '../../server/test/index.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
+const superuser = await asSuperuser();
 const Made = z.object({ data: z.object({ id: z.string() }) });
 const { owner, id } = await make.workspace({ name: 'Los Viernes' });
 const viewer = await make.member(id, 'viewer');
@@ -98,13 +98,10 @@ test.each(looks)('the log and an entry pass axe at $width pixels, $scheme, and f
 });
 
 test('a chain that was altered says so where everybody who runs the workspace sees it', async () => {
-  const superuser = new Client((await testDatabase()).superuser);
-  await superuser.connect();
   await superuser.query(
     `update audit.entries set actor_id = null where workspace_id = $1 and action = 'song.created'`,
     [id],
   );
-  await superuser.end();
   const page = await app.page(owner, { width: 390, scheme: 'dark' });
   await page.goto('/audit');
   await page.getByText('The chain is broken at number 2: the entry was altered.').waitFor();

@@ -1,11 +1,12 @@
-import { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AuditEntry, AuditEntryDetail, AuditRow, AuditState, Job } from '@backline/contract';
-import { make, startServer, testDatabase } from '#test';
+import { lastReport } from '#platform/audit';
+import { asSuperuser, make, startServer, testDatabase } from '#test';
 import type { TestUser } from '#test';
 
 const server = await startServer();
+const superuser = await asSuperuser();
 const { id: workspaceId, owner } = await make.workspace({ name: 'Los Viernes' });
 const elsewhere = await make.workspace();
 const at = `/api/v1/workspaces/${workspaceId}`;
@@ -161,19 +162,15 @@ test('a check as a job leaves what it found', async () => {
     (await server.call(owner, `GET ${at}/jobs?filter[task]=workspaces.verify_audit&limit=1`)).data(z.array(Job));
   await expect.poll(async () => (await jobs())[0]?.state, { timeout: 8_000 }).toBe('succeeded');
   const { database } = await testDatabase();
-  const { lastReport } = await import('#platform/audit');
   const stored = await database.asPlatform(async (db) => await db.one(lastReport(workspaceId)));
   expect(stored.report).toMatchObject({ broken: null });
 });
 
 test('a chain that somebody altered past every right is named', async () => {
-  const superuser = new Client((await testDatabase()).superuser);
-  await superuser.connect();
   await superuser.query(
     `update audit.entries set actor_id = null where workspace_id = $1 and action = 'song.created'`,
     [workspaceId],
   );
-  await superuser.end();
   const [entry] = await list('filter[action]=song.created');
   expect((await state()).check?.broken).toMatchObject({ number: entry?.number, entryId: entry?.id, how: 'altered' });
 });
