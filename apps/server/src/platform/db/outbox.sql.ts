@@ -7,6 +7,7 @@ import type { KeptChange } from './change-to-keep.ts';
 export const platformWorkspace = '00000000-0000-0000-0000-000000000000';
 
 export interface Told extends Message {
+  readonly id: string;
   readonly workspaceId: string;
   readonly actorId: string | null;
   readonly requestId: string | null;
@@ -27,8 +28,8 @@ export interface AuditEntry {
 
 /** Appends one message: what a command tells, in the command's own transaction. */
 export function insertMessage(told: Told): Sql<never> {
-  return sql`insert into events.outbox (workspace_id, actor_id, request_id, kind, type, version, subject_type, subject_id, payload, options)
-    values (${told.workspaceId}, ${told.actorId}, ${told.requestId}, ${told.kind}, ${told.type}, ${told.version},
+  return sql`insert into events.outbox (workspace_id, id, actor_id, request_id, kind, type, version, subject_type, subject_id, payload, options)
+    values (${told.workspaceId}, ${told.id}, ${told.actorId}, ${told.requestId}, ${told.kind}, ${told.type}, ${told.version},
       ${told.subjectType}, ${told.subjectId}, ${JSON.stringify(told.payload)}::jsonb, ${JSON.stringify(told.options)}::jsonb)`;
 }
 

@@ -1,3 +1,4 @@
+import { newId } from '#platform/kernel';
 import type { Event, Job, Noted, Sql } from '#platform/kernel';
 import { changeToKeep } from './change-to-keep.ts';
 import { insertAuditEntry, insertMessage } from './outbox.sql.ts';
@@ -26,6 +27,7 @@ export function createTold(teller: Teller) {
       const subjectId = what.subject.id(parsed);
       const { type, version, audit, severity } = what;
       add({
+        id: newId(),
         kind: 'event',
         type,
         version,
@@ -54,11 +56,14 @@ export function createTold(teller: Teller) {
         );
       }
     },
-    job<P>(what: Job<P>, payload: P, workspaceId: string, runAt: Date | undefined): void {
+    job<P>(what: Job<P>, payload: P, workspaceId: string, runAt: Date | undefined): string {
       const { priority, attempts, queue } = what;
       const options = { priority, attempts, ...(queue && { queue }), ...(runAt && { runAt: runAt.toISOString() }) };
       const parsed = what.payload.parse(payload);
+      // Known before the commit, so that who asks for the work can keep it and recognise the end that is told.
+      const id = newId();
       add({
+        id,
         kind: 'job',
         type: what.task,
         version: 1,
@@ -68,6 +73,7 @@ export function createTold(teller: Teller) {
         options,
         workspaceId,
       });
+      return id;
     },
     audit(entry: Omit<AuditEntry, 'actorId' | 'via' | 'severity' | 'change'>): void {
       const { actorId, via } = teller;

@@ -5,7 +5,7 @@ import { fail } from '#platform/kernel';
 import type { JobDoors, JobHandler, JobRun } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { backoffMs } from './backoff.ts';
-import { jobDeadLettered } from './events.ts';
+import { jobCancelled, jobDeadLettered } from './events.ts';
 import { claim, runningOn, saveProgress, settle } from './job.sql.ts';
 import type { Attempt, Claimed, Ending } from './job.sql.ts';
 
@@ -57,6 +57,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
     running.set(ref.id, mine);
     try {
       if (isInterrupted) halt(mine, 'interrupted');
+      if (claimed.isCancelled) halt(mine, 'cancelled');
       await settleFor(handler, mine, await run(handler, mine, claimed));
     } finally {
       running.delete(ref.id);
@@ -89,7 +90,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
     if (ending === null) return;
     for (;;) {
       try {
-        if (ending.state === 'dead') return await bury(handler, attempt, ending);
+        if (ending.state === 'dead' || ending.state === 'cancelled') return await giveUp(handler, attempt, ending);
         return await database.asPlatform(async (db) => void (await db.run(settle(attempt, ending))));
       } catch (error) {
         log.error({ err: error, jobId: attempt.id }, 'the end of a job could not be written down; trying again');
@@ -98,11 +99,13 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
     }
   }
 
-  async function bury({ job }: JobHandler, attempt: Attempt, ending: Ending): Promise<void> {
-    await database.asSystem(`job is dead: ${job.task}`, async (ctx) => {
+  /** Ends a job that will not be done, and tells that. */
+  async function giveUp({ job: { task } }: JobHandler, attempt: Attempt, ending: Ending): Promise<void> {
+    await database.asSystem(`job is ${ending.state}: ${task}`, async (ctx) => {
       if ((await ctx.db.run(settle(attempt, ending))) === 0) return;
-      const { id, workspaceId } = attempt;
-      await ctx.emit(jobDeadLettered, { jobId: id, task: job.task, attempts: attempt.attempt }, workspaceId);
+      const { id: jobId, workspaceId, attempt: attempts } = attempt;
+      if (ending.state === 'cancelled') return await ctx.emit(jobCancelled, { jobId, task }, workspaceId);
+      await ctx.emit(jobDeadLettered, { jobId, task, attempts, serverEnded: false }, workspaceId);
     });
   }
 

@@ -1,5 +1,5 @@
 export { acceptJobs } from './accept-jobs.ts';
-export { jobDeadLettered } from './events.ts';
+export { jobCancelled, jobDeadLettered } from './events.ts';
 export { jobsModule } from './jobs-module.ts';
 export { prepareQueue } from './queue.ts';
 export { createWorker } from './worker.ts';

@@ -16,6 +16,8 @@ export interface Claimed {
   readonly payload: unknown;
   readonly attempt: number;
   readonly maxAttempts: number;
+  /** Somebody asked to stop it in an earlier attempt. */
+  readonly isCancelled: boolean;
   readonly actorId: string | null;
   readonly requestId: string | null;
 }
@@ -54,7 +56,8 @@ export function claim({ workspaceId, id }: JobRef, worker: string) {
     ), noted as (
       insert into jobs.history (workspace_id, job_id, state, attempt) select workspace_id, id, state, attempts from job
     )
-    select payload, attempts as attempt, max_attempts as "maxAttempts", actor_id as "actorId", request_id as "requestId", ${told}
+    select payload, attempts as attempt, max_attempts as "maxAttempts", cancel_asked_at is not null as "isCancelled",
+      actor_id as "actorId", request_id as "requestId", ${told}
     from job`;
 }
 

@@ -61,7 +61,8 @@ test('a job is shown to its workspace alone, and to a member only if they asked 
   expect((await api.call(stranger, `GET /jobs/${own?.id ?? ''}`)).status).toBe(404);
 });
 
-test('a job is cancelled once, by who asked for it or an owner', async () => {
+test('a job is cancelled once, by who asked for it or an owner, and that is told', async () => {
+  const told = (await owner.told()).length;
   const [own, owners] = await listed(owner);
   const cancel = (id: string | undefined) => `POST /jobs/${id ?? ''}/cancel` as const;
   expect((await api.call(stranger, cancel(own?.id), {})).status).toBe(404);
@@ -74,4 +75,5 @@ test('a job is cancelled once, by who asked for it or an owner', async () => {
     body: { error: { code: 'STATE_CONFLICT' } },
   });
   expect(One.parse((await api.call(owner, cancel(owners?.id))).body).data.state).toBe('cancelled');
+  expect(await owner.told(told)).toEqual(['job.cancelled', 'job.cancelled']);
 });

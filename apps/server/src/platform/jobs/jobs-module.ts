@@ -4,7 +4,7 @@ import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, may, withoutSortKeys } from '#platform/kernel';
 import type { Actor, Ctx, Read } from '#platform/kernel';
-import { jobDeadLettered } from './events.ts';
+import { jobCancelled, jobDeadLettered } from './events.ts';
 import { purgeJobs } from './job.sql.ts';
 import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
 import type { JobRow } from './job-list.sql.ts';
@@ -12,7 +12,7 @@ import type { JobRow } from './job-list.sql.ts';
 /** What a workspace sees of its background work; members see their own. */
 export const jobsModule = defineModule({
   name: 'jobs',
-  events: [jobDeadLettered],
+  events: [jobCancelled, jobDeadLettered],
   routes: [
     serve(jobRoutes, {
       list: (read, { query }) => listedJobs(read, query),
@@ -46,7 +46,10 @@ async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
   const row = await ctx.db.maybe(jobById(ctx.workspaceId, id));
   if (!row || !may(ctx.actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
   allow(ctx.actor, 'job', 'update', row);
-  if (!(await ctx.db.maybe(cancelById(ctx.workspaceId, id)))) fail('STATE_CONFLICT', { resource: 'job' });
+  const { state } =
+    (await ctx.db.maybe(cancelById(ctx.workspaceId, id))) ?? fail('STATE_CONFLICT', { resource: 'job' });
+  // One that runs is cancelled when it has noticed, and that is told then.
+  if (state === 'cancelled') await ctx.emit(jobCancelled, { jobId: id, task: row.task });
   return viewJob(await ctx.db.one(jobById(ctx.workspaceId, id)));
 }
 

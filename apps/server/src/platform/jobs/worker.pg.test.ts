@@ -145,7 +145,8 @@ test('a job that waits is cancelled at once and never runs', async () => {
   expect(await historyOf(id)).toEqual(['scheduled', 'cancelled']);
 });
 
-test('a running job hears that it should stop', async () => {
+test('a running job hears that it should stop, and that is told when it has', async () => {
+  const told = (await ctx.told()).length;
   await startWorker(async (_doors, _payload, { cancelled }) => {
     await once(cancelled, 'abort');
     throw new Error('stopped half way');
@@ -154,6 +155,25 @@ test('a running job hears that it should stop', async () => {
   const { id } = await untilState('running');
   await ctx.write(async ({ db }) => void (await db.one(cancelById(ctx.workspaceId, id))));
   expect(await untilState('cancelled')).toMatchObject({ attempts: 1, payload: {} });
+  expect(await ctx.told(told)).toEqual(['job.cancelled']);
+});
+
+test('a job that was to stop when its server ended does not begin anew', async () => {
+  const runs: number[] = [];
+  const stopping = await startWorker(async (_doors, _payload, { attempt, cancelled }) => {
+    runs.push(attempt);
+    await once(cancelled, 'abort');
+    throw new Error('stopped half way');
+  });
+  await enqueue(1);
+  const { id } = await untilState('running');
+  const ended = stopping.stop();
+  workers.splice(0);
+  await ctx.write(async ({ db }) => void (await db.one(cancelById(ctx.workspaceId, id))));
+  await ended;
+  await startWorker(async () => void runs.push(0));
+  await untilState('cancelled');
+  expect(runs).toEqual([1]);
 });
 
 test('progress is saved and sent to open screens', async () => {
@@ -196,6 +216,7 @@ test('what runs when the server stops goes back into the queue, uncounted, and r
 
 test('a job whose worker is killed runs again, and is dead when that keeps happening', async () => {
   const tries: string[] = [];
+  const told = (await ctx.told()).length;
   await enqueue(1);
   for (let attempt = 1; attempt <= 2; attempt++) {
     const { app, system, queue } = at.connections;
@@ -212,6 +233,7 @@ test('a job whose worker is killed runs again, and is dead when that keeps happe
   const job = await untilState('dead');
   expect(tries).toEqual([job.id, job.id]);
   expect(job).toMatchObject({ attempts: 2, lastError: 'The server ended while this ran.' });
+  expect(await ctx.told(told)).toEqual(['job.dead_lettered']);
 });
 
 test('two workers share the queue: every job runs once', async () => {

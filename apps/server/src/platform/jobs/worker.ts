@@ -4,9 +4,10 @@ import { createRounds } from '#platform/events';
 import type { JobHandler, Scheduled } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { createDelivery } from './deliver.ts';
+import { jobDeadLettered } from './events.ts';
 import { prepareQueue, startQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
-import { gone, leave, lockOf, registerWorker, takeBack } from './workers.sql.ts';
+import { forget, gone, leave, lockOf, registerWorker, release, takeBack } from './workers.sql.ts';
 
 export interface WorkerOptions {
   readonly database: Database;
@@ -100,13 +101,24 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** Puts back what workers held that are gone. One that has not registered may be starting: it has until the next sweep. */
   async function sweep(me: string): Promise<void> {
-    suspects = await database.asPlatform(async (db) => {
-      const found = await db.all(gone(me));
-      const sure = found.filter(({ id, isRegistered }) => isRegistered || suspects.has(id)).map(({ id }) => id);
-      if (sure.length > 0) await db.together(takeBack(sure));
-      if (sure.length > 0) log.warn({ workers: sure.length }, 'took back the jobs of workers that are gone');
-      return new Set(found.map(({ id }) => id));
+    const found = await database.asPlatform(async (db) => await db.all(gone(me)));
+    const sure = new Set(found.filter(({ id, isRegistered }) => isRegistered || suspects.has(id)).map(({ id }) => id));
+    suspects = new Set(found.map(({ id }) => id));
+    if (sure.size > 0) await bringBack(me, sure);
+  }
+
+  async function bringBack(me: string, sure: ReadonlySet<string>): Promise<void> {
+    await database.asSystem('take back the jobs of workers that are gone', async (ctx) => {
+      // Asked again, because it is this transaction that has to hold their locks.
+      const workers = (await ctx.db.all(gone(me))).map(({ id }) => id).filter((id) => sure.has(id));
+      await ctx.db.run(release(workers));
+      const jobs = await ctx.db.all(takeBack(workers));
+      for (const { id, task, attempts, workspaceId } of jobs.filter(({ state }) => state === 'dead')) {
+        await ctx.emit(jobDeadLettered, { jobId: id, task, attempts, serverEnded: true }, workspaceId);
+      }
+      await ctx.db.run(forget(workers));
     });
+    log.warn({ workers: sure.size }, 'took back the jobs of workers that are gone');
   }
 
   return {

@@ -1,4 +1,5 @@
 import { fragment, sql } from '#platform/kernel';
+import type { JobRef } from './job.sql.ts';
 
 /** The advisory lock that a worker holds as long as it is there. */
 export function lockOf(worker: string): string {
@@ -24,22 +25,35 @@ export function gone(but: string) {
     select id, is_registered as "isRegistered" from known where id <> ${but} and ${isLockFree}`;
 }
 
-/** Takes back what workers held that are gone: their jobs are run again, or are dead after the last attempt. */
+export interface TakenBack extends JobRef {
+  readonly task: string;
+  readonly state: 'queued' | 'dead';
+  readonly attempts: number;
+}
+
+/** Takes back the jobs that workers ran that are gone: they are run again, or are dead after the last attempt. */
 export function takeBack(workers: readonly string[]) {
-  return [
-    sql`select queue.release(id) from unnest(${workers}::text[]) id`,
-    sql`with job as (
-        update jobs.jobs set worker = null, run_at = now(), last_error = 'The server ended while this ran.',
-          state = case when attempts < max_attempts then 'queued' else 'dead' end,
-          finished_at = case when attempts < max_attempts then null else now() end
-        where state = 'running' and worker = any (${workers}::text[]) returning *
-      ), noted as (
-        insert into jobs.history (workspace_id, job_id, state, attempt, note)
-        select workspace_id, id, state, attempts, last_error from job
-      )
-      select queue.hand_over(jsonb_agg(to_jsonb(job) - 'payload')) from job where state = 'queued' having count(*) > 0`,
-    sql`delete from jobs.workers where id = any (${workers}::text[])`,
-  ];
+  return sql<TakenBack>`with job as (
+      update jobs.jobs set worker = null, run_at = now(), last_error = 'The server ended while this ran.',
+        state = case when attempts < max_attempts then 'queued' else 'dead' end,
+        finished_at = case when attempts < max_attempts then null else now() end
+      where state = 'running' and worker = any (${workers}::text[]) returning *
+    ), noted as (
+      insert into jobs.history (workspace_id, job_id, state, attempt, note)
+      select workspace_id, id, state, attempts, last_error from job
+    )
+    select workspace_id as "workspaceId", id, task, state, attempts,
+      case when state = 'queued' then queue.hand_over(jsonb_build_array(to_jsonb(job) - 'payload')) end
+    from job`;
+}
+
+/** Lets go of the places in the queue that workers hold; to be done before their jobs are handed over anew. */
+export function release(workers: readonly string[]) {
+  return sql`select queue.release(id) from unnest(${workers}::text[]) id`;
+}
+
+export function forget(workers: readonly string[]) {
+  return sql`delete from jobs.workers where id = any (${workers}::text[])`;
 }
 
 /** Gives up what a worker runs that ends in order; such attempts do not count. */

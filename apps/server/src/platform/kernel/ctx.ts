@@ -31,8 +31,8 @@ export interface Ctx {
   readonly log: Log;
   /** Tells what happened: an outbox row, and an audit entry where the event asks for one, in this transaction. */
   emit<P>(what: Event<P>, payload: P, noted?: Noted): Promise<void>;
-  /** Asks for work after the commit: an outbox row too; the relay hands it to the worker. */
-  enqueue<P>(what: Job<P>, payload: P, options?: { readonly runAt?: Date }): Promise<void>;
+  /** Asks for work after the commit: an outbox row too; the relay hands it to the worker. Answers the job's id. */
+  enqueue<P>(what: Job<P>, payload: P, options?: { readonly runAt?: Date }): Promise<string>;
 }
 
 /** What a command of a person alone holds, outside of any workspace: their own rows. */
@@ -48,7 +48,7 @@ export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 
     what: Job<P>,
     payload: P,
     options?: { readonly workspaceId?: string; readonly runAt?: Date },
-  ): Promise<void>;
+  ): Promise<string>;
 }
 
 /**
