@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { ImportDefaults, placeOf } from '@backline/contract/transfer';
 import type { Import } from '@backline/contract/transfer';
@@ -31,6 +32,7 @@ await runCommand(command, async (argv) => {
   const [path] = positionals;
   const slug = textOf(given.get('workspace'));
   if (!path || !slug) throw new StartError(`say which file and which workspace: ${command.usage}`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new StartError(`there is no file ${path}`);
   const data = await openDataBeside(config, createLog('warn'), migrationsFolder);
   try {
     const { database } = data;

@@ -3,13 +3,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { begin, bringIn, check, untilState, upload } from './bring-in.ts';
+import { begin, bringIn, check, run, untilState, upload } from './bring-in.ts';
 import { askDatabase, dataFolder } from './data-folder.ts';
 import { ask, makeFirstAccount } from './first-account.ts';
 import { serve } from './server-process.ts';
 
 const rows = 6000;
 const kills = 2;
+const mostTries = 3;
+const small = { text: 'date,venue,city,country,duration\n2024-05-31,Sala Sol,Madrid,ES,90' };
 
 test('an import whose server is killed runs again, and its shows are there once', { timeout: 180_000 }, async () => {
   const folder = dataFolder();
@@ -39,6 +41,31 @@ test('an import whose server is killed runs again, and its shows are there once'
   expect(await server.stop()).toBe(0);
 });
 
+test('an import whose server is killed at every try says so, and can be begun anew', { timeout: 180_000 }, async () => {
+  const folder = dataFolder();
+  let server = await serve(folder);
+  const account = await makeFirstAccount(server);
+  const { id } = await upload({ server, account }, small);
+  await check({ server, account }, id);
+  await begin({ server, account }, id);
+  for (let kill = 1; kill <= mostTries; kill++) {
+    await untilRunning(folder, kill);
+    await server.kill();
+    server = await serve(folder);
+  }
+  const desk = { server, account };
+  const failed = await untilState(desk, id, 'completed', 'failed');
+  const message = 'the server ended while it was at work, 3 times';
+  expect(failed).toMatchObject({
+    state: 'failed',
+    problem: { code: 'GAVE_UP', message: expect.stringContaining(message) },
+  });
+  expect(await askDatabase(folder, counts)).toMatchObject([{ shows: 0, venues: 0, songs: 0 }]);
+  expect(await check(desk, id)).toMatchObject({ state: 'ready', problem: null });
+  expect(await run(desk, id)).toMatchObject({ state: 'completed', result: { created: 1 } });
+  expect(await server.stop()).toBe(0);
+});
+
 interface Stored {
   readonly shows: number;
 }
@@ -47,13 +74,13 @@ test('an import that fails at every try says so, and can be begun anew', { timeo
   const folder = dataFolder();
   const server = await serve(folder);
   const desk = { server, account: await makeFirstAccount(server) };
-  const small = { text: 'date,venue,city,country,duration\n2024-05-31,Sala Sol,Madrid,ES,90' };
   const { id } = await upload(desk, small);
   await check(desk, id);
   rmSync(join(folder, 'uploads'), { recursive: true });
   await begin(desk, id);
   const failed = await untilState(desk, id, 'completed', 'failed');
-  expect(failed).toMatchObject({ state: 'failed', problem: null, progress: null, result: null });
+  const problem = { code: 'GAVE_UP', message: expect.stringContaining('it failed 3 times') };
+  expect(failed).toMatchObject({ state: 'failed', problem, progress: null, result: null });
   await expect
     .poll(async () => (await ask(server, desk.account, 'GET /jobs?filter[state]=dead')).body)
     .toMatchObject({ data: [{ task: 'transfer.run_import', attempts: 3 }] });
@@ -71,13 +98,21 @@ const told = `select count(*) filter (where type = 'import.completed')::int as c
 
 /** Waits until this attempt is in the middle of its one transaction, or the job is over. */
 async function untilWriting(folder: string, attempt: number): Promise<void> {
+  await untilAttempt(folder, attempt, (note) => note === 'writing');
+}
+
+async function untilRunning(folder: string, attempt: number): Promise<void> {
+  await untilAttempt(folder, attempt, () => true);
+}
+
+async function untilAttempt(folder: string, attempt: number, isSo: (note: string | null) => boolean): Promise<void> {
   const job = `select state, attempts, progress_note as note from jobs.jobs where task = 'transfer.run_import'`;
   await expect
     .poll(
       async () => {
         const [row] = await askDatabase<{ state: string; attempts: number; note: string | null }>(folder, job);
-        const isWriting = row?.state === 'running' && row.attempts === attempt && row.note === 'writing';
-        return isWriting || row?.state === 'succeeded';
+        const isThere = row?.state === 'running' && row.attempts === attempt && isSo(row.note);
+        return isThere || row?.state === 'succeeded';
       },
       { timeout: 60_000, interval: 20 },
     )

@@ -63,6 +63,10 @@ export const FileProblem = z.object({
 });
 export type FileProblem = z.infer<typeof FileProblem>;
 
+/** Why an import came to nothing: its file cannot be read, or (`GAVE_UP`) the server did not get through with it at any try. */
+export const ImportProblem = z.object({ ...FileProblem.shape, code: z.enum([...fileProblemCodes, 'GAVE_UP']) });
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
 /** One cell that cannot be taken as it is. `column` counts from 1 and is null where a file has no order of columns. */
 export const BadCell = z.object({
   line: z.int(),
@@ -164,7 +168,7 @@ export const Import = z.object({
   options: ImportOptions.nullable(),
   report: ImportReport.nullable(),
   progress: ImportProgress.nullable(),
-  problem: FileProblem.nullable(),
+  problem: ImportProblem.nullable(),
   /** What came of an import that ran, and of its undoing. */
   result: z.object({ created: z.int(), trashed: z.int().nullable(), keptBecauseEdited: z.int().nullable() }).nullable(),
 });

@@ -10,6 +10,7 @@ import { listedImports } from './import/list-imports.ts';
 import { check, inspect, store, undo } from './import/perform-import.ts';
 import type { ImportMeans } from './import/perform-import.ts';
 import { cancelImport, checkImport, runImport, undoImport, uploadImport } from './import/start-import.ts';
+import { reactions } from './reactions.ts';
 
 export type { ShowLog } from './import/port.ts';
 export type { ImportMeans } from './import/perform-import.ts';
@@ -35,6 +36,7 @@ export function createTransfer(means: ImportMeans): Module {
       }),
     ],
     events: [importCompleted, importFailed, importRolledBack],
+    reactions,
     jobs: [
       perform(inspectJob, (doors, { importId }, run) => inspect({ means, doors, run, importId })),
       perform(checkJob, (doors, { importId }, run) => check({ means, doors, run, importId })),

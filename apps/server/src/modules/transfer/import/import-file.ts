@@ -1,15 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { importLimits } from '@backline/contract/transfer';
-import type { Import, ImportDefaults, ImportInspection, ImportOptions } from '@backline/contract/transfer';
-import { allow, fail } from '#platform/kernel';
+import type { Import, ImportDefaults, ImportInspection, ImportOptions, ImportState } from '@backline/contract/transfer';
+import { allow, fail, newId } from '#platform/kernel';
 import type { JobDoors, JobRun } from '#platform/kernel';
-import { inspectImport } from '../read/plan-import.ts';
+import { gaveUp } from './follow-job.ts';
 import { viewImport } from './import.ts';
 import { importById, insertImport, stepImport } from './import.sql.ts';
 import type { Step } from './import.sql.ts';
-import { mostAttempts } from './jobs.ts';
-import { check, store } from './perform-import.ts';
-import type { ImportMeans } from './perform-import.ts';
+import { check, end, inspect, store } from './perform-import.ts';
+import type { ImportMeans, Task } from './perform-import.ts';
 
 export interface FileToImport {
   readonly path: string;
@@ -35,6 +34,8 @@ export async function importFile(
     return await ctx.db.one(
       insertImport({
         workspaceId,
+        id: newId(),
+        jobId: null,
         createdBy: actor.userId,
         fileId: stored.id,
         fileName: file.fileName,
@@ -44,22 +45,33 @@ export async function importFile(
       }),
     );
   });
-  // Nobody tries again what a person ran by hand.
-  const task = { means, doors, run: { ...run, attempt: mostAttempts }, importId: row.id };
-  const inspection = await inspectImport(means.files.pathOf(stored.id));
-  await take(doors, row.id, { state: 'validating', inspection, options: optionsFor(inspection, file) });
-  await check(task);
+  const task = { means, doors, run, importId: row.id };
+  await orEnd(task, 'uploaded', inspect(task));
+  const found = await show(doors, row.id);
+  if (found.inspection === null) return found;
+  await take(doors, row.id, { state: 'validating', options: optionsFor(found.inspection, file) });
+  await orEnd(task, 'validating', check(task));
   const checked = await show(doors, row.id);
   const bad = checked.report?.invalid ?? 0;
   if (checked.state !== 'ready' || file.dryRun || (bad > 0 && !file.leaveOutBadRows)) return checked;
   await take(doors, row.id, { state: 'running' });
-  await store(task, file.leaveOutBadRows);
+  await orEnd(task, 'running', store(task, file.leaveOutBadRows));
   return await show(doors, row.id);
 }
 
 function optionsFor({ suggestion }: ImportInspection, file: FileToImport): ImportOptions {
   const { mapping, durationUnit, decimal } = suggestion;
   return { mapping, defaults: file.defaults, dateOrder: file.dateOrder ?? suggestion.dateOrder, durationUnit, decimal };
+}
+
+/** Nobody tries again what a person ran by hand. */
+async function orEnd(task: Task, state: ImportState, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    await end(task, state, gaveUp('The import did not get through. Nothing of it was stored.'));
+    throw error;
+  }
 }
 
 async function take(doors: JobDoors, id: string, step: Step): Promise<void> {

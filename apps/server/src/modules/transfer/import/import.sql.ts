@@ -1,8 +1,8 @@
 import type {
-  FileProblem,
   Import,
   ImportInspection,
   ImportOptions,
+  ImportProblem,
   ImportProgress,
   ImportReport,
   ImportState,
@@ -23,6 +23,9 @@ const columns = fragment`id, state, file_name as "fileName", bytes, created_at a
 
 export interface NewImport {
   readonly workspaceId: string;
+  readonly id: string;
+  /** The job that looks at the file; none when the command line does. */
+  readonly jobId: string | null;
   readonly createdBy: string;
   readonly fileId: string;
   readonly fileName: string;
@@ -32,8 +35,8 @@ export interface NewImport {
 }
 
 export function insertImport(row: NewImport) {
-  return sql<ImportRow>`insert into transfer.imports (workspace_id, user_id, file_id, file_name, bytes, sha256, encoding)
-    values (${row.workspaceId}, ${row.createdBy}, ${row.fileId}, ${row.fileName}, ${row.bytes}, ${row.sha256}, ${row.encoding}) returning ${columns}`;
+  return sql<ImportRow>`insert into transfer.imports (workspace_id, id, job_id, user_id, file_id, file_name, bytes, sha256, encoding)
+    values (${row.workspaceId}, ${row.id}, ${row.jobId}, ${row.createdBy}, ${row.fileId}, ${row.fileName}, ${row.bytes}, ${row.sha256}, ${row.encoding}) returning ${columns}`;
 }
 
 export function importById(workspaceId: string, id: string) {
@@ -43,6 +46,11 @@ export function importById(workspaceId: string, id: string) {
 /** The same, held against every other command until this transaction ends. */
 export function importForUpdate(workspaceId: string, id: string) {
   return sql<ImportRow>`select ${columns} from transfer.imports where workspace_id = ${workspaceId} and id = ${id} for update`;
+}
+
+/** The import that waits for a job, held likewise; none when it has gone on to another one. */
+export function importByJob(workspaceId: string, jobId: string) {
+  return sql<ImportRow>`select ${columns} from transfer.imports where workspace_id = ${workspaceId} and job_id = ${jobId} for update`;
 }
 
 export function importsOf(workspaceId: string, state: ImportState | undefined, window: PageWindow) {
@@ -73,7 +81,9 @@ export interface Step {
   readonly options?: ImportOptions;
   readonly report?: ImportReport | null;
   readonly progress?: ImportProgress | null;
-  readonly problem?: FileProblem | null;
+  readonly problem?: ImportProblem | null;
+  /** The job that does what comes next. */
+  readonly jobId?: string;
   readonly result?: Import['result'];
   readonly made?: ImportRow['made'];
   readonly finished?: true;
@@ -84,6 +94,7 @@ export function stepImport(workspaceId: string, id: string, step: Step) {
   const json = (name: keyof Step) => (step[name] === undefined ? null : JSON.stringify(step[name]));
   return sql<ImportRow>`update transfer.imports set updated_at = now(),
       state = coalesce(${step.state ?? null}, state),
+      job_id = coalesce(${step.jobId ?? null}::uuid, job_id),
       inspection = case when ${step.inspection !== undefined} then ${json('inspection')}::jsonb else inspection end,
       options = case when ${step.options !== undefined} then ${json('options')}::jsonb else options end,
       report = case when ${step.report !== undefined} then nullif(${json('report')}::jsonb, 'null') else report end,
@@ -100,5 +111,5 @@ export function stepImport(workspaceId: string, id: string, step: Step) {
 export const forgetFiles = sql<{ fileId: string }>`with old as (
     select workspace_id, id, file_id from transfer.imports where file_id is not null
       and coalesce(finished_at + interval '7 days', updated_at + interval '1 day') < now() for update)
-  update transfer.imports i set file_id = null, state = case when i.state in ('uploaded', 'ready') then 'cancelled' else i.state end
+  update transfer.imports i set file_id = null, state = case when i.state in ('uploaded', 'validating', 'ready', 'running') then 'cancelled' else i.state end
   from old where i.workspace_id = old.workspace_id and i.id = old.id returning old.file_id as "fileId"`;

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { job } from '#platform/kernel';
 
 const ImportJob = z.object({ importId: z.uuid() });
-/** How often a step of an import is tried before it has failed. */
-export const mostAttempts = 3;
-const base = { payload: ImportJob, priority: 5, attempts: mostAttempts } as const;
+const base = { payload: ImportJob, priority: 5, attempts: 3 } as const;
 
 export const inspectJob = job('transfer.inspect_import', base);
 export const checkJob = job('transfer.check_import', base);

@@ -1,4 +1,4 @@
-import type { FileProblem, ImportProgress } from '@backline/contract/transfer';
+import type { ImportProblem, ImportProgress } from '@backline/contract/transfer';
 import { importLimits } from '@backline/contract/transfer';
 import { fail } from '#platform/kernel';
 import type { Ctx, JobDoors, JobRun } from '#platform/kernel';
@@ -9,7 +9,6 @@ import type { ImportPlan } from '../read/planned.ts';
 import { importCompleted, importFailed, importRolledBack } from './events.ts';
 import { importById, importForUpdate, stepImport } from './import.sql.ts';
 import type { ImportRow, Step } from './import.sql.ts';
-import { mostAttempts } from './jobs.ts';
 import type { ShowLog } from './port.ts';
 
 export interface ImportMeans {
@@ -17,7 +16,7 @@ export interface ImportMeans {
   readonly log: ShowLog;
 }
 
-interface Task {
+export interface Task {
   readonly means: ImportMeans;
   readonly doors: JobDoors;
   readonly run: JobRun;
@@ -54,6 +53,7 @@ export async function store(task: Task, leaveOutBadRows: boolean): Promise<void>
         const goOn = async (read: typeof importById) => {
           const { state } = await ctx.db.one(read(ctx.workspaceId, task.importId));
           if (state !== 'running') throw cancelled;
+          task.run.cancelled.throwIfAborted();
         };
         await goOn(importById);
         const { created, ...made } = await task.means.log.store(ctx, task.importId, planned, async (done) => {
@@ -128,21 +128,15 @@ async function reading(
   try {
     await work(row, task.means.files.pathOf(row.fileId));
   } catch (error) {
-    const problem = error instanceof ImportFileError ? error.problem : null;
-    if (problem || isLastTry(task)) await giveUp(task, state, problem);
-    if (!problem) throw error;
+    if (!(error instanceof ImportFileError)) throw error;
+    await end(task, state, error.problem);
   }
 }
 
-/** Whether nobody will try again; who was stopped on the way is started again without having failed. */
-function isLastTry({ run }: Task): boolean {
-  return run.attempt >= mostAttempts && !run.cancelled.aborted;
-}
-
-/** Ends the import, with what is wrong with its file where it is that. */
-async function giveUp(task: Task, from: ImportRow['state'], problem: FileProblem | null): Promise<void> {
+/** Ends the import with what stopped it. */
+export async function end(task: Task, from: ImportRow['state'], problem: ImportProblem): Promise<void> {
   await step(task, from, { state: 'failed', problem, progress: null, finished: true }, async (ctx) => {
-    await ctx.emit(importFailed, { importId: task.importId, code: problem?.code ?? 'INTERNAL_ERROR' });
+    await ctx.emit(importFailed, { importId: task.importId, code: problem.code });
   });
 }
 

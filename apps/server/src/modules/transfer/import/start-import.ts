@@ -1,5 +1,5 @@
 import type { Import, ImportOptions } from '@backline/contract/transfer';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, newId } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import type { StoredFile } from '#platform/storage';
 import { expectStep, viewImport } from './import.ts';
@@ -19,11 +19,10 @@ export async function uploadImport(ctx: Ctx, { file, fileName, encoding }: Uploa
   if (!file) return fail('MALFORMED_REQUEST', { message: 'Send the file as the body of the request.' });
   const { id: fileId, bytes, sha256 } = file;
   const { workspaceId, actor } = ctx;
-  const row = await ctx.db.one(
-    insertImport({ workspaceId, createdBy: actor.userId, fileId, fileName, bytes, sha256, encoding: encoding ?? null }),
-  );
-  await ctx.enqueue(inspectJob, { importId: row.id });
-  return viewImport(row);
+  const id = newId();
+  const jobId = await ctx.enqueue(inspectJob, { importId: id });
+  const about = { fileId, fileName, bytes, sha256, encoding: encoding ?? null };
+  return viewImport(await ctx.db.one(insertImport({ workspaceId, id, jobId, createdBy: actor.userId, ...about })));
 }
 
 /** Starts a dry run with this way of reading the file. */
@@ -33,16 +32,17 @@ export async function checkImport(ctx: Ctx, id: string, options: ImportOptions):
     fail('STATE_CONFLICT', { message: 'The file of this import is no longer kept. Please upload it again.' });
   if (row.inspection === null && row.state !== 'failed')
     fail('STATE_CONFLICT', { message: 'The file is still being looked at.' });
+  const jobId = await ctx.enqueue(checkJob, { importId: id });
   const next = await ctx.db.one(
     stepImport(ctx.workspaceId, id, {
       state: 'validating',
+      jobId,
       options,
       report: null,
       problem: null,
       progress: { phase: 'reading', rows: 0, fraction: 0 },
     }),
   );
-  await ctx.enqueue(checkJob, { importId: id });
   return viewImport(next);
 }
 
@@ -54,10 +54,9 @@ export async function runImport(ctx: Ctx, id: string, leaveOutBadRows: boolean):
       message: `${row.report?.invalid} rows have bad cells. Mend them, or ask to leave those rows out.`,
     });
   }
-  const next = await ctx.db.one(
-    stepImport(ctx.workspaceId, id, { state: 'running', progress: { phase: 'reading', rows: 0, fraction: 0 } }),
-  );
-  await ctx.enqueue(runJob, { importId: id, leaveOutBadRows });
+  const jobId = await ctx.enqueue(runJob, { importId: id, leaveOutBadRows });
+  const progress = { phase: 'reading', rows: 0, fraction: 0 } as const;
+  const next = await ctx.db.one(stepImport(ctx.workspaceId, id, { state: 'running', jobId, progress }));
   return viewImport(next);
 }
 
@@ -74,10 +73,9 @@ export async function undoImport(ctx: Ctx, id: string): Promise<Import> {
   const row = await loadFor(ctx, id, 'undo');
   if (row.undoUntil === null || row.undoUntil < ctx.now.toISOString())
     fail('STATE_CONFLICT', { message: 'The seven days to undo this import are over.' });
-  const next = await ctx.db.one(
-    stepImport(ctx.workspaceId, id, { progress: { phase: 'undoing', rows: 0, fraction: 0 } }),
-  );
-  await ctx.enqueue(undoJob, { importId: id });
+  const jobId = await ctx.enqueue(undoJob, { importId: id });
+  const progress = { phase: 'undoing', rows: 0, fraction: 0 } as const;
+  const next = await ctx.db.one(stepImport(ctx.workspaceId, id, { jobId, progress, problem: null }));
   return viewImport(next);
 }
 
