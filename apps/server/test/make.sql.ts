@@ -1,4 +1,5 @@
 import type { WorkspaceRole } from '@backline/contract';
+import type { ImportProblem } from '@backline/contract/transfer';
 import { sql } from '#platform/kernel';
 
 export function insertUser(user: { id: string; email: string; displayName: string; platformRole: string | null }) {
@@ -17,6 +18,11 @@ export function insertMember(workspaceId: string, userId: string, role: Workspac
 
 export function showMoneyToMembers(workspaceId: string) {
   return sql`update workspaces.workspaces set members_see_money = true where workspace_id = ${workspaceId}`;
+}
+
+export function failImports(workspaceId: string, problem: ImportProblem) {
+  return sql`update transfer.imports set state = 'failed', problem = ${JSON.stringify(problem)}::jsonb, finished_at = now()
+    where workspace_id = ${workspaceId}`;
 }
 
 export function toldIn(workspaceId: string) {

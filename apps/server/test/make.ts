@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { WorkspaceRole } from '@backline/contract';
+import type { ImportProblem } from '@backline/contract/transfer';
 import { openWorkspace } from '#modules/workspaces';
 import { hashOfToken } from '#platform/http';
 import type { Who } from '#platform/kernel';
-import { insertMember, insertSession, insertUser, showMoneyToMembers } from './make.sql.ts';
+import { failImports, insertMember, insertSession, insertUser, showMoneyToMembers } from './make.sql.ts';
 import { testDatabase } from './test-database.ts';
 
 export interface TestUser {
@@ -71,5 +72,12 @@ export const make = {
     const user = await make.user({ displayName: `Test ${role}` });
     await database.asPlatform(async (db) => await db.run(insertMember(workspaceId, user.id, role)));
     return user;
+  },
+
+  /** The imports of a workspace as they are after the server has failed with them at every try. */
+  async givenUpImports(workspaceId: string, message: string): Promise<void> {
+    const { database } = await testDatabase();
+    const problem: ImportProblem = { code: 'GAVE_UP', message, line: null, column: null };
+    await database.asPlatform(async (db) => await db.run(failImports(workspaceId, problem)));
   },
 };

@@ -56,3 +56,17 @@ test('a file that is cut off says where it ends', async () => {
   await page.getByText('This file could not be read').waitFor();
   await page.getByText(/line 2, column/).waitFor();
 });
+
+test('an import that the server gave up on says why, and can be tried again with the same file', async () => {
+  const { id, owner } = await make.workspace({ timeZone: 'Europe/Madrid' });
+  const page = await app.page(owner);
+  await upload(page, 'shows.csv', 'Date,Venue,Minutes\n2024-05-08,Sala El Sol,90\n');
+  await page.getByRole('button', { name: 'Try it out' }).waitFor();
+  await make.givenUpImports(id, 'The import did not get through: it failed 3 times.');
+  await page.reload();
+  await page.getByText('it failed 3 times').waitFor();
+  await page.getByText('Your file is fine and still here.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try it out' }).click();
+  await page.getByRole('button', { name: 'Import 1 show' }).waitFor();
+});

@@ -22,19 +22,25 @@ export function useImports() {
   });
 }
 
-/** One import, followed while the server works on it; `isAwaited` follows it for one that is about to begin. */
-export function useImport(id: string, isAwaited: boolean) {
+/** One import, followed while the server works on it. */
+export function useImport(id: string) {
   const data = useWorkspaceData();
   return useQuery({
     queryKey: [data.workspaceId, 'import', id],
     queryFn: () => fetchImport(data, id),
-    refetchInterval: ({ state }) => (isAwaited || (state.data && isAtWork(state.data)) ? askEvery : false),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? askEvery : false),
   });
 }
 
 /** Whether the server is at work on an import and will say something new by itself. */
-export function isAtWork({ state, inspection }: ShownImport): boolean {
-  return state === 'validating' || state === 'running' || (state === 'uploaded' && inspection === null);
+export function isAtWork({ state, inspection, progress }: ShownImport): boolean {
+  if (state === 'uploaded') return inspection === null;
+  return state === 'validating' || state === 'running' || isUndoing({ state, progress });
+}
+
+/** Whether the server is taking an import back. */
+export function isUndoing({ state, progress }: Pick<ShownImport, 'state' | 'progress'>): boolean {
+  return state === 'completed' && progress?.phase === 'undoing';
 }
 
 async function fetchImport(data: WorkspaceData, id: string): Promise<ShownImport> {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ShownImport } from '../../data/imports.ts';
-import { useImportMutators } from '../../data/imports.ts';
+import { isUndoing, useImportMutators } from '../../data/imports.ts';
 import { formatInstant, isAhead } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,17 +11,15 @@ import classes from './import.module.css';
 
 interface ImportResultProps {
   readonly one: ShownImport;
-  readonly isUndoing: boolean;
-  readonly onUndoing: () => void;
 }
 
 /** What an import brought, and how long it can be taken back; or what its undoing took. */
-export function ImportResult({ one, isUndoing, onUndoing }: ImportResultProps) {
+export function ImportResult({ one }: ImportResultProps) {
   const { undoImport } = useImportMutators();
-  const { result, report, undoUntil } = one;
+  const { result, report, undoUntil, problem } = one;
   const isUndone = one.state === 'rolled_back';
   const canUndo = !isUndone && undoUntil !== null && isAhead(undoUntil);
-  const handleUndo = () => void undoImport(one.id).then(onUndoing, noticeProblem);
+  const handleUndo = () => void undoImport(one.id).catch(noticeProblem);
   return (
     <div className={classes.done}>
       <p role="status" className={classes.sentence}>
@@ -40,11 +38,12 @@ export function ImportResult({ one, isUndoing, onUndoing }: ImportResultProps) {
           </Button>
         )}
         {canUndo ? (
-          <Button variant="default" leftSection={<Icon name="restore" />} loading={isUndoing} onClick={handleUndo}>
+          <Button variant="default" leftSection={<Icon name="restore" />} loading={isUndoing(one)} onClick={handleUndo}>
             {t('import.undo')}
           </Button>
         ) : null}
       </div>
+      {problem ? <p role="alert">{problem.message}</p> : null}
       {canUndo && undoUntil ? (
         <p className={classes.soft}>{t('import.undoUntil', { when: formatInstant(undoUntil) })}</p>
       ) : null}

@@ -8,23 +8,21 @@ import { formatNumber } from '../../lib/numbers.ts';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { FailedImport } from './failed-import.tsx';
 import { ImportProgressBar } from './import-progress-bar.tsx';
 import { stageOf } from './import-stage.ts';
 import { ImportResult } from './import-result.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { ReportView } from './report-view.tsx';
 import { StageChip } from './stage-chip.tsx';
-import { UnreadableFile } from './unreadable-file.tsx';
 import classes from './import.module.css';
 
 /** One import, from the look at its columns to its undoing. */
 export function OneImportScreen() {
   const { importId } = useParams({ from: '/shell/import/$importId' });
-  const [isUndoing, setUndoing] = useState(false);
-  const { data: one, error, refetch } = useImport(importId, isUndoing);
+  const { data: one, error, refetch } = useImport(importId);
   if (!one) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <RowSkeleton rows={6} />;
   const stage = stageOf(one);
-  if (isUndoing && stage !== 'completed') setUndoing(false);
   const rows = one.inspection ? t('import.rows', { count: one.inspection.rows }) : null;
   const size = t('import.kilobytes', { count: formatNumber(one.bytes / 1024, 1) });
   return (
@@ -35,7 +33,7 @@ export function OneImportScreen() {
       width="wide"
     >
       <div className={classes.page}>
-        <Stage one={one} isUndoing={isUndoing} onUndoing={() => setUndoing(true)} />
+        <Stage one={one} />
       </div>
     </Page>
   );
@@ -43,19 +41,17 @@ export function OneImportScreen() {
 
 interface StageProps {
   readonly one: ShownImport;
-  readonly isUndoing: boolean;
-  readonly onUndoing: () => void;
 }
 
-function Stage({ one, isUndoing, onUndoing }: StageProps) {
+function Stage({ one }: StageProps) {
   const [isRemapping, setRemapping] = useState(false);
   const stage = stageOf(one);
   if (stage === 'inspecting' || stage === 'checking' || stage === 'running')
     return <ImportProgressBar one={one} stage={stage} />;
-  if (stage === 'completed' || stage === 'rolled_back') {
-    return <ImportResult one={one} isUndoing={isUndoing} onUndoing={onUndoing} />;
+  if (stage === 'completed' || stage === 'rolled_back') return <ImportResult one={one} />;
+  if (stage === 'failed' && !isRemapping) {
+    return <FailedImport one={one} onAgain={one.inspection ? () => setRemapping(true) : null} />;
   }
-  if (stage === 'failed') return <UnreadableFile one={one} />;
   if (stage === 'cancelled') {
     return (
       <div className={classes.done}>
