@@ -6,6 +6,7 @@ export * from './bands/set-list-figures.ts';
 export * from './bands/song-fields.ts';
 export * from './bands/song-query.ts';
 export * from './bands/transpose.ts';
+export * from './cut-text.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './gigs.ts';

@@ -47,6 +47,33 @@ test.each<[string, Buffer, { code: string; line: number | null; column: number |
 });
 
 test.each([
+  ['JSON', String.raw`[{"date":"2024-05-31","venue":"So\u0000l"},`, ']', 'CONTROL_CHARACTER'],
+  ['NDJSON', String.raw`{"date":"2024-05-31","venue":"So\udfb8l"}`, '', 'HALF_CHARACTER'],
+])('a character that no text can have in %s is a bad cell with its place', async (_, first, close, code) => {
+  const desk = await newDesk(server);
+  const { id } = await upload(desk, { text: `${first}\n{"date":"2024-06-01","venue":"Good Room"}${close}` });
+  const checked = await check(desk, id, { defaults: spain });
+  const cell = { code, line: 1, column: first.indexOf('\\') + 1, columnName: 'venue', field: 'venueName' };
+  expect(checked).toMatchObject({ state: 'ready', report: { created: 1, invalid: 1, badCells: [cell] } });
+  expect(await run(desk, id, true)).toMatchObject({ state: 'completed', result: { created: 1 } });
+});
+
+test('a NUL byte in a table names the column it stands in', async () => {
+  const desk = await newDesk(server);
+  const found = await upload(desk, Buffer.from('date,venue\n2024-05-31,Ca\0é'));
+  expect(found.problem?.message).toMatch(/“venue”.*NUL byte.*line 2, column 14/);
+});
+
+test('a picture is told by its content, whatever it is called', async () => {
+  const desk = await newDesk(server);
+  const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.alloc(64)]);
+  expect((await upload(desk, picture)).problem).toMatchObject({
+    code: 'NOT_A_TABLE',
+    message: expect.stringMatching(/picture \(PNG\).*save it as CSV/),
+  });
+});
+
+test.each([
   ['a formula', 'date,venue\n2024-05-31,Sol\n2024-06-01,"=HYPERLINK(""x"")"', bad('FORMULA', 3, 2, 'venue')],
   ['a formula behind a blank', 'date,venue\n2024-05-31,"\t@SUM(A1)"', bad('FORMULA', 2, 2, 'venue')],
   ['a row with a cell too many', 'date,venue\n2024-05-31,Sol,Madrid', bad('RAGGED_ROW', 2, 3, null)],

@@ -1,4 +1,5 @@
 import type { ReplyOf } from '@backline/contract';
+import { cutText } from '@backline/contract/cut-text';
 import type { ImportOptions } from '@backline/contract/transfer';
 import { importRoutes } from '@backline/contract/transfer';
 import { useQuery } from '@tanstack/react-query';
@@ -75,7 +76,7 @@ function importMutators(workspaceId: string) {
   return {
     /** Sends a file; it is looked at next. */
     async uploadImport(file: File, encoding: ImportOptions['encoding']): Promise<ShownImport> {
-      const query = { fileName: file.name.slice(0, 255) || 'import', ...(encoding ? { encoding } : {}) };
+      const query = { fileName: cutText(file.name, 255) || 'import', ...(encoding ? { encoding } : {}) };
       const contentType = file.type || 'application/octet-stream';
       return keep(await client.call(importRoutes, 'upload', { workspaceId, query, body: file, contentType }));
     },

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { plainName } from './target-fields.ts';
@@ -130,7 +131,7 @@ function choiceReader<C extends string>(table: Readonly<Record<C, readonly strin
   return function readChoice(cell: string): Reading<C> {
     const choice = words.get(plainName(cell));
     if (choice !== undefined) return read(choice);
-    return unreadable('CHOICE_UNKNOWN', `“${cell.slice(0, 40)}” is none of ${Object.keys(table).join(', ')}.`);
+    return unreadable('CHOICE_UNKNOWN', `“${cutText(cell, 40)}” is none of ${Object.keys(table).join(', ')}.`);
   };
 }
 

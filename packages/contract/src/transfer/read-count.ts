@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -7,7 +8,7 @@ const whole = /^(?:~|ca\.?|about|approx\.?)?\s*(\d{1,3}(?:[.,'’ ]\d{3})+|\d+)$
 export function readCount(cell: string, min: number, max: number): Reading<number> {
   const digits = whole.exec(cell.trim())?.[1];
   if (digits === undefined)
-    return unreadable('NUMBER_UNREADABLE', `“${cell.trim().slice(0, 40)}” is not a whole number.`);
+    return unreadable('NUMBER_UNREADABLE', `“${cutText(cell.trim(), 40)}” is not a whole number.`);
   const value = Number(digits.replace(/\D/g, ''));
   if (value < min || value > max) return unreadable('OUT_OF_RANGE', `This must lie between ${min} and ${max}.`);
   return read(value);

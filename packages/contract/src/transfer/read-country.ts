@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { plainName } from './target-fields.ts';
@@ -47,7 +48,7 @@ export function readCountry(cell: string): Reading<CountryCell> {
   names ??= countryNames();
   const country = names.get(plain);
   return country === undefined
-    ? unreadable('COUNTRY_UNKNOWN', `“${cell.slice(0, 40)}” is not a country. Use its name or its code, such as ES.`)
+    ? unreadable('COUNTRY_UNKNOWN', `“${cutText(cell, 40)}” is not a country. Use its name or its code, such as ES.`)
     : read({ country, region: null });
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { readTime } from './read-time.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -143,5 +144,5 @@ export function dateOrderOf(cells: Iterable<string>): DateOrder | 'ambiguous' | 
 }
 
 function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.length > 40 ? `${cutText(text, 40)}…` : text;
 }

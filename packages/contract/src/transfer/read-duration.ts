@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -18,7 +19,7 @@ export function readDuration(cell: string, unit: DurationUnit): Reading<number> 
   const text = cell.trim();
   const seconds = secondsOf(text, unit);
   if (seconds === null)
-    return unreadable('DURATION_UNREADABLE', `“${text.slice(0, 40)}” is not a length. Write it as 1:30 or 90 min.`);
+    return unreadable('DURATION_UNREADABLE', `“${cutText(text, 40)}” is not a length. Write it as 1:30 or 90 min.`);
   if (seconds < 60 || seconds > 86_400) return unreadable('OUT_OF_RANGE', 'A show lasts between a minute and a day.');
   return read(seconds);
 }

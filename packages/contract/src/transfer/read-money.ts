@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { mostMoney } from '../values.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -65,7 +66,7 @@ export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCel
     .replace(/,-+$/, '')
     .trim();
   const parts = shape.exec(text);
-  if (!parts) return unreadable('MONEY_UNREADABLE', `“${text.slice(0, 40)}” is not an amount of money.`);
+  if (!parts) return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);
   const currency = currencyOf(
     [parts[1], parts[3], parts[5]].filter((sign) => sign !== undefined),
     context.currency,
@@ -111,7 +112,7 @@ function currencyOf(marks: readonly string[], given: string | null): Reading<str
       : read(given);
   const meant = knownCurrencies.has(mark) ? [mark] : (signs[mark] ?? []);
   const only = meant[0];
-  if (only === undefined) return unreadable('CURRENCY_UNKNOWN', `“${mark.slice(0, 20)}” is not a currency.`);
+  if (only === undefined) return unreadable('CURRENCY_UNKNOWN', `“${cutText(mark, 20)}” is not a currency.`);
   if (given !== null && meant.includes(given)) return read(given);
   if (meant.length > 1)
     return unreadable(
@@ -150,7 +151,7 @@ function grouped(head: string, mark: string, tail: string): Reading<string> {
 }
 
 function notANumber(text: string): Reading<never> {
-  return unreadable('MONEY_UNREADABLE', `“${text.slice(0, 40)}” is not an amount of money.`);
+  return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);
 }
 
 function minorUnits(plain: string, currency: string): Reading<number> {

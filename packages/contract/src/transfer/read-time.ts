@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -8,7 +9,7 @@ export function readTime(cell: string): Reading<string> {
   const text = cell.trim();
   const parts = clock.exec(text);
   const hasShape = parts !== null && (parts[2] !== undefined || parts[3] !== undefined);
-  if (!hasShape) return unreadable('TIME_UNREADABLE', `“${text.slice(0, 40)}” is not a time. Write it as 20:30.`);
+  if (!hasShape) return unreadable('TIME_UNREADABLE', `“${cutText(text, 40)}” is not a time. Write it as 20:30.`);
   const half = (parts[3] ?? '').replace(/[.\s]/g, '').toLowerCase();
   const hour = hourOfDay(Number(parts[1]), half);
   const minute = Number(parts[2] ?? 0);

@@ -21,6 +21,7 @@ export const badCellCodes = [
   'TOO_LONG',
   'SHORTENED',
   'CONTROL_CHARACTER',
+  'HALF_CHARACTER',
   'NOT_TEXT',
   'FORMULA',
   'RAGGED_ROW',

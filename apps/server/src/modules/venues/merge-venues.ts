@@ -1,4 +1,4 @@
-import { mergedVenue } from '@backline/contract';
+import { cutText, mergedVenue } from '@backline/contract';
 import type { Venue } from '@backline/contract';
 import { allow, expectVersion, fail, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
@@ -15,7 +15,7 @@ export async function mergeVenues(ctx: Ctx, id: string, intoId: string, ifMatch:
   if (id === intoId) refuse('into', 'self', 'A venue cannot be merged into itself.');
   const { from, into } = await hold(ctx, id, intoId);
   expectVersion(from, ifMatch);
-  const stageNotes = [into.stageNotes, from.stageNotes].filter(Boolean).join('\n\n').slice(0, 10_000);
+  const stageNotes = cutText([into.stageNotes, from.stageNotes].filter(Boolean).join('\n\n'), 10_000);
   const venue = viewFacts(await ctx.db.one(updateVenue(ctx.workspaceId, into.id, mergedVenue(into, from))));
   if (stageNotes !== into.stageNotes)
     await ctx.db.run(writeNotes(ctx.workspaceId, into.id, stageNotes, ctx.actor.userId));

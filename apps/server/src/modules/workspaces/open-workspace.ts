@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cutText } from '@backline/contract';
 import type { User } from '@backline/contract';
 import type { SystemCtx } from '#platform/kernel';
 import { workspaceCreated } from './events.ts';
@@ -11,7 +12,7 @@ export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise
   await openWorkspace(ctx, {
     id: randomUUID(),
     kind: 'personal',
-    name: user.displayName.length < 3 ? `${user.displayName} music` : user.displayName.slice(0, 50),
+    name: user.displayName.length < 3 ? `${user.displayName} music` : cutText(user.displayName, 50),
     timeZone: 'UTC',
     currency: 'USD',
     ownerId: user.id,

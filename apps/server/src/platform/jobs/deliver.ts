@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { cutText } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { fail } from '#platform/kernel';
 import type { JobDoors, JobHandler, JobRun } from '#platform/kernel';
@@ -73,7 +74,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
     } catch (error) {
       if (mine.stop === 'lost') return null;
       if (mine.stop !== null) return { state: mine.stop };
-      const text = (error instanceof Error ? error.message : String(error)).slice(0, longestError);
+      const text = cutText(error instanceof Error ? error.message : String(error), longestError);
       const isLast = claimed.attempt >= claimed.maxAttempts;
       log[isLast ? 'error' : 'warn'](
         { err: error, ...about },

@@ -7,8 +7,11 @@ import { fromFdPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import type { FileHandle } from 'node:fs/promises';
 import { ImportFileError, unreadableFile } from './import-file-error.ts';
+import { fileKnownByParts } from './recognised-file.ts';
 
 export type ArchiveKind = 'zip' | 'gzip' | null;
+
+const entriesLookedAt = 100;
 
 /** Tells an archive by its first bytes; the name of a file proves nothing. */
 export function archiveKind(head: Buffer): ArchiveKind {
@@ -44,20 +47,32 @@ async function openZip(handle: FileHandle): Promise<ZipFile> {
 }
 
 async function onlyTable(zip: ZipFile): Promise<Entry> {
+  const entries = await firstEntries(zip);
+  const known = fileKnownByParts(entries.map(({ fileName }) => fileName));
+  if (known !== null) unreadableFile('NOT_A_TABLE', known);
   if (zip.entryCount > importLimits.archiveEntries) {
     unreadableFile('ARCHIVE_REFUSED', `The zip holds ${zip.entryCount} files; pack the table alone.`);
   }
-  const tables: Entry[] = [];
-  try {
-    for await (const entry of zip.eachEntry()) if (isTable(entry.fileName)) tables.push(entry);
-  } catch (cause) {
-    unreadableFile('ARCHIVE_REFUSED', 'The table of contents of the zip is damaged.', { cause });
-  }
+  const tables = entries.filter(({ fileName }) => isTable(fileName));
   const [table] = tables;
   if (!table) unreadableFile('EMPTY_FILE', 'The zip is empty.');
   if (tables.length > 1)
     unreadableFile('ARCHIVE_REFUSED', `The zip holds ${tables.length} files; pack the table alone.`);
   return table;
+}
+
+/** As many entries as show what it is: a document of an office program has its telling parts among the first. */
+async function firstEntries(zip: ZipFile): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) {
+      entries.push(entry);
+      if (entries.length >= entriesLookedAt) break;
+    }
+  } catch (cause) {
+    unreadableFile('ARCHIVE_REFUSED', 'The table of contents of the zip is damaged.', { cause });
+  }
+  return entries;
 }
 
 /** Folders and what operating systems leave beside a file do not count. */

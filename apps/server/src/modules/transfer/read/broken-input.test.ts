@@ -22,7 +22,9 @@ async function* once(text: string): AsyncGenerator<string> {
 
 async function planOf(text: string): Promise<ImportPlan | ImportFileError> {
   try {
-    const { suggestion } = await inspectRecords(await openText(once(text)));
+    const inspection = await inspectRecords(await openText(once(text)));
+    expectStorable(inspection);
+    const { suggestion } = inspection;
     const { missing: _missing, dateOrderQuestion: _question, ...read } = suggestion;
     const options = ImportOptions.parse({
       ...read,
@@ -34,6 +36,17 @@ async function planOf(text: string): Promise<ImportPlan | ImportFileError> {
     if (error instanceof ImportFileError) return error;
     throw error;
   }
+}
+
+/** The database has no place for U+0000 or half a character, wherever in a report it stands. */
+function expectStorable(found: unknown): void {
+  const strings: string[] = [];
+  JSON.stringify(found, (key, value: unknown) => {
+    strings.push(key);
+    if (typeof value === 'string') strings.push(value);
+    return value;
+  });
+  expect(strings.filter((text) => !text.isWellFormed() || text.includes('\0'))).toEqual([]);
 }
 
 /** What is planned is what the log itself would take. */
@@ -88,6 +101,9 @@ test('however a file is damaged, it is planned or refused, never worse', { timeo
         '0',
         '//',
         'BEGIN:VEVENT\n',
+        '\\u0000',
+        '\\uD83C',
+        '🎸',
         '__proto__',
       ),
       fc.string({ maxLength: 5 }),
@@ -98,11 +114,14 @@ test('however a file is damaged, it is planned or refused, never worse', { timeo
       fc.constantFrom(...Object.values(files)),
       fc.array(damage, { minLength: 1, maxLength: 6 }),
       async (file, damages) => {
-        const text = damages.reduce((damaged, { at, cut, put }) => {
+        const broken = damages.reduce((damaged, { at, cut, put }) => {
           const start = at % (damaged.length + 1);
           return damaged.slice(0, start) + put + damaged.slice(start + cut);
         }, file);
+        // No decoder of files lets a half through; one written as an escape is another matter.
+        const text = broken.toWellFormed();
         const plan = await planOf(text);
+        expectStorable(plan instanceof ImportFileError ? plan.problem : plan);
         if (plan instanceof ImportFileError) return;
         expectLoggable(plan);
         expect(plan.report.created + plan.report.invalid + plan.report.repeated + plan.report.alreadyHere).toBe(

@@ -1,3 +1,4 @@
+import { cutText } from '@backline/contract/cut-text';
 import { importLimits, looksLikeFormula, read, saysNothing, unreadable } from '@backline/contract/transfer';
 import type { BadCell, BadCellCode, Reading, TargetField } from '@backline/contract/transfer';
 import type { JsonValue, SourceRecord } from './record.ts';
@@ -57,7 +58,7 @@ export function cellReader(record: SourceRecord, layout: CellLayout): CellReader
     const whole = text(field, importLimits.cellBytes);
     if (whole === null || whole.length <= longest) return whole;
     warnings.push(cellOf(field, 'SHORTENED', `This has ${whole.length} characters; the first ${longest} are kept.`));
-    return `${whole.slice(0, longest - 1)}…`;
+    return `${cutText(whole, longest - 1)}…`;
   }
 
   function bad(field: TargetField, code: BadCellCode, message: string): null {
@@ -97,5 +98,5 @@ export function cleanText(value: JsonValue, longest: number, refuseFormulas: boo
 function shown(value: JsonValue): string {
   if (value === null) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return text.length > 200 ? `${cutText(text, 199)}…` : text;
 }

@@ -1,5 +1,6 @@
+import { cutText } from '@backline/contract/cut-text';
 import { importLimits } from '@backline/contract/transfer';
-import { unreadableFile } from './import-file-error.ts';
+import { ImportFileError, unreadableFile } from './import-file-error.ts';
 import type { SourceRecord } from './record.ts';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
@@ -33,7 +34,11 @@ export function sniffDelimiter(head: string): Delimiter {
 /** The rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; LF, CRLF or CR); blank lines are left out. */
 export async function* csvRows(chunks: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRow> {
   const reader = csvReader(delimiter);
-  for await (const chunk of chunks) yield* reader.push(chunk);
+  try {
+    for await (const chunk of chunks) yield* reader.push(chunk);
+  } catch (error) {
+    throw reader.withCell(error);
+  }
   yield* reader.end();
 }
 
@@ -51,8 +56,9 @@ function csvReader(delimiter: Delimiter) {
   let lines: number[] = [];
   let rowLine = 1;
   let ready: CsvRow[] = [];
+  let header: readonly string[] = [];
 
-  return { push, end };
+  return { push, end, withCell };
 
   function push(text: string): readonly CsvRow[] {
     ready = [];
@@ -65,6 +71,14 @@ function csvReader(delimiter: Delimiter) {
     ready = [];
     if (cells.length > 0 || cell !== '' || state === 'closed') endRow();
     return ready;
+  }
+
+  /** A byte that stopped the text, with the name of the column it stands in. */
+  function withCell(error: unknown): unknown {
+    const name = header[cells.length]?.trim();
+    if (!(error instanceof ImportFileError) || error.problem.code !== 'CONTROL_BYTE' || !name) return error;
+    const message = `In the column “${cutText(name, 100)}”: ${error.problem.message}`;
+    return new ImportFileError({ ...error.problem, message }, { cause: error });
   }
 
   function outside(text: string, at: number): number {
@@ -164,6 +178,7 @@ function csvReader(delimiter: Delimiter) {
     const blank = cells.length === 0 && cell.trim() === '' && state !== 'closed';
     if (!blank) {
       endCell();
+      if (header.length === 0 && cells[0] !== 'sep=') header = cells;
       ready.push({ cells, line: rowLine, lines: lines.some((other) => other !== rowLine) ? lines : null });
     }
     [cells, lines, cell, state] = [[], [], '', 'start'];
@@ -181,7 +196,7 @@ export function csvHeader(row: CsvRow): readonly string[] {
   names.forEach((name, at) => {
     const before = seen.get(name.toLowerCase());
     if (name !== '' && before !== undefined) {
-      unreadableFile('DUPLICATE_HEADER', `“${name.slice(0, 100)}” names both column ${before} and column ${at + 1}`, {
+      unreadableFile('DUPLICATE_HEADER', `“${cutText(name, 100)}” names both column ${before} and column ${at + 1}`, {
         line: row.line,
         column: at + 1,
       });

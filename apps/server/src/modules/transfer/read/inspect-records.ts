@@ -1,3 +1,4 @@
+import { cutText } from '@backline/contract/cut-text';
 import { importLimits, saysNothing, suggestMapping } from '@backline/contract/transfer';
 import type { ImportInspection, Mapping, Suggestion } from '@backline/contract/transfer';
 import { unreadableFile } from './import-file-error.ts';
@@ -60,12 +61,12 @@ function note(column: ColumnSoFar, value: JsonValue): void {
   if (typeof value === 'object') {
     // The first value speaks for the column; a stray list further down is a bad cell, not a column of lists.
     if (column.filled === 1) column.structured = true;
-    if (column.samples.length < 5) column.samples.push(JSON.stringify(value).slice(0, 100));
+    if (column.samples.length < 5) column.samples.push(cutText(JSON.stringify(value), 100));
     return;
   }
   const text = String(value);
   const wanted = column.samples.length < enough || (column.samples.length < 2 * enough && telling.test(text));
-  if (wanted && !saysNothing(text)) column.samples.push(text.slice(0, 100));
+  if (wanted && !saysNothing(text)) column.samples.push(cutText(text, 100));
 }
 
 /** The columns of a calendar are known by heart. */

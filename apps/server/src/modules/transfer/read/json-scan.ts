@@ -53,7 +53,8 @@ function endOfMembers(text: string, start: number, close: '}' | ']', depth: numb
   }
 }
 
-function endOfKey(text: string, at: number): number | JsonFault {
+/** The offset of the value behind the name that begins at `at`, or the fault in it. */
+export function endOfKey(text: string, at: number): number | JsonFault {
   if (text[at] !== '"') return stop(text, at, 'a name in quotation marks');
   const key = endOfString(text, at);
   if (typeof key !== 'number') return key;

@@ -1,8 +1,11 @@
 import { importLimits } from '@backline/contract/transfer';
+import { badCharacterIn } from './bad-character.ts';
+import type { BadCharacter } from './bad-character.ts';
 import { unreadableFile } from './import-file-error.ts';
-import { endOfValue, skipSpace } from './json-scan.ts';
+import { endOfKey, endOfValue, skipSpace } from './json-scan.ts';
 import type { JsonFault } from './json-scan.ts';
 import { linesOf } from './lines.ts';
+import type { Place } from './place.ts';
 import { isJsonObject } from './record.ts';
 import type { JsonValue, SourceRecord } from './record.ts';
 
@@ -15,13 +18,15 @@ export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerato
     const end = endOfValue(text, at);
     if (typeof end !== 'number') broken(end, place);
     const { line } = place(at);
-    yield recordOf(parsed(text.slice(at, end)), line);
+    const bad = badCharacterIn(text, at, end);
+    yield bad ? unstorableRow(line, bad, place(bad.offset)) : recordOf(parsed(text.slice(at, end)), line);
     const next = skipSpace(text, end);
     if (text[next] !== ',' && text[next] !== ']') broken(afterValue(text, next), place);
     at = text[next] === ',' ? next + 1 : next;
     if (text[next] === ',' && text[skipSpace(text, at)] === ']')
       broken({ offset: next, cutOff: false, expected: '“]”' }, place);
   }
+  endsAfterRows(text, at + 1, place);
 }
 
 /** The rows of NDJSON: one object a line, blank lines left out. A line that is no JSON is one bad row; a cut last line stops the file. */
@@ -30,7 +35,8 @@ export async function* ndjsonRecords(chunks: AsyncIterable<string>): AsyncGenera
     if (text.trim() === '') continue;
     const value = tryParse(text);
     if (value !== undefined) {
-      yield recordOf(value, line);
+      const bad = badCharacterIn(text, 0, text.length);
+      yield bad ? unstorableRow(line, bad, { line, column: bad.offset + 1 }) : recordOf(value, line);
       continue;
     }
     const start = skipSpace(text, 0);
@@ -53,10 +59,10 @@ async function wholeText(chunks: AsyncIterable<string>): Promise<string> {
   return parts.join('');
 }
 
-type Place = (offset: number) => { readonly line: number; readonly column: number };
+type PlaceOf = (offset: number) => Place;
 
 /** Turns offsets into lines; they are asked for in rising order, so each line break is counted once. */
-function placeIn(text: string): Place {
+function placeIn(text: string): PlaceOf {
   let [line, lineStart] = [1, 0];
   return (offset) => {
     for (let at = text.indexOf('\n', lineStart); at >= 0 && at < offset; at = text.indexOf('\n', lineStart)) {
@@ -68,16 +74,13 @@ function placeIn(text: string): Place {
 }
 
 /** The offset behind the bracket that opens the rows. */
-function startOfRows(text: string, place: Place): number {
+function startOfRows(text: string, place: PlaceOf): number {
   let at = skipSpace(text, 0);
   if (text[at] === '[') return at + 1;
   at = skipSpace(text, at + 1);
   while (text[at] === '"') {
-    const key = endOfValue(text, at);
-    if (typeof key !== 'number') broken(key, place);
-    const colon = skipSpace(text, key);
-    if (text[colon] !== ':') broken(afterValue(text, colon), place);
-    const value = skipSpace(text, colon + 1);
+    const value = endOfKey(text, at);
+    if (typeof value !== 'number') broken(value, place);
     if (text[value] === '[') return value + 1;
     const end = endOfValue(text, value);
     if (typeof end !== 'number') broken(end, place);
@@ -91,11 +94,27 @@ function startOfRows(text: string, place: Place): number {
   );
 }
 
+/** What stands behind the rows is not read, but it has to be whole: half a file must not pass for all of it. */
+function endsAfterRows(text: string, from: number, place: PlaceOf): void {
+  let at = skipSpace(text, from);
+  if (text[skipSpace(text, 0)] === '{') {
+    while (text[at] === ',') {
+      const value = endOfKey(text, skipSpace(text, at + 1));
+      const end = typeof value === 'number' ? endOfValue(text, value) : value;
+      if (typeof end !== 'number') broken(end, place);
+      at = skipSpace(text, end);
+    }
+    if (text[at] !== '}') broken({ offset: at, cutOff: at >= text.length, expected: '“,” or “}”' }, place);
+    at = skipSpace(text, at + 1);
+  }
+  if (at < text.length) broken({ offset: at, cutOff: false, expected: 'the end of the file' }, place);
+}
+
 function afterValue(text: string, offset: number): JsonFault {
   return { offset, cutOff: offset >= text.length, expected: '“,” or the end of the list' };
 }
 
-function broken(fault: JsonFault, place: Place): never {
+function broken(fault: JsonFault, place: PlaceOf): never {
   const at = place(fault.offset);
   if (fault.cutOff) unreadableFile('CUT_OFF', `The file stops where ${fault.expected} was expected`, at);
   unreadableFile('MALFORMED', `This is not JSON: ${fault.expected} was expected`, at);
@@ -133,6 +152,10 @@ function addCells(cells: Map<string, JsonValue>, prefix: string, row: { readonly
     if (opens) addCells(cells, `${name}.`, value);
     else cells.set(name, value);
   }
+}
+
+function unstorableRow(line: number, { code, message, columnName }: BadCharacter, at: Place): SourceRecord {
+  return { line, cells: new Map(), problem: { code, message, ...at, columnName } };
 }
 
 function badRow(line: number, column: number, message: string): SourceRecord {

@@ -36,7 +36,9 @@ describe('the format is told by the content', () => {
     ['[]', 'EMPTY_FILE'],
     ['BEGIN:VCALENDAR\nEND:VCALENDAR', 'EMPTY_FILE'],
     ['<html><body>', 'NOT_A_TABLE'],
-    ['%PDF-1.7', 'NOT_A_TABLE'],
+    ['\n<table><tr>', 'NOT_A_TABLE'],
+    ['<?xml version="1.0"?><shows/>', 'NOT_A_TABLE'],
+    ['BEGIN:VCARD\nFN:x\nEND:VCARD', 'NOT_A_TABLE'],
   ])('%j is no table', async (text, code) => {
     await expect(read(text)).rejects.toMatchObject({ problem: { code } });
   });
@@ -71,6 +73,10 @@ describe('JSON', () => {
     ['[{"a":01}]', 'MALFORMED', 1, 8],
     ['[{"a":"x\ty"}]', 'MALFORMED', 1, 9],
     ['{"performances":[{"a":1}', 'CUT_OFF', 1, 25],
+    ['{"performances":[{"a":1}]', 'CUT_OFF', 1, 26],
+    ['{"performances":[{"a":1}],"b":{"c":', 'CUT_OFF', 1, 36],
+    ['{"performances":[{"a":1}]\n"b":1}', 'MALFORMED', 2, 1],
+    ['[{"a":1}]\n[{"a":2}]', 'MALFORMED', 2, 1],
   ])('%j stops: %s at line %i, column %i', async (text, code, line, column) => {
     await expect(read(text)).rejects.toMatchObject({ problem: { code, line, column } });
   });
@@ -95,6 +101,26 @@ describe('JSON', () => {
         expect((await read(lines, size)).rows.slice(1).map((row) => row.cells)).toEqual(given);
       }),
     );
+  });
+});
+
+describe('characters that no text can have', () => {
+  const bad = { code: 'CONTROL_CHARACTER', columnName: 'b' };
+  test.each([
+    [
+      'JSON',
+      String.raw`[{"a":1},` + '\n' + String.raw`  {"a":2,` + '\n' + String.raw`   "b":"x\u0000"},{"a":3}]`,
+      { ...bad, line: 3, column: 10 },
+    ],
+    ['NDJSON', '{"a":1}\n' + String.raw`{"a":2,"b":"x\u0000"}` + '\n{"a":3}', { ...bad, line: 2, column: 14 }],
+    [
+      'NDJSON',
+      '{"a":1}\n' + String.raw`{"a":2,"b":"\ud83c"}` + '\n{"a":3}',
+      { ...bad, code: 'HALF_CHARACTER', line: 2, column: 13 },
+    ],
+  ])('in %s they make one bad row, with line, column and the name of the value', async (_, text, problem) => {
+    const { rows } = await read(text);
+    expect(rows.map((row) => row.problem)).toEqual([undefined, expect.objectContaining(problem), undefined]);
   });
 });
 

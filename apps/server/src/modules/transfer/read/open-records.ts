@@ -2,8 +2,9 @@ import { importLimits } from '@backline/contract/transfer';
 import { calendarRecords } from './calendar.ts';
 import { csvHeader, csvRecord, csvRows, delimiters, sniffDelimiter } from './csv.ts';
 import type { CsvRow } from './csv.ts';
-import { unreadableFile } from './import-file-error.ts';
+import { ImportFileError, unreadableFile } from './import-file-error.ts';
 import { jsonRecords, ndjsonRecords } from './json.ts';
+import { fileKnownByText } from './recognised-file.ts';
 import type { RecordSource, SourceRecord } from './record.ts';
 import { textChunks } from './text-chunks.ts';
 import type { TextSource } from './text-chunks.ts';
@@ -18,12 +19,12 @@ export async function openText(chunks: AsyncIterable<string>): Promise<RecordSou
   const { head, all } = await peek(chunks);
   const text = head.trimStart();
   if (text === '') unreadableFile('EMPTY_FILE', 'The file is empty.');
+  const known = fileKnownByText(text);
+  if (known !== null) unreadableFile('NOT_A_TABLE', known);
   if (/^BEGIN:/i.test(text)) return { format: 'ical', header: null, records: counted(calendarRecords(all)) };
   if (text.startsWith('[')) return { format: 'json', header: null, records: counted(jsonRecords(all)) };
   if (text.startsWith('{'))
     return manyObjects(text) ? ndjson(all) : { format: 'json', header: null, records: counted(jsonRecords(all)) };
-  if (/^(?:%PDF|<|\{\\rtf)/.test(text))
-    unreadableFile('NOT_A_TABLE', 'This is a document, not a table. Save it as CSV, JSON or iCalendar.');
   return csv(head, all);
 }
 
@@ -74,16 +75,28 @@ async function* counted(records: AsyncIterable<SourceRecord>): AsyncGenerator<So
 async function peek(chunks: AsyncIterable<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
   const rest = chunks[Symbol.asyncIterator]();
   let head = '';
-  while (head.trim().length < 1000) {
-    const next = await rest.next();
-    if (next.done) break;
-    head += next.value;
+  let stopped: ImportFileError | null = null;
+  while (head.trim().length < 1000 && stopped === null) {
+    try {
+      const next = await rest.next();
+      if (next.done) break;
+      head += next.value;
+    } catch (error) {
+      // The reader of the format comes to the same place, and knows in which cell it is.
+      if (!(error instanceof ImportFileError) || head.trim() === '') throw error;
+      stopped = error;
+    }
     if (head.length > importLimits.cellBytes) break;
   }
-  return { head, all: joined(head, rest) };
+  return { head, all: joined(head, stopped, rest) };
 }
 
-async function* joined(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+async function* joined(
+  head: string,
+  stopped: ImportFileError | null,
+  rest: AsyncIterator<string>,
+): AsyncGenerator<string> {
   yield head;
+  if (stopped) throw stopped;
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }

@@ -34,6 +34,27 @@ async function places(text: string, given?: Given): Promise<readonly string[]> {
   return (await plan(text, given)).badCells.map((cell) => `${placeOf(cell)}: ${cell.code}`);
 }
 
+test('a row with a character that no text can have names line, column and field, mapped or not', async () => {
+  const rows = [
+    String.raw`{"date":"2024-05-31","venue":"Sala\ud83c"}`,
+    String.raw`{"date":"2024-06-01","venue":"Sala","colour":"\u0000"}`,
+    '{"date":"2024-06-02","venue":"Sala"}',
+  ];
+  const { badCells, performances } = await plan(rows.join('\n'));
+  expect(performances).toHaveLength(1);
+  expect(badCells).toEqual([
+    expect.objectContaining({ line: 1, column: 35, columnName: 'venue', field: 'venueName', code: 'HALF_CHARACTER' }),
+    expect.objectContaining({ line: 2, column: 47, columnName: 'colour', field: null, code: 'CONTROL_CHARACTER' }),
+  ]);
+});
+
+test('what is shown of a cell never ends in half a character', async () => {
+  const { badCells } = await plan(`date,venue\n${'x'.repeat(39)}🎸${'y'.repeat(158)}🎸🎸,Sala`);
+  expect(badCells).toHaveLength(1);
+  expect(badCells[0]?.value.isWellFormed()).toBe(true);
+  expect(badCells[0]?.message.isWellFormed()).toBe(true);
+});
+
 test('a full row becomes a show; what it does not say stays empty', async () => {
   const head =
     'Date,Start time,Venue,City,Country,Venue type,Title,Fee,Paid,Deal,Tips,Expenses,Attendance,Length,Rating,Notes,Private notes,Setlist';

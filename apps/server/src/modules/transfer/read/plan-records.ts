@@ -1,3 +1,4 @@
+import { cutText } from '@backline/contract/cut-text';
 import type { BadCell, ImportOptions, LikelyDuplicate } from '@backline/contract/transfer';
 import type { CityTable } from '../cities/city-table.ts';
 import type { CellLayout } from './cell-reader.ts';
@@ -52,7 +53,7 @@ function layoutOf({ header, format }: RecordSource, { mapping }: ImportOptions):
   if (header) {
     const unknown = Object.values(mapping).find((name) => !header.includes(name));
     if (unknown !== undefined)
-      unreadableFile('MALFORMED', `The file has no column “${unknown.slice(0, 100)}”, which the mapping names`, {
+      unreadableFile('MALFORMED', `The file has no column “${cutText(unknown, 100)}”, which the mapping names`, {
         line: 1,
       });
   }

@@ -1,6 +1,7 @@
-import { mostMoney } from '@backline/contract';
+import { cutText, mostMoney } from '@backline/contract';
 import { moneyFields, read, readMoney, readMoneyNumber, saysNothing, unreadable } from '@backline/contract/transfer';
 import type { ImportOptions, MoneyContext, Reading } from '@backline/contract/transfer';
+import { cleanText } from './cell-reader.ts';
 import type { CellReader } from './cell-reader.ts';
 import type { PlannedExpense, PlannedMoney } from './planned.ts';
 import { isJsonObject } from './record.ts';
@@ -34,7 +35,7 @@ function readCurrency(text: string): Reading<string> {
   const code = text.toUpperCase();
   return knownCurrencies.has(code)
     ? read(code)
-    : unreadable('CURRENCY_UNKNOWN', `“${text.slice(0, 20)}” is not a currency such as EUR.`);
+    : unreadable('CURRENCY_UNKNOWN', `“${cutText(text, 20)}” is not a currency such as EUR.`);
 }
 
 type MoneyField = 'payment' | 'tips' | 'merchSales' | 'expenses';
@@ -68,7 +69,7 @@ function expensesOf(cells: CellReader, context: MoneyContext, columnName: string
     const sum = moneyOf(cells, 'expenses', context, null);
     return sum === null || sum.amount === 0
       ? []
-      : [{ ...sum, category: 'other', description: columnName.slice(0, 200) }];
+      : [{ ...sum, category: 'other', description: cutText(columnName, 200) }];
   }
   const list: readonly JsonValue[] = value;
   return list.map((item) => cells.keep('expenses', expenseOf(item, context))).filter((expense) => expense !== null);
@@ -80,12 +81,13 @@ function expenseOf(item: JsonValue, context: MoneyContext): Reading<PlannedExpen
   const { amount = null, currency = null, category = 'other', description = null } = isJsonObject(item) ? item : {};
   const known = categories.find((name) => name === category);
   if (known === undefined) return unreadable('CHOICE_UNKNOWN', `An expense is one of ${categories.join(', ')}.`);
-  if (typeof description !== 'string' || description.trim() === '')
-    return unreadable('MISSING', 'An expense needs a description.');
+  const what = typeof description === 'string' ? cleanText(cutText(description, 200), 200, false) : read('');
+  if (!what.ok) return what;
+  if (what.value === '') return unreadable('MISSING', 'An expense needs a description.');
   const money = expenseAmount(amount, currency, context);
   if (!money.ok) return money;
   if (money.value.amount === 0) return unreadable('OUT_OF_RANGE', 'An expense is more than nothing.');
-  return read({ ...money.value, category: known, description: description.trim().slice(0, 200) });
+  return read({ ...money.value, category: known, description: what.value });
 }
 
 /** Beside a currency of its own, as our own API writes it, an amount counts the smallest unit. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cutText } from '@backline/contract/cut-text';
 import { isTimeZone } from '@backline/contract/values';
 import {
   read,
@@ -9,6 +10,7 @@ import {
   readDuration,
   readRating,
   readTime,
+  targetFields,
   unreadable,
 } from '@backline/contract/transfer';
 import type { BadCell, DateCell, ImportFormat, ImportOptions, PlayedSet, Reading } from '@backline/contract/transfer';
@@ -45,7 +47,7 @@ export type RowReading =
 
 /** Reads one record as a show. Every bad cell of the row is found, not only the first. */
 export function readRow(record: SourceRecord, context: RowContext): RowReading {
-  if (record.problem) return { ok: false, badCells: [rowProblem(record, record.problem)] };
+  if (record.problem) return { ok: false, badCells: [rowProblem(record.problem, context.layout)] };
   const cells = cellReader(record, context.layout);
   const { defaults, durationUnit } = context.options;
 
@@ -90,16 +92,10 @@ export function readRow(record: SourceRecord, context: RowContext): RowReading {
   };
 }
 
-function rowProblem(record: SourceRecord, problem: NonNullable<SourceRecord['problem']>): BadCell {
-  return {
-    line: problem.line,
-    column: problem.column,
-    columnName: null,
-    field: null,
-    code: problem.code,
-    message: problem.message,
-    value: '',
-  };
+function rowProblem(problem: NonNullable<SourceRecord['problem']>, { mapping }: CellLayout): BadCell {
+  const { line, column, code, message, columnName = null } = problem;
+  const field = targetFields.find((target) => columnName !== null && mapping[target] === columnName) ?? null;
+  return { line, column, columnName, field, code, message, value: '' };
 }
 
 function readVenue(cells: CellReader, { defaults }: ImportOptions): ReadRow['venue'] | null {
@@ -142,7 +138,7 @@ function isKnownZone(zone: string): boolean {
 function readZone(text: string): Reading<string> {
   return isKnownZone(text)
     ? read(text)
-    : unreadable('TIME_ZONE_UNKNOWN', `“${text.slice(0, 64)}” is not a time zone such as Europe/Madrid.`);
+    : unreadable('TIME_ZONE_UNKNOWN', `“${cutText(text, 64)}” is not a time zone such as Europe/Madrid.`);
 }
 
 function readDay(

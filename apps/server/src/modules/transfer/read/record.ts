@@ -15,6 +15,8 @@ export interface SourceRecord {
     readonly message: string;
     readonly line: number;
     readonly column: number | null;
+    /** The column at fault, where it is one. */
+    readonly columnName?: string | null;
   };
 }
 

@@ -56,6 +56,8 @@ describe('encodings', () => {
     ['UTF-8 with its mark', Buffer.from(`\uFEFF${table}`)],
     ['UTF-16 LE with its mark', Buffer.from(`\uFEFF${table}`, 'utf16le')],
     ['UTF-16 BE with its mark', Buffer.from(`\uFEFF${table}`, 'utf16le').swap16()],
+    ['UTF-16 LE without its mark', Buffer.from(table, 'utf16le')],
+    ['UTF-16 BE without its mark', Buffer.from(table, 'utf16le').swap16()],
   ])('%s is understood', async (_, bytes) => {
     expect(await textOf(bytes)).toBe(table);
   });
@@ -63,6 +65,7 @@ describe('encodings', () => {
   test('a character may be cut by the end of a chunk', async () => {
     const text = `a${'é𝄞'.repeat(60_000)}`;
     expect(await textOf(Buffer.from(text))).toBe(text);
+    expect(await textOf(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(text);
   });
 
   test.each<[string, Buffer, object]>([
@@ -77,7 +80,26 @@ describe('encodings', () => {
       { code: 'WRONG_ENCODING', line: 50_001, column: 2 },
     ],
     ['half a character', Buffer.from('a,b\nx,Café').subarray(0, -1), { code: 'CUT_OFF', line: 2, column: 6 }],
-    ['UTF-16 without its mark', Buffer.from('a,b\n', 'utf16le'), { code: 'CONTROL_BYTE', line: 1, column: 2 }],
+    [
+      'UTF-16 with half a character',
+      Buffer.from('\uFEFFa,b\nx,\uD83C!\n', 'utf16le'),
+      { code: 'WRONG_ENCODING', line: 2, column: 3 },
+    ],
+    [
+      'UTF-16 that ends in half a character',
+      Buffer.from('\uFEFFa,b\nx,\uD83C', 'utf16le'),
+      { code: 'WRONG_ENCODING', line: 2, column: 3 },
+    ],
+    [
+      'UTF-16 with a byte too few',
+      Buffer.from('a,b\nx', 'utf16le').subarray(0, -1),
+      { code: 'CUT_OFF', line: 2, column: 1 },
+    ],
+    [
+      'UTF-16 that begins with no letter of ours',
+      Buffer.from('Дата,b\n', 'utf16le'),
+      { code: 'CONTROL_BYTE', line: 1 },
+    ],
     ['a NUL byte', Buffer.from('a,b\nc,\0\n'), { code: 'CONTROL_BYTE', line: 2, column: 3 }],
     ['nothing', Buffer.alloc(0), { code: 'EMPTY_FILE' }],
   ])('%s is refused with its place', async (_, bytes, problem) => {
@@ -93,6 +115,36 @@ describe('encodings', () => {
     await writeFile(path, 'a,b\n');
     await truncate(path, 200 * 1024 * 1024 + 1);
     await expect(textChunks({ path }).next()).rejects.toMatchObject({ problem: { code: 'TOO_LARGE' } });
+  });
+});
+
+describe('files that are no table', () => {
+  const hex = (bytes: string) => Buffer.concat([Buffer.from(bytes, 'hex'), Buffer.alloc(600)]);
+  const inside = (...names: readonly string[]) =>
+    zip(Object.fromEntries(['[Content_Types].xml', ...names].map((name) => [name, Buffer.from(name)])));
+  const manyParts = Array.from({ length: 30 }, (_, at) => `xl/worksheets/sheet${at}.xml`);
+  test.each<[string, Buffer, RegExp]>([
+    ['PNG', hex('89504e470d0a1a0a'), /picture \(PNG\).*save it as CSV/],
+    ['JPEG', hex('ffd8ffe0'), /picture \(JPEG\).*save it as CSV/],
+    ['HEIC', hex('000000246674797068656963'), /picture \(HEIC\)/],
+    ['PDF', Buffer.from('%PDF-1.7\n'), /PDF document.*save it as CSV/],
+    ['MP3', hex('49443304'), /recording \(MP3\)/],
+    ['xls', hex('d0cf11e0a1b11ae1'), /old Excel workbook.*save the sheet.* as CSV/],
+    ['xlsx', inside('xl/workbook.xml'), /Excel workbook \(xlsx\).*save the sheet with your shows as CSV/],
+    ['xlsx of many sheets', inside(...manyParts), /Excel workbook \(xlsx\)/],
+    ['docx', inside('word/document.xml'), /Word document/],
+    [
+      'ods',
+      zip({ mimetype: Buffer.from('x'), 'content.xml': Buffer.from('x'), 'META-INF/manifest.xml': Buffer.from('x') }),
+      /OpenDocument/,
+    ],
+    ['numbers', inside('Index/Document.iwa'), /Numbers/],
+    ['7z', hex('377abcaf271c'), /7-Zip archive.*Unpack it/],
+    ['SQLite', Buffer.from('SQLite format 3\0'), /database \(SQLite\)/],
+    ['a tar in a gzip', gzipSync(Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0')])), /tar archive/],
+  ])('%s is told by its content, with what to do', async (_, bytes, message) => {
+    const problem = { code: 'NOT_A_TABLE', message: expect.stringMatching(message) };
+    await expect(textOf(bytes)).rejects.toMatchObject({ problem });
   });
 });
 
