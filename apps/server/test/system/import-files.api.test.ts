@@ -79,6 +79,7 @@ test.each([
   ['a row with a cell too many', 'date,venue\n2024-05-31,Sol,Madrid', bad('RAGGED_ROW', 2, 3, null)],
   ['a date that is none', 'date,venue\n2024-02-30,Sol', bad('DATE_UNREADABLE', 2, 1, 'date')],
   ['an amount that is none', 'date,venue,fee\n2024-05-31,Sol,lots', bad('MONEY_UNREADABLE', 2, 3, 'fee')],
+  ['an amount below nothing', 'date,venue,fee\n2024-05-31,Sol,(50)', bad('OUT_OF_RANGE', 2, 3, 'fee')],
 ])('%s is a bad cell with its place; the rest can come without it', async (_, text, cell) => {
   const desk = await newDesk(server);
   const { id } = await upload(desk, { text: `${text}\n2024-07-01,Good Room${text.includes('fee') ? ',5' : ''}\n` });

@@ -22,6 +22,9 @@ describe('a money cell', () => {
     ['1.234', 'KWD', 1234, 'KWD'],
     ['200,-', 'EUR', 20_000, 'EUR'],
     ['$100', 'CAD', 10_000, 'CAD'],
+    ['50.–', 'CHF', 5000, 'CHF'],
+    ['$5.00 USD', null, 500, 'USD'],
+    ['(0)', 'EUR', 0, 'EUR'],
   ])('%s with the currency %s is %i %s', (cell, given, amount, currency) => {
     expect(readMoney(cell, { currency: given, decimal: null })).toEqual({ ok: true, value: { amount, currency } });
   });
@@ -39,11 +42,24 @@ describe('a money cell', () => {
     ['-50', 'EUR', 'OUT_OF_RANGE'],
     ['-$50', 'USD', 'OUT_OF_RANGE'],
     ['99999999999999', 'EUR', 'OUT_OF_RANGE'],
+    ['50 (cash)', 'EUR', 'CURRENCY_UNKNOWN'],
     ['a beer', 'EUR', 'MONEY_UNREADABLE'],
     ['200-300', 'EUR', 'MONEY_UNREADABLE'],
   ])('%s with the currency %s is refused as %s', (cell, currency, code) => {
     expect(readMoney(cell, { currency, decimal: null })).toMatchObject({ ok: false, code });
   });
+
+  test.each(['(50)', '( 1.234,50 )', '€(50)', '(50 €)', '-50', '$ -50', '50-', '−50', '– 50'])(
+    'an amount below nothing, written as %s, is told to be one',
+    (cell) => {
+      const message = expect.stringContaining('never negative');
+      expect(readMoney(cell, { currency: cell.includes('$') ? 'USD' : 'EUR', decimal: ',' })).toEqual({
+        ok: false,
+        code: 'OUT_OF_RANGE',
+        message,
+      });
+    },
+  );
 
   test('the way a column writes decimals settles 1.234', () => {
     expect(readMoney('1.234', { currency: 'EUR', decimal: ',' })).toMatchObject({ value: { amount: 123_400 } });

@@ -56,15 +56,22 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   DOLLARS: ['USD', 'CAD', 'AUD', 'NZD'],
 };
 
+const neverNegative =
+  'Money in the log is never negative. Write what came in without a sign, and what went out as an expense.';
+
 const shape =
   /^([^\d.,'’\s+-][^\d\s+-]*)?\s*([+-])?\s*([^\d.,'’\s+-][^\d\s+-]*)?\s*(\d[\d.,'’\s]*|[.,]\d+)\s*([^\d.,'’\s]\D*)?$/u;
 
 /** Reads `$1,234.50`, `1.234,50 €`, `USD 200` or `200` into minor units of a known currency. */
 export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCell> {
-  const text = cell
-    .replace(/[\u00A0\u202F]/g, ' ')
-    .replace(/,-+$/, '')
-    .trim();
+  const { text, isNegative } = withoutMinus(
+    cell
+      .replace(/[\u00A0\u202F]/g, ' ')
+      .replace(/[\u2012-\u2015\u2212]/g, '-')
+      .trim()
+      // “50,-” and “50.–” are round sums.
+      .replace(/[.,]-+$/, ''),
+  );
   const parts = shape.exec(text);
   if (!parts) return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);
   const currency = currencyOf(
@@ -76,18 +83,26 @@ export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCel
   if (!number.ok) return number;
   const amount = minorUnits(number.value, currency.value);
   if (!amount.ok) return amount;
-  if (parts[2] === '-' && amount.value > 0) return unreadable('OUT_OF_RANGE', 'Money in the log cannot be negative.');
+  if (isNegative && amount.value > 0) return unreadable('OUT_OF_RANGE', neverNegative);
   return read({ amount: amount.value, currency: currency.value });
 }
 
 /** Reads a number that a structured file gives in major units: 12.5 of EUR are 1250. */
 export function readMoneyNumber(value: number, context: MoneyContext): Reading<MoneyCell> {
-  if (value < 0) return unreadable('OUT_OF_RANGE', 'Money in the log cannot be negative.');
+  if (value < 0) return unreadable('OUT_OF_RANGE', neverNegative);
   if (!Number.isFinite(value) || value > 1e11) return unreadable('OUT_OF_RANGE', 'This amount is too large.');
   const currency = currencyOf([], context.currency);
   if (!currency.ok) return currency;
   const amount = minorUnits(String(value), currency.value);
   return amount.ok ? read({ amount: amount.value, currency: currency.value }) : amount;
+}
+
+/** Accounts write what is owed with a minus in front or behind, or in brackets: `-50`, `$ -50`, `50-`, `(50)`, `$(50)`. */
+function withoutMinus(text: string): { readonly text: string; readonly isNegative: boolean } {
+  const [, before, inside, behind] = /^([^\d()]*)\(\s*([^()]*\d[^()]*)\)([^\d()]*)$/.exec(text) ?? [];
+  if (inside !== undefined) return { text: `${before}${inside}${behind}`, isNegative: true };
+  const [, front, rest] = /^([^\d-]*)-(.*)$/.exec(text) ?? /^()(.*)-$/.exec(text) ?? [];
+  return rest === undefined ? { text, isNegative: false } : { text: `${front}${rest}`, isNegative: true };
 }
 
 /** How a column of money writes its decimals, as far as its cells settle it. */
@@ -104,14 +119,15 @@ export function decimalOf(cells: Iterable<string>): '.' | ',' | null {
 }
 
 function currencyOf(marks: readonly string[], given: string | null): Reading<string> {
-  const mark = marks.length === 1 ? (marks[0] ?? '').trim().replace(/\.$/, '').toUpperCase() : '';
-  if (marks.length > 1) return unreadable('MONEY_UNREADABLE', 'There is more than one currency in this cell.');
-  if (mark === '')
+  const [mark, ...others] = marks.map((one) => one.trim().replace(/\.$/, '').toUpperCase());
+  if (mark === undefined)
     return given === null
       ? unreadable('CURRENCY_UNKNOWN', 'The currency is not known. Choose one for the file.')
       : read(given);
-  const meant = knownCurrencies.has(mark) ? [mark] : (signs[mark] ?? []);
+  const meant = others.reduce((both, other) => both.filter((code) => meantBy(other).includes(code)), meantBy(mark));
   const only = meant[0];
+  if (only === undefined && others.length > 0)
+    return unreadable('MONEY_UNREADABLE', 'There is more than one currency in this cell.');
   if (only === undefined) return unreadable('CURRENCY_UNKNOWN', `“${cutText(mark, 20)}” is not a currency.`);
   if (given !== null && meant.includes(given)) return read(given);
   if (meant.length > 1)
@@ -120,6 +136,10 @@ function currencyOf(marks: readonly string[], given: string | null): Reading<str
       `“${mark}” can be ${meant.slice(0, 3).join(', ')} … Choose a currency for the file.`,
     );
   return read(only);
+}
+
+function meantBy(mark: string): readonly string[] {
+  return knownCurrencies.has(mark) ? [mark] : (signs[mark] ?? []);
 }
 
 /** Takes the thousands marks away and leaves a point for the decimals. */
