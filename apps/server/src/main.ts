@@ -16,7 +16,9 @@ await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(argv: readonly string[]): Promise<void> {
   if (argv.includes('--help')) return say(helpText());
   const config = loadConfig(argv);
-  const composing = compose(config, createLog(config.logLevel));
+  const composing = compose(config, createLog(config.logLevel)).catch((error: unknown) => {
+    throw whyNotStarted(error, config);
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= composing.then(async (parts) => await parts.stop()));
   const isStopping = onStopSignal({ stop, limitMs: drainMs });

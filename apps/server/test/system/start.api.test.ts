@@ -96,6 +96,12 @@ test('a folder that may not be written is one clear line, and stays empty', asyn
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test.runIf(process.platform === 'linux')('a folder where none can be made is one clear line', async () => {
+  // There the recursive mkdir of Node never comes back.
+  const refused = await startProcess('/proc/backline');
+  await expectRefusal(refused, /the data folder \/proc\/backline is not writable: its file system takes no files$/);
+});
+
 test('--help names every setting with its flag, and starts nothing', async () => {
   const folder = join(dataFolder(), 'none');
   const server = await startProcess(folder, { flags: ['--help'] });

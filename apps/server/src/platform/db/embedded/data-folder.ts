@@ -1,16 +1,8 @@
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '#platform/config';
+import { makeFolders } from './make-folders.ts';
 import { canReach, chooseUser } from './run-as.ts';
 import type { RunAs } from './run-as.ts';
 
@@ -71,7 +63,7 @@ export function openDataFolder(given: string): DataFolder {
 function makeFolder(given: string): string {
   try {
     // Others may pass (PostgreSQL runs as another user under root), but not look.
-    mkdirSync(given, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolders(given, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(given, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(given);
   } catch (cause) {
@@ -81,7 +73,7 @@ function makeFolder(given: string): string {
 
 function checkManifest(path: string): void {
   const file = join(path, 'backline.json');
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) return writeManifest(file);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return writeManifest(path, file);
   const found = Manifest.safeParse(parsedJson(readFileSync(file, 'utf8')));
   if (!found.success) throw new StartError(`${file} is damaged; it says which version the data folder is of`);
   if (found.data.formatVersion <= formatVersion) return;
@@ -90,7 +82,7 @@ function checkManifest(path: string): void {
   );
 }
 
-function writeManifest(file: string): void {
+function writeManifest(path: string, file: string): void {
   const written = `${file}.${process.pid}`;
   const manifest = { formatVersion, createdAt: new Date().toISOString(), appVersion: appVersion() };
   try {
@@ -98,7 +90,7 @@ function writeManifest(file: string): void {
 
     renameSync(written, file);
   } catch (cause) {
-    throw new StartError(`the data folder ${file} cannot be written${reasonOf(cause)}`, { cause });
+    throw new StartError(`the data folder ${path} is not writable${reasonOf(cause)}`, { cause });
   }
 }
 
@@ -118,8 +110,16 @@ function parsedJson(text: string): unknown {
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: ': the disk is full',
   EROFS: ': the disk is mounted read-only',
+  EDQUOT: ': the disk quota is used up',
   ENOTDIR: ': a file stands in its way',
   EEXIST: ': a file stands in its way',
+  // So answer file systems that show what the kernel knows, such as /proc and /sys.
+  ENOENT: ': its file system takes no files',
+  EPERM: ': its file system takes no files',
+  ELOOP: ': links there lead in a circle',
+  ENAMETOOLONG: ': its name is too long',
+  EIO: ': the disk does not work',
+  ESTALE: ': the disk is gone',
 };
 
 function reasonOf(cause: unknown): string {

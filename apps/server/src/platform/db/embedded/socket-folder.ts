@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '#platform/config';
 import type { DataFolder } from './data-folder.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** No port is opened; the number is a part of the socket's name. */
 export const socketPort = 5432;
@@ -15,7 +16,7 @@ const longestPath = 80;
 export function openSocketFolder(folder: DataFolder): string {
   const inside = join(folder.path, 'socket');
   const path = folder.isReachable && Buffer.byteLength(inside) <= longestPath ? inside : shortPath(folder.path);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolders(path, 0o700);
   const { uid } = lstatSync(path);
   const owner = folder.runAs?.uid ?? process.getuid?.() ?? uid;
   // In a folder that everybody may write to, somebody else could have been here first.
