@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'program',
-          include: ['tools/**/*.program.test.ts'],
+          include: ['{tools,apps}/**/*.program.test.ts'],
           exclude: elsewhere,
           experimental,
           maxWorkers: 2,

@@ -1,7 +1,7 @@
 /** What each lane needs is in the name of its files; see vitest.config.ts. */
 export const lanes = [
   { name: 'unit', title: 'unit: nothing but the code' },
-  { name: 'program', title: 'program: the tools, started as programs' },
+  { name: 'program', title: 'program: the tools and the server, started as programs' },
   { name: 'pg', title: 'pg: on a real PostgreSQL' },
   { name: 'api', title: 'api: through HTTP, on a real PostgreSQL' },
   { name: 'browser', title: 'browser: the whole of it, in Chromium' },

@@ -48,11 +48,25 @@ export function createFileStore(folder: string): FileStore {
         await pipeline(stream, measure, createWriteStream(pathOf(id), { mode: 0o600 }));
       } catch (error) {
         await rm(pathOf(id), { force: true });
-        throw error;
+        throw isDiskFull(error) ? diskFull(error) : error;
       }
       return { id, bytes, sha256: hash.digest('hex') };
     },
     pathOf,
     remove: async (id) => await rm(pathOf(id), { force: true }),
   };
+}
+
+const full = new Set<unknown>(['ENOSPC', 'EDQUOT']);
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && full.has(error.code);
+}
+
+function diskFull(cause: unknown): AppError {
+  return new AppError('SERVICE_UNAVAILABLE', {
+    message: 'The disk of the server is full. The file was not kept.',
+    retryAfterSeconds: 60,
+    cause,
+  });
 }
