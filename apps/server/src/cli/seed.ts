@@ -1,70 +1,57 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setLists, songs } from '#modules/bands';
-import { createProfile, logPerformance } from '#modules/gigs';
-import { openAccount } from '#modules/identity';
+import { openAccount, reserveAccount } from '#modules/identity';
 import { openPersonalWorkspace, personalWorkspaceOf } from '#modules/workspaces';
 import { loadCommand } from '#platform/config';
 import { openDataBeside } from '#platform/db';
-import type { Ctx } from '#platform/kernel';
+import type { Database } from '#platform/db';
 import { createLog } from '#platform/telemetry';
 import { migrationsFolder } from '../folders.ts';
-import { demoNights } from './demo/nights.ts';
-import { repertoire } from './demo/repertoire.ts';
+import { fillDemoBand } from './demo/band.ts';
 import { runCommand } from './run-command.ts';
 
 const command = { usage: 'npm run seed', flags: {}, positionals: 0 };
 const email = 'demo@example.org';
-const perTransaction = 50;
+const isHere = `the demo band is here already (${email})`;
+const mostSeconds = 300;
 
+/**
+ * nothing ─▶ account reserved, workspace empty ─▶ workspace filled, in one transaction ─▶ account open
+ *
+ * Cut off on the way, it goes on from there when it is run again; nobody can log in to half a band.
+ */
 await runCommand(command, async (argv) => {
   const { config } = loadCommand(command, argv);
   const data = await openDataBeside(config, createLog('warn'), migrationsFolder);
   try {
     const { database } = data;
-    const password = randomBytes(12).toString('base64url');
-    const ports = { publicOrigin: config.publicOrigin, openPersonalWorkspace };
-    const opened = await database.asSystem('open the demo account', async (ctx) => {
-      const user = await openAccount(ctx, ports, { email, displayName: 'Demo Band', password });
-      return user && { userId: user.id, workspaceId: await personalWorkspaceOf(ctx.db, user.id) };
-    });
-    if (!opened) return say(`the demo band is here already (${email})`);
-    const { userId, workspaceId } = opened;
+    const reserved = await reserve(database);
+    if (!reserved) return say(isHere);
+    const { userId, workspaceId } = reserved;
     const who = { kind: 'user', userId, via: { requestId: randomUUID(), ip: null, agent: 'seed' } } as const;
-    const inDemo = async <T>(work: (ctx: Ctx) => Promise<T>) => await database.inWorkspace(who, workspaceId, work);
-
-    const demo = await inDemo(openRepertoire);
-    const nights = demoNights({ ...demo, today: new Date().toISOString().slice(0, 10) });
-    for (let at = 0; at < nights.length; at += perTransaction) {
-      await inDemo(async (ctx) => {
-        for (const night of nights.slice(at, at + perTransaction)) await logPerformance(ctx, night);
-      });
-    }
-    say(`${nights.length} shows, ${demo.songs.length} songs and a set list are there.`);
+    const today = new Date().toISOString().slice(0, 10);
+    const limits = { seconds: mostSeconds };
+    const filled = await database.inWorkspace(who, workspaceId, async (ctx) => await fillDemoBand(ctx, today), limits);
+    const password = randomBytes(12).toString('base64url');
+    const isOurs = await database.asSystem(
+      'open the demo account',
+      async (ctx) => await openAccount(ctx, userId, password),
+    );
+    if (!isOurs) return say(isHere);
+    if (filled) say(`${filled.shows} shows, ${filled.songs} songs and a set list are there.`);
     say(`log in at ${config.publicOrigin}/log-in as ${email} with the password ${password}`);
   } finally {
     await data.stop();
   }
 });
 
-/** The band's profile, its songs, and the set list that the shows ahead will follow. */
-async function openRepertoire(ctx: Ctx) {
-  await createProfile(ctx, {
-    name: 'Demo Band',
-    instruments: ['Piano', 'Vocals'],
-    genres: ['Salsa', 'Son'],
-    homeTown: 'Valencia',
-    timeZone: 'Europe/Madrid',
+async function reserve(database: Database) {
+  return await database.asSystem('reserve the demo account', async (ctx) => {
+    const user = await reserveAccount(ctx, { email, displayName: 'Demo Band' });
+    if (!user) return null;
+    if (!(await personalWorkspaceOf(ctx.db, user.id))) await openPersonalWorkspace(ctx, user);
+    const workspaceId = await personalWorkspaceOf(ctx.db, user.id);
+    return workspaceId === null ? null : { userId: user.id, workspaceId };
   });
-  const added = [];
-  for (const song of repertoire) added.push(await songs.add(ctx, song));
-  const first = added.slice(0, 6).map(({ id }) => ({ kind: 'song', songId: id }) as const);
-  const second = added.slice(6, 13).map(({ id }) => ({ kind: 'song', songId: id }) as const);
-  const pause = { kind: 'break', title: 'Break', durationSeconds: 1200 } as const;
-  const { id: setListId } = await setLists.create(ctx, {
-    name: 'Club night, two sets',
-    items: [...first, pause, ...second],
-  });
-  return { songs: added, setListId };
 }
 
 function say(line: string): void {

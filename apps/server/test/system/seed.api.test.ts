@@ -24,36 +24,76 @@ const content = `select jsonb_build_object(
 const countAll = `select (select count(*)::int from identity.users) as users, (select count(*)::int from workspaces.workspaces) as workspaces,
   (select count(*)::int from gigs.performances) as shows, (select count(*)::int from events.outbox) as told`;
 
-test('two seeds of one day make the same band, beside a running server too, and a second one nothing', async () => {
+/** Rows while a seed has its account and not yet its band, and while it is writing the band. */
+const isReserved = `select 1 from workspaces.workspaces`;
+const isFilling = `select 1 from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7201129 and granted`;
+
+const leftBehind = `select (select count(*)::int from gigs.performances) as shows, (select count(*)::int from bands.songs) as songs,
+  (select count(*)::int from gigs.profiles) as profiles, (select count(*)::int from identity.users where state = 'active') as open`;
+
+test(
+  'two seeds of one day make the same band, beside a running server too, and a second one nothing',
+  { timeout: 120_000 },
+  async () => {
+    const folder = dataFolder();
+    const server = await serve(folder);
+    const { email, password } = await seedInto({}, folder);
+    const [beside] = await askDatabase<{ content: string }>(folder, content);
+
+    // The server has never been told of the account, and knows it.
+    expect(await logIn(server, email, password)).toBe(200);
+
+    const at = await testDatabase();
+    const client = new Client(at.superuser);
+    await client.connect();
+    await client.query('select pg_advisory_lock(7201129)');
+    const second = await startProcess(dataFolder(), { program: 'cli/seed.ts', env: outsideUrls(at) });
+    expect(await second.code).toBe(1);
+    expect(second.complained()).toEqual(['backline: another seed is at work; wait until it is done']);
+    await client.query('select pg_advisory_unlock(7201129)');
+    await seedInto(outsideUrls(at));
+    const { rows } = await client.query<{ content: string }>(content);
+    await client.end();
+    expect(hashOf(rows[0]?.content)).toBe(hashOf(beside?.content));
+    expect(beside?.content.length).toBeGreaterThan(50_000);
+
+    const before = await askDatabase(folder, countAll);
+    const again = await startProcess(folder, { program: 'cli/seed.ts' });
+    expect(await again.code).toBe(0);
+    expect(again.said()).toBe(`the demo band is here already (${email})\n`);
+    expect(await askDatabase(folder, countAll)).toEqual(before);
+    expect(await server.stop()).toBe(0);
+  },
+);
+
+test('a seed that is killed leaves no band, and the next one makes it whole', async () => {
   const folder = dataFolder();
   const server = await serve(folder);
+  for (const isReached of [isReserved, isFilling]) {
+    const seeding = await startProcess(folder, { program: 'cli/seed.ts' });
+    await expect
+      .poll(async () => await askDatabase(folder, isReached), { timeout: 30_000, interval: 5 })
+      .toHaveLength(1);
+    await seeding.kill();
+    expect(seeding.said()).toBe('');
+    await expect.poll(async () => await askDatabase(folder, isFilling), { timeout: 30_000 }).toEqual([]);
+    expect(await askDatabase(folder, leftBehind)).toEqual([{ shows: 0, songs: 0, profiles: 0, open: 0 }]);
+  }
   const { email, password } = await seedInto({}, folder);
-  const [beside] = await askDatabase<{ content: string }>(folder, content);
+  expect(await logIn(server, email, password)).toBe(200);
+  expect(await askDatabase(folder, countAll)).toMatchObject([{ users: 1, workspaces: 1 }]);
+  expect(await askDatabase(folder, leftBehind)).toMatchObject([{ songs: 16, profiles: 1, open: 1 }]);
+  expect(await server.stop()).toBe(0);
+});
 
-  // The server has never been told of the account, and knows it.
+async function logIn(server: { readonly origin: string }, email: string, password: string): Promise<number> {
   const answer = await fetch(`${server.origin}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
-  expect(answer.status).toBe(200);
-
-  const at = await testDatabase();
-  await seedInto(outsideUrls(at));
-  const client = new Client(at.superuser);
-  await client.connect();
-  const { rows } = await client.query<{ content: string }>(content);
-  await client.end();
-  expect(hashOf(rows[0]?.content)).toBe(hashOf(beside?.content));
-  expect(beside?.content.length).toBeGreaterThan(50_000);
-
-  const before = await askDatabase(folder, countAll);
-  const again = await startProcess(folder, { program: 'cli/seed.ts' });
-  expect(await again.code).toBe(0);
-  expect(again.said()).toBe(`the demo band is here already (${email})\n`);
-  expect(await askDatabase(folder, countAll)).toEqual(before);
-  expect(await server.stop()).toBe(0);
-});
+  return answer.status;
+}
 
 function hashOf(text: string | undefined): string {
   return createHash('sha256')

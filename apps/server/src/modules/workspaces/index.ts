@@ -27,9 +27,9 @@ export async function findWorkspace(
   return await db.maybe(workspaceIdBySlug(slugOrId));
 }
 
-/** The personal workspace of somebody, for the command line; through the system door only. */
-export async function personalWorkspaceOf(db: Db, userId: string): Promise<string> {
-  return (await db.one(personalWorkspaceIdOf(userId))).workspaceId;
+/** The personal workspace of somebody, null before it is opened; for the command line, through the system door only. */
+export async function personalWorkspaceOf(db: Db, userId: string): Promise<string | null> {
+  return (await db.maybe(personalWorkspaceIdOf(userId)))?.workspaceId ?? null;
 }
 
 /** Workspaces: the tenants, who is a member, and what they fall back on. */

@@ -11,7 +11,7 @@ export interface NewAccount {
   readonly id: string;
   readonly email: string;
   readonly displayName: string;
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
   readonly state: 'pending' | 'active';
   readonly platformRole: 'super_admin' | null;
 }
@@ -80,6 +80,12 @@ export const anyImportedHash = sql<{
 /** Confirms a pending account; an account in any other state stays as it is. */
 export function activateAccount(id: string) {
   return sql<User>`update identity.users set state = 'active', verified_at = now() where id = ${id} and state = 'pending' returning ${columns}`;
+}
+
+/** Opens an account that waits, with a password of its own; one in any other state stays as it is. */
+export function openWithPassword(id: string, passwordHash: string) {
+  return sql<User>`update identity.users set state = 'active', password_hash = ${passwordHash}, verified_at = now()
+    where id = ${id} and state = 'pending' returning ${columns}`;
 }
 
 /** Whether somebody runs the installation; people who only have an account do not count. */

@@ -1,29 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import type { User } from '@backline/contract';
+import { newId } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { userRegistered, userVerified } from '../events.ts';
-import type { IdentityPorts } from '../ports.ts';
-import { insertAccount } from './account.sql.ts';
+import { insertAccount, openWithPassword } from './account.sql.ts';
 import { hashPassword } from './password.ts';
 import { foldEmail } from './secret-link.ts';
 
-export interface AccountToOpen {
+export interface AccountToReserve {
   readonly email: string;
   readonly displayName: string;
-  readonly password: string;
 }
 
-/** Opens a confirmed account with its workspace in an operator's name; null when the address is taken. */
-export async function openAccount(ctx: SystemCtx, ports: IdentityPorts, account: AccountToOpen): Promise<User | null> {
-  const passwordHash = await hashPassword(account.password);
-  const { displayName } = account;
-  const email = foldEmail(account.email);
-  const user = await ctx.db.maybe(
-    insertAccount({ id: randomUUID(), email, displayName, passwordHash, state: 'active', platformRole: null }),
-  );
-  if (!user) return null;
-  await ports.openPersonalWorkspace(ctx, user);
-  await ctx.emit(userRegistered, { userId: user.id });
-  await ctx.emit(userVerified, { userId: user.id });
-  return user;
+/** Reserves an account in an operator's name, which nobody can log in to; one that waits already is taken up again. Null when the address is taken. */
+export async function reserveAccount(ctx: SystemCtx, { email, displayName }: AccountToReserve): Promise<User | null> {
+  const account = { id: newId(), email: foldEmail(email), displayName, passwordHash: null } as const;
+  return (await ctx.db.maybe(insertAccount({ ...account, state: 'pending', platformRole: null }))) ?? null;
+}
+
+/** Opens a reserved account with this password, as a confirmed one. False when it is open already. */
+export async function openAccount(ctx: SystemCtx, userId: string, password: string): Promise<boolean> {
+  const user = await ctx.db.maybe(openWithPassword(userId, await hashPassword(password)));
+  if (!user) return false;
+  await ctx.emit(userRegistered, { userId });
+  await ctx.emit(userVerified, { userId });
+  return true;
 }
