@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countryCodes } from './country-codes.ts';
 
 /** UUIDv7; clients may make their own, so that a row has its name before the server has seen it. */
 export const Id = z
@@ -29,8 +30,13 @@ export const TimeZone = z
   .max(64)
   .refine(isTimeZone, 'This time zone is not known; it looks like Europe/Madrid.');
 
+const noCountry = 'A country is its two capitals in ISO 3166, such as ES or GB.';
+
 /** ISO 3166-1 alpha-2, two capitals. */
-export const Country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capitals, such as ES.');
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, { message: noCountry, abort: true })
+  .refine((code) => countryCodes.has(code), noCountry);
 
 /** The most that one amount may be, in minor units: ninety thousand of them still add up exactly. */
 export const mostMoney = 1e11;

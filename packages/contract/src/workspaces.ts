@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Locale } from './locale.ts';
 import { routes } from './routes.ts';
 import { Currency, Id, text, TimeZone } from './values.ts';
 
@@ -20,7 +21,7 @@ export const Workspace = z.object({
 export type Workspace = z.infer<typeof Workspace>;
 
 export const UpdateWorkspace = z
-  .strictObject({ name: text(3, 50), timeZone: TimeZone, currency: Currency, locale: z.string().max(35) })
+  .strictObject({ name: text(3, 50), timeZone: TimeZone, currency: Currency, locale: Locale })
   .partial();
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 

@@ -1,3 +1,4 @@
+import { countryCodes } from '../country-codes.ts';
 import { cutText } from '../cut-text.ts';
 import { read, unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -57,7 +58,7 @@ function countryNames(): ReadonlyMap<string, string> {
   const languages = ['en', 'es', 'de'].map(
     (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
   );
-  for (const code of countryCodes()) {
+  for (const code of countryCodes) {
     found.set(code.toLowerCase(), code);
     for (const language of languages) {
       const name = language.of(code);
@@ -66,18 +67,4 @@ function countryNames(): ReadonlyMap<string, string> {
   }
   for (const [name, code] of Object.entries(nicknames)) found.set(name, code);
   return found;
-}
-
-function* countryCodes(): Generator<string> {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  const notCountries = new Set(['EU', 'EZ', 'UN', 'ZZ', 'XA', 'XB', 'QO']);
-  const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  for (const first of letters) {
-    for (const second of letters) {
-      const code = first + second;
-      // Codes that were withdrawn (UK, DD, SU …) name another one in their place.
-      const current = new Intl.Locale(`und-${code}`).maximize().region === code;
-      if (current && !notCountries.has(code) && english.of(code) !== undefined) yield code;
-    }
-  }
 }

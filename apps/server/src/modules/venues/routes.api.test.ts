@@ -33,6 +33,14 @@ const rows: readonly ApiRow<Pair>[] = [
     says: { error: { code: 'VALIDATION_ERROR', details: [{ path: 'colour', rule: 'unknown_field' }] } },
   },
   {
+    name: 'a country that there is not is refused',
+    as: 'owner',
+    call: () => 'POST /venues',
+    body: () => ({ name: 'Bar', country: 'UK' }),
+    status: 422,
+    says: { error: { details: [{ path: 'country', message: expect.stringContaining('such as ES or GB') }] } },
+  },
+  {
     name: 'a latitude of 91 is refused',
     as: 'owner',
     call: 'POST /venues',

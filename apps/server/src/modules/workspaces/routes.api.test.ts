@@ -54,6 +54,7 @@ test.each([
   ['name', { name: 'ab' }],
   ['timeZone', { timeZone: 'Mars/Olympus' }],
   ['currency', { currency: 'XQZ' }],
+  ['locale', { locale: 'xx-YY' }],
   ['kind', { kind: 'organization' }],
   ['version', { version: 9 }],
 ])('a change of %s that cannot be is refused by its path', async (path, body) => {

@@ -99,7 +99,7 @@ export const importMessages = {
   'import.fault.timeZone': 'A time zone looks like Europe/Madrid.',
   'import.fault.startTime': 'A time looks like 20:30.',
   'import.fault.currency': 'Amounts need a currency.',
-  'import.fault.country': 'A country is two letters, such as ES.',
+  'import.fault.country': 'A country is its two letters, such as ES or GB.',
   'import.check': 'Try it out',
   'import.report': 'What would come',
   'import.report.created': 'New shows',

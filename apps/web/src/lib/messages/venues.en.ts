@@ -43,7 +43,7 @@ export const venueMessages = {
   'venues.stageNotes': 'Notes',
   'venues.stageNotes.hint': 'Load-in, who to ask for, where the fuse box is. Stays in this workspace.',
   'venues.fault.name': 'A venue needs a name.',
-  'venues.fault.country': 'A country is two letters, such as ES.',
+  'venues.fault.country': 'A country is its two letters, such as ES or GB.',
   'venues.fault.timeZone': 'A time zone looks like Europe/Madrid.',
   'venues.fault.website': 'This is not the address of a website.',
   'venues.fault.position': 'A point looks like 40.4168, -3.7038.',
