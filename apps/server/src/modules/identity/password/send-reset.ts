@@ -26,7 +26,7 @@ export async function sendResetLink(system: SystemCtx, ports: IdentityPorts, ema
   if (account?.state === 'pending') {
     // A link would hand the owner of the address an account that somebody else may have begun.
     const link = `${ports.publicOrigin}/register`;
-    return await system.enqueue(sendMail, writeLetter('resetUnconfirmed', email, { link }));
+    await system.enqueue(sendMail, writeLetter('resetUnconfirmed', email, { link }));
   }
   if (account?.state !== 'active') return;
   await system.db.run(queueSessionsOf(account.id));
