@@ -206,7 +206,12 @@ test('the uses of a list are the shows that have it', async () => {
   await at.write((ctx) => resumeSetLists(ctx, [one]));
   expect((await used(list)).count).toBe(1);
   expect(await at.told(from)).toEqual([
-    ...['setlist.chosen', 'setlist.chosen', 'setlist.chosen', 'setlist.released', 'setlist.deleted', 'setlist.chosen'],
+    'setlist.chosen',
+    'setlist.chosen',
+    'setlist.chosen',
+    'setlist.released',
+    'setlist.deleted',
+    'setlist.chosen',
   ]);
 });
 

@@ -242,7 +242,10 @@ test('a wrong tap is taken back: the show is as it was, counts no more, and can 
   expect(await at.read.rows('performance', reasons)).toEqual([{ reason: null }]);
   expect(await act(confirmPerformance)).toMatchObject({ status: 'played' });
   expect(await at.told(told)).toEqual([
-    ...['performance.logged', 'performance.booked', 'performance.cancelled', 'performance.booked'],
+    'performance.logged',
+    'performance.booked',
+    'performance.cancelled',
+    'performance.booked',
     'performance.logged',
   ]);
   await at.write(async (ctx) => await trashPerformance(ctx, show.id, undefined));
