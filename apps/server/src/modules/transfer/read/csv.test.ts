@@ -52,6 +52,12 @@ describe('rows', () => {
     expect((await rowsOf(text)).map((row) => row.cells)).toEqual(cells);
   });
 
+  test('a whole character is named that stands behind a closing quotation mark', async () => {
+    await expect(rowsOf('a,b\n"c"🎸,d')).rejects.toMatchObject({
+      problem: { line: 2, column: 4, message: expect.stringContaining('“🎸”') },
+    });
+  });
+
   test('lines are counted through quoted line breaks', async () => {
     const rows = await rowsOf('h1,h2\n"a\nb","c\r\nd"\n\ne,f');
     expect(rows.map(({ line, lines }) => ({ line, lines }))).toEqual([

@@ -110,7 +110,8 @@ function csvReader(delimiter: Delimiter) {
       return at + 1;
     }
     if (state === 'closed' && char !== ' ') {
-      unreadableFile('MALFORMED', `After a closing quotation mark comes “${char}” where a new cell should begin`, {
+      const stray = String.fromCodePoint(text.codePointAt(at) ?? 0).toWellFormed();
+      unreadableFile('MALFORMED', `After a closing quotation mark comes “${stray}” where a new cell should begin`, {
         line,
         column,
       });
