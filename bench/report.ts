@@ -19,7 +19,7 @@ export function table(figures: readonly Figure[], load: number): string {
   const lines = figures.map((figure) => {
     const { name, value, unit, note } = figure;
     const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
-    return `  ${marks.get(reaches(figure))} ${name.padEnd(38)} ${shown.padStart(9)} ${unit.padEnd(3)} ${targetOf(figure).padEnd(9)} ${note ?? ''}`;
+    return `  ${marks.get(reaches(figure))} ${name.padEnd(48)} ${shown.padStart(9)} ${unit.padEnd(3)} ${targetOf(figure).padEnd(9)} ${note ?? ''}`;
   });
   return [...lines, `    load before: ${load.toFixed(2)}`].join('\n');
 }

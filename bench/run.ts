@@ -73,6 +73,6 @@ writeFileSync(file, `${JSON.stringify({ surroundings, beside, measured }, null, 
 console.log(`written to bench/results/`);
 
 function bringPeer(): BuiltPeer | LeftOut {
-  console.log('building a peer, which takes minutes the first time');
+  console.log('looking for a peer; the first time it takes minutes to build');
   return buildPocketBase();
 }
