@@ -82,6 +82,7 @@ test.each([
 test('the palette passes axe and opens what was chosen by keyboard alone', async () => {
   const page = await app.page(owner, { scheme: 'dark' });
   await page.goto('/today', { waitUntil: 'networkidle' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('cornell');
   await page.getByRole('option').first().waitFor();
