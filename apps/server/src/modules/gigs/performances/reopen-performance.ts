@@ -15,8 +15,9 @@ export async function reopenPerformance(ctx: Ctx, id: string, ifMatch: number | 
   const obstacle = whyNotReopen(row);
   if (obstacle !== null) fail('STATE_CONFLICT', { message: obstacle });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'booked', reason: null }));
-  const show: PerformanceDetail = { ...viewDetail(row), ...stamp, status: 'booked' };
+  const before = viewDetail(row);
+  const show: PerformanceDetail = { ...before, ...stamp, status: 'booked' };
   // Who was told that it was played or called off, outside systems among them, has to hear that it stands again.
-  await tellPerformance(ctx, performanceBooked, show);
+  await tellPerformance(ctx, performanceBooked, show, before);
   return show;
 }
