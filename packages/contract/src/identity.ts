@@ -54,6 +54,9 @@ export const Me = z.object({
       name: z.string(),
       slug: z.string(),
       role: z.enum(['owner', 'admin', 'editor', 'member', 'viewer']),
+      status: z.enum(['active', 'archived']),
+      /** Whether this person is shown what the workspace earns. */
+      seesMoney: z.boolean(),
       timeZone: z.string(),
       currency: z.string(),
     }),

@@ -32,4 +32,6 @@ export * from './venues/venue-fields.ts';
 export * from './venues/venue-query.ts';
 export * from './workspaces.ts';
 export * from './workspaces/audit.ts';
+export * from './workspaces/built-in-roles.ts';
 export * from './workspaces/permissions.ts';
+export * from './workspaces/role-rank.ts';

@@ -1,27 +1,21 @@
-import type { Action, Resource } from '@backline/contract';
-import { reachOf } from '@backline/contract';
+import type { Action, AskedRow, Resource } from '@backline/contract';
+import { permits } from '@backline/contract';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useMe } from './me.ts';
 import { useWorkspace } from './workspace.tsx';
 
-interface Made {
-  readonly createdBy: string | null;
-}
-
 /** Whether whoever is here may do something in the open workspace; `row` is what it is done to, where that matters. */
-export type May = (resource: Resource, action: Action, row?: Made) => boolean;
+export type May = (resource: Resource, action: Action, row?: AskedRow) => boolean;
 
 /** What the role allows, so that nobody is offered what the server would refuse. */
 export function useMay(): May {
-  const { role } = useWorkspace();
-  const userId = useMe()?.user.id;
+  const { role, seesMoney, status } = useWorkspace();
+  const userId = useMe()?.user.id ?? '';
   return useMemo(
-    () => (resource, action, row) => {
-      const reach = reachOf(role, resource, action);
-      return reach === 'any' || (reach === 'own' && (row === undefined || row.createdBy === userId));
-    },
-    [role, userId],
+    () => (resource, action, row) =>
+      (action === 'read' || status === 'active') && permits({ userId, role, seesMoney }, resource, action, row),
+    [role, seesMoney, status, userId],
   );
 }
 
@@ -29,7 +23,7 @@ interface AllowedProps {
   readonly to: Action;
   readonly on: Resource;
   /** What it is done to, where a role reaches only what one made oneself. */
-  readonly row?: Made;
+  readonly row?: AskedRow;
   readonly children: ReactNode;
 }
 

@@ -1,67 +1,54 @@
 import type { WorkspaceRole } from '../workspaces.ts';
+import { actions, builtInRoles } from './built-in-roles.ts';
+import type { Action, Reach, Resource } from './built-in-roles.ts';
+import { isAbove } from './role-rank.ts';
 
-export const actions = ['create', 'read', 'update', 'delete', 'admin'] as const;
-export type Action = (typeof actions)[number];
+/** Who asks, as far as permission needs to know them. */
+export interface Person {
+  readonly userId: string;
+  readonly role: WorkspaceRole;
+  /** Whether the workspace shows them what it earns. */
+  readonly seesMoney: boolean;
+}
 
-export const resources = [
-  'performance',
-  'money',
-  'song',
-  'set_list',
-  'venue',
-  'profile',
-  'import',
-  'job',
-  'settings',
-  'audit',
-] as const;
-export type Resource = (typeof resources)[number];
+/** A row, as far as permission needs to know it. */
+export interface AskedRow {
+  readonly createdBy?: string | null;
+  readonly assignedTo?: readonly string[];
+  readonly isShared?: boolean;
+  /** Of a membership, or of an invitation to one. */
+  readonly role?: WorkspaceRole;
+}
 
-/** `any`: every row; `own`: rows that the person made; absent: not at all. */
-type Reach = 'any' | 'own';
-type Row = Readonly<Partial<Record<Action, Reach>>>;
-
-const all: Row = { create: 'any', read: 'any', update: 'any', delete: 'any', admin: 'any' };
-const edit: Row = { create: 'any', read: 'any', update: 'any', delete: 'any' };
-const contribute: Row = { create: 'any', read: 'any', update: 'own', delete: 'own' };
-const read: Row = { read: 'any' };
-const none: Row = {};
-
-const content = { owner: all, admin: all, editor: edit, member: contribute, viewer: read } as const;
-
-/** The built-in roles, resource by resource. Whether a member sees money is a setting of the workspace. */
-export const builtInMatrix: Readonly<Record<Resource, Readonly<Record<WorkspaceRole, Row>>>> = {
-  performance: content,
-  song: content,
-  set_list: content,
-  money: { owner: all, admin: all, editor: { create: 'any', read: 'any', update: 'any' }, member: read, viewer: none },
-  venue: { owner: all, admin: all, editor: edit, member: read, viewer: read },
-  profile: {
-    owner: all,
-    admin: all,
-    editor: edit,
-    member: { create: 'any', read: 'any', update: 'own' },
-    viewer: read,
-  },
-  import: { owner: all, admin: all, editor: edit, member: none, viewer: none },
-  job: {
-    owner: all,
-    admin: all,
-    editor: { read: 'any', update: 'own' },
-    member: { read: 'own', update: 'own' },
-    viewer: none,
-  },
-  settings: { owner: all, admin: { read: 'any', update: 'any' }, editor: read, member: read, viewer: read },
-  audit: {
-    owner: { read: 'any', admin: 'any' },
-    admin: { read: 'any', admin: 'any' },
-    editor: none,
-    member: none,
-    viewer: none,
-  },
+/** Writing is no use to whoever may not read; admin is the whole of it. Reading leads to nothing, changing never to deleting. */
+const implied: Readonly<Record<Action, readonly Action[]>> = {
+  create: ['read'],
+  read: [],
+  update: ['read'],
+  delete: ['read'],
+  admin: ['create', 'read', 'update', 'delete'],
 };
 
-/** Whether a role reaches an action, and over which rows. The only place that reads the matrix. */
-export function reachOf(role: WorkspaceRole, resource: Resource, action: Action): Reach | null {
-  return builtInMatrix[resource][role][action] ?? null;
+/** The one place that decides: whether a person may do this, and to this row if one is given. Without one it asks about the kind. */
+export function permits(person: Person, resource: Resource, action: Action, row?: AskedRow): boolean {
+  return reachesOf(person.role, resource, action).some((reach) => covers[reach](person, row));
 }
+
+/** Which rows a role reaches with an action: what it is granted, and what other grants lead to. Several add up. */
+export function reachesOf(role: WorkspaceRole, resource: Resource, action: Action): readonly Reach[] {
+  const grants = builtInRoles[resource][role];
+  const leading = actions.filter((other) => other === action || implied[other].includes(action));
+  return [...new Set(leading.flatMap((other) => grants[other] ?? []))];
+}
+
+type Covers = (person: Person, row: AskedRow | undefined) => boolean;
+
+const covers: Readonly<Record<Reach, Covers>> = {
+  any: () => true,
+  own: ({ userId }, row) =>
+    row === undefined || row.createdBy === userId || (row.assignedTo?.includes(userId) ?? false),
+  shared: (_, row) => row === undefined || row.isShared === true,
+  if_shown: ({ seesMoney }) => seesMoney,
+  up_to_admin: (_, row) => row === undefined || (row.role !== undefined && !isAbove(row.role, 'admin')),
+  below_admin: (_, row) => row === undefined || (row.role !== undefined && isAbove('admin', row.role)),
+};

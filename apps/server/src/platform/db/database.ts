@@ -96,7 +96,8 @@ export function createDatabase(options: DatabaseOptions): Database {
       const entering = enter(who, workspaceId);
       const longer = limits.seconds ? [allowSeconds(limits.seconds)] : [];
       const [, answer] = await client.query(new Trip([begin, entering, ...longer])).answers;
-      const actor = actorOf(rowsOf(entering, answer), who.via);
+      const { actor, isArchived } = entered(rowsOf(entering, answer), who.via);
+      if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
       const told = createTold({ actorId: actor.userId, via: who.via });
       const result = await work({
         actor,
@@ -119,7 +120,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const answers = await lanes.read([entering, statement]).catch((error: unknown) => {
         throw inOurWords(error);
       });
-      allow(actorOf(rowsOf(entering, answers[0]), who.via), resource, 'read');
+      allow(entered(rowsOf(entering, answers[0]), who.via).actor, resource, 'read');
       return rowsOf(statement, answers[1]);
     }
 
@@ -134,7 +135,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       async snapshot(resource, work) {
         return await transaction(app, async (client) => {
           const [, answer] = await client.query(new Trip([beginSnapshot, entering])).answers;
-          const actor = actorOf(rowsOf(entering, answer), who.via);
+          const { actor } = entered(rowsOf(entering, answer), who.via);
           allow(actor, resource, 'read');
           const result = await work(dbOn(client), actor);
           await finish(client, []);
@@ -224,12 +225,18 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 }
 
-/** Reads what `app.enter` answers: user, session (or a dash), role, whether money is seen. */
-function actorOf([row]: readonly { readonly entered: string }[], via: Via): Actor {
-  const [userId, sessionId, role, money] = row?.entered.split(' ') ?? [];
+const archivedText = 'This workspace is archived. It can be read, and changed once an owner takes it out again.';
+
+/** Reads what `app.enter` answers: user, session (or a dash), role, whether money is seen, whether it is archived. */
+function entered([row]: readonly { readonly entered: string }[], via: Via): { actor: Actor; isArchived: boolean } {
+  const [userId, sessionId, role, money, state] = row?.entered.split(' ') ?? [];
   const known = workspaceRoles.find((name) => name === role);
   if (!userId || !sessionId || !known) return fail('AUTH_REQUIRED');
-  return { userId, sessionId: sessionId === '-' ? null : sessionId, role: known, seesMoney: money === 'on', via };
+  const seesMoney = money === 'on';
+  return {
+    actor: { userId, sessionId: sessionId === '-' ? null : sessionId, role: known, seesMoney, via },
+    isArchived: state === 'archived',
+  };
 }
 
 /** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race or with new plans. */

@@ -1,8 +1,8 @@
-import { jobRoutes, reachOf } from '@backline/contract';
+import { jobRoutes, permits, reachesOf } from '@backline/contract';
 import type { Job, QueryOf } from '@backline/contract';
 import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
-import { allow, defineModule, fail, may, withoutSortKeys } from '#platform/kernel';
+import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
 import type { Actor, Ctx, Read } from '#platform/kernel';
 import { jobCancelled, jobDeadLettered } from './events.ts';
 import { purgeJobs } from './job.sql.ts';
@@ -35,7 +35,7 @@ async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.lis
 async function shownJob(read: Read, id: string): Promise<Job> {
   return await read.snapshot('job', async (db, actor) => {
     const row = await db.maybe(jobById(read.workspaceId, id));
-    if (!row || !may(actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
+    if (!row || !permits(actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
     return viewJob(row);
   });
 }
@@ -44,7 +44,7 @@ async function shownJob(read: Read, id: string): Promise<Job> {
 async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
   allow(ctx.actor, 'job', 'update');
   const row = await ctx.db.maybe(jobById(ctx.workspaceId, id));
-  if (!row || !may(ctx.actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
+  if (!row || !permits(ctx.actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
   allow(ctx.actor, 'job', 'update', row);
   const { state } =
     (await ctx.db.maybe(cancelById(ctx.workspaceId, id))) ?? fail('STATE_CONFLICT', { resource: 'job' });
@@ -54,7 +54,7 @@ async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
 }
 
 function onlyOwn(actor: Actor): string | null {
-  return reachOf(actor.role, 'job', 'read') === 'own' ? actor.userId : null;
+  return reachesOf(actor.role, 'job', 'read').includes('any') ? null : actor.userId;
 }
 
 function viewJob({ createdBy: _, ...job }: JobRow): Job {

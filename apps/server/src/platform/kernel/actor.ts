@@ -1,5 +1,5 @@
-import { reachOf } from '@backline/contract';
-import type { Action, Resource, WorkspaceRole } from '@backline/contract';
+import { permits } from '@backline/contract';
+import type { Action, AskedRow, Resource, WorkspaceRole } from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -23,20 +23,7 @@ export type Who =
   | { readonly kind: 'session'; readonly tokenHash: Buffer; readonly via: Via }
   | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
 
-/** A row as far as permission needs to know it. */
-export interface OwnedRow {
-  readonly createdBy: string | null;
-}
-
 /** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */
-export function allow(actor: Actor, resource: Resource, action: Action, row?: OwnedRow): void {
-  if (!may(actor, resource, action, row)) fail('FORBIDDEN', { resource });
-}
-
-/** Whether the actor reaches this action, and this row if one is given. */
-export function may(actor: Actor, resource: Resource, action: Action, row?: OwnedRow): boolean {
-  if (resource === 'money' && action === 'read') return actor.seesMoney;
-  const reach = reachOf(actor.role, resource, action);
-  if (reach === null) return false;
-  return reach === 'any' || row === undefined || row.createdBy === actor.userId;
+export function allow(actor: Actor, resource: Resource, action: Action, row?: AskedRow): void {
+  if (!permits(actor, resource, action, row)) fail('FORBIDDEN', { resource });
 }

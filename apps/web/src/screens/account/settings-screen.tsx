@@ -1,5 +1,5 @@
-import { reachOf } from '@backline/contract';
 import { useRouter } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { updateWorkspace } from '../../data/workspace-settings.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -12,10 +12,11 @@ import { SettingsForm } from './settings-form.tsx';
 
 /** What the workspace is called, and what its shows fall back on. */
 export function SettingsScreen() {
-  const { id, name, timeZone, currency, role } = useWorkspace();
+  const { id, name, timeZone, currency } = useWorkspace();
+  const may = useMay();
   const router = useRouter();
   const now: Settings = { name, timeZone, currency };
-  if (reachOf(role, 'settings', 'update') === null) {
+  if (!may('settings', 'update')) {
     return (
       <Page title={t('settings.title')} lead={t('settings.locked')} width="text">
         <Facts
