@@ -14,6 +14,7 @@ test('nothing given is a server on localhost with the embedded database', () => 
     trustedProxy: null,
     database: { kind: 'embedded' },
     signedInPer15Minutes: 1000,
+    workspacesPerPerson: 10,
   });
 });
 

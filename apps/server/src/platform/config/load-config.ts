@@ -25,6 +25,7 @@ export interface Config {
   readonly signedInPer15Minutes: number;
   /** Absolute; a second place for the heads of the audit log. */
   readonly auditHeadsFile: string | null;
+  readonly workspacesPerPerson: number;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
 }
@@ -119,6 +120,7 @@ function configOf(given: Settings): Config {
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,
     signedInPer15Minutes: given.rateSignedIn,
     auditHeadsFile: given.auditHeads === undefined ? null : resolve(given.auditHeads),
+    workspacesPerPerson: given.workspacesPerPerson,
     mail: { smtpUrl: given.smtpUrl ?? null, from: given.mailFrom },
     logLevel: given.logLevel,
   };

@@ -122,6 +122,12 @@ export const settings = z.object({
     'A second file for the daily heads of the audit log, best out of reach of this machine.',
     file.optional(),
   ),
+  workspacesPerPerson: setting(
+    'BACKLINE_WORKSPACES_PER_PERSON',
+    'N',
+    'Most workspaces of bands and organizations that one person can open.',
+    whole(0, 1_000_000).prefault('10'),
+  ),
   smtpUrl: setting(
     'SMTP_URL',
     'URL',

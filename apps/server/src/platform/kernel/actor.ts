@@ -1,5 +1,5 @@
 import { permits } from '@backline/contract';
-import type { Action, AskedRow, Resource, WorkspaceRole } from '@backline/contract';
+import type { Action, AskedRow, Person, Resource, WorkspaceRole } from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -24,6 +24,6 @@ export type Who =
   | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
 
 /** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */
-export function allow(actor: Actor, resource: Resource, action: Action, row?: AskedRow): void {
+export function allow(actor: Person, resource: Resource, action: Action, row?: AskedRow): void {
   if (!permits(actor, resource, action, row)) fail('FORBIDDEN', { resource });
 }
