@@ -5,7 +5,7 @@ import { gigsModule } from '#modules/gigs';
 import { createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
-import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
+import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
 import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openData, openLine } from '#platform/db';
@@ -37,7 +37,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   const mail = createMail({ ...config.mail, isOperator });
   const modules: readonly Module[] = [
     createIdentity({ publicOrigin, openPersonalWorkspace }),
-    workspacesModule,
+    createWorkspaces(config),
     venuesModule,
     bandsModule,
     gigsModule,

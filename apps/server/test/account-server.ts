@@ -1,5 +1,5 @@
 import { createIdentity } from '#modules/identity';
-import { openPersonalWorkspace, workspacesModule } from '#modules/workspaces';
+import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
 import type { JobDoors } from '#platform/kernel';
@@ -14,6 +14,7 @@ export interface WaitingLetter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string | undefined;
 }
 
 export interface AccountServer {
@@ -31,7 +32,10 @@ export interface AccountServer {
 /** The endpoints of accounts, behind a proxy that says who asks. */
 export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
   const { database } = await testDatabase();
-  const modules = [createIdentity({ publicOrigin, openPersonalWorkspace }), workspacesModule];
+  const modules = [
+    createIdentity({ publicOrigin, openPersonalWorkspace }),
+    createWorkspaces({ publicOrigin, workspacesPerPerson: 3 }),
+  ];
   const served = modules.flatMap(({ routes = [] }) => routes);
   const server = await serveRoutes(served, { trustedProxy: '127.0.0.1', ...options });
   const handlers = modules.flatMap(({ jobs = [] }) => jobs);

@@ -6,6 +6,8 @@ export function lettersTo(address: string) {
     to: string;
     subject: string;
     text: string;
-  }>`select payload ->> 'to' as "to", payload ->> 'subject' as subject, payload ->> 'text' as text
+    html?: string;
+  }>`select payload ->> 'to' as "to", payload ->> 'subject' as subject, payload ->> 'text' as text,
+      payload ->> 'html' as html
     from events.outbox where kind = 'job' and type = 'mail.send' and payload ->> 'to' = ${address} order by seq`;
 }

@@ -7,6 +7,13 @@ export function insertUser(user: { id: string; email: string; displayName: strin
     values (${user.id}, ${user.email}, ${user.displayName}, 'active', ${user.platformRole}, now(), now())`;
 }
 
+export function userById(id: string) {
+  return sql<{
+    email: string;
+    displayName: string;
+  }>`select email, display_name as "displayName" from identity.users where id = ${id}`;
+}
+
 export function insertSession(userId: string, tokenHash: Buffer) {
   return sql`insert into identity.sessions (user_id, token_hash, expires_at, expires_at_latest)
     values (${userId}, ${tokenHash}::bytea, now() + interval '7 days', now() + interval '30 days')`;
@@ -17,7 +24,7 @@ export function insertMember(workspaceId: string, userId: string, role: Workspac
 }
 
 export function showMoneyToMembers(workspaceId: string) {
-  return sql`update workspaces.workspaces set members_see_money = true where workspace_id = ${workspaceId}`;
+  return sql`update workspaces.workspaces set members_see_money = true, settings = '{"membersSeeMoney": true}' where workspace_id = ${workspaceId}`;
 }
 
 export function failImports(workspaceId: string, problem: ImportProblem) {

@@ -4,7 +4,7 @@ import type { ImportProblem } from '@backline/contract/transfer';
 import { openWorkspace } from '#modules/workspaces';
 import { hashOfToken } from '#platform/http';
 import type { Who } from '#platform/kernel';
-import { failImports, insertMember, insertSession, insertUser, showMoneyToMembers } from './make.sql.ts';
+import { failImports, insertMember, insertSession, insertUser, showMoneyToMembers, userById } from './make.sql.ts';
 import { testDatabase } from './test-database.ts';
 
 export interface TestUser {
@@ -51,6 +51,19 @@ export const make = {
     });
     const via = { requestId: randomUUID(), ip: null, agent: null };
     return { id, email, displayName, token, who: { kind: 'session', tokenHash, via } };
+  },
+
+  /** Somebody who has an account already, with another live session. */
+  async sessionFor(userId: string): Promise<TestUser> {
+    const token = randomBytes(32).toString('base64url');
+    const tokenHash = hashOfToken(token);
+    const { database } = await testDatabase();
+    const { email, displayName } = await database.asPlatform(async (db) => {
+      await db.run(insertSession(userId, tokenHash));
+      return await db.one(userById(userId));
+    });
+    const via = { requestId: randomUUID(), ip: null, agent: null };
+    return { id: userId, email, displayName, token, who: { kind: 'session', tokenHash, via } };
   },
 
   /** A band's workspace with its owner. */

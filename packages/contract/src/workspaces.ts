@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Locale } from './locale.ts';
 import { routes } from './routes.ts';
 import { Currency, Id, text, TimeZone } from './values.ts';
+import { SettingsPatch, WorkspaceSettings } from './workspaces/settings.ts';
+import { WorkspaceSlug } from './workspaces/workspace-slug.ts';
 
 export const workspaceKinds = ['personal', 'band', 'organization'] as const;
 export const workspaceRoles = ['owner', 'admin', 'editor', 'member', 'viewer'] as const;
@@ -13,6 +15,7 @@ export const Workspace = z.object({
   name: z.string(),
   slug: z.string(),
   role: z.enum(workspaceRoles),
+  status: z.enum(['active', 'archived']),
   timeZone: z.string(),
   currency: z.string(),
   locale: z.string(),
@@ -21,7 +24,7 @@ export const Workspace = z.object({
 export type Workspace = z.infer<typeof Workspace>;
 
 export const UpdateWorkspace = z
-  .strictObject({ name: text(3, 50), timeZone: TimeZone, currency: Currency, locale: Locale })
+  .strictObject({ name: text(3, 50), slug: WorkspaceSlug, timeZone: TimeZone, currency: Currency, locale: Locale })
   .partial();
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
@@ -30,8 +33,18 @@ export const workspaceRoutes = routes('workspace', 'Workspaces', {
   update: {
     method: 'PATCH',
     path: '',
-    summary: 'Change name, time zone or currency.',
+    summary:
+      'Change name, address, time zone, currency or language. An address that is given up leads here for 90 days.',
     body: UpdateWorkspace,
     reply: Workspace,
+  },
+  settings: { method: 'GET', path: '/settings', summary: 'The settings of this workspace.', reply: WorkspaceSettings },
+  changeSettings: {
+    method: 'PATCH',
+    path: '/settings',
+    summary:
+      'Merge into the settings: objects by their keys, null removes, lists are sets that are added to (`{"$remove": […]}` takes out) unless they are ordered.',
+    body: SettingsPatch,
+    reply: WorkspaceSettings,
   },
 });

@@ -20,7 +20,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'identity.users': 'r',
   'jobs.history': 'cr',
   'jobs.jobs': '(r)(u)',
-  'workspaces.members': 'r',
+  'workspaces.members': 'cr(u)d',
   'workspaces.workspaces': 'ru',
 };
 

@@ -74,7 +74,14 @@ test('what somebody may change and sync is versioned; what is not is said here',
     'jobs.jobs',
     'transfer.imports',
     'venues.venue_aliases',
+    'workspaces.invitation_letters',
+    'workspaces.invitation_links',
+    'workspaces.invitations',
     'workspaces.members',
+    'workspaces.project_members',
+    'workspaces.project_teams',
+    'workspaces.team_members',
+    'workspaces.transfers',
   ]);
 });
 

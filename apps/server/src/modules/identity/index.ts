@@ -24,7 +24,9 @@ import { routes } from './routes.ts';
 import { sweepSessions } from './session/session.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
+export { confirmedAddressOf, nameOf } from './account/ask-account.ts';
 export { openAccount, reserveAccount } from './account/open-account.ts';
+export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
 export { packPasswords } from './password/pack-passwords.ts';

@@ -1,23 +1,103 @@
+import { workspaceRoles } from '@backline/contract';
 import { z } from 'zod';
 import { event } from '#platform/kernel';
 
-const About = z.object({ workspaceId: z.uuid() });
-const subject = { type: 'workspace', id: (payload: z.infer<typeof About>) => payload.workspaceId };
+const AboutWorkspace = z.object({ workspaceId: z.uuid() });
+const workspace = { type: 'workspace', id: (payload: z.infer<typeof AboutWorkspace>) => payload.workspaceId };
 
-export const workspaceCreated = event('workspace.created', {
+function workspaceEvent(type: string) {
+  return event(type, { version: 1, subject: workspace, payload: AboutWorkspace, audit: 'team', webhook: false });
+}
+
+export const workspaceCreated = workspaceEvent('workspace.created');
+export const workspaceUpdated = workspaceEvent('workspace.updated');
+export const workspaceArchived = workspaceEvent('workspace.archived');
+export const workspaceUnarchived = workspaceEvent('workspace.unarchived');
+export const workspaceDeleted = workspaceEvent('workspace.deleted');
+export const workspaceRestored = workspaceEvent('workspace.restored');
+/** Every row of a workspace is gone for good. */
+export const workspacePurged = workspaceEvent('workspace.purged');
+
+const Role = z.enum(workspaceRoles);
+const AboutMember = z.object({ memberId: z.uuid(), userId: z.uuid(), role: Role });
+const member = { type: 'member', id: (payload: { readonly memberId: string }) => payload.memberId };
+
+function memberEvent(type: string, webhook: boolean) {
+  return event(type, { version: 1, subject: member, payload: AboutMember, audit: 'team', webhook });
+}
+
+export const memberJoined = memberEvent('member.joined', true);
+export const memberLeft = memberEvent('member.left', true);
+export const memberRemoved = memberEvent('member.removed', false);
+export const memberRoleChanged = event('member.role_changed', {
   version: 1,
-  subject,
-  payload: About,
+  subject: member,
+  payload: z.object({ ...AboutMember.shape, before: Role }),
   audit: 'team',
   webhook: false,
 });
-export const workspaceUpdated = event('workspace.updated', {
-  version: 1,
-  subject,
-  payload: About,
-  audit: 'team',
-  webhook: false,
-});
+
+/** Whose address it is stays in its row: what is told is read by many. */
+const AboutInvitation = z.object({ invitationId: z.uuid(), role: Role });
+const invitation = { type: 'invitation', id: (payload: { readonly invitationId: string }) => payload.invitationId };
+
+function invitationEvent(type: string) {
+  return event(type, { version: 1, subject: invitation, payload: AboutInvitation, audit: 'team', webhook: false });
+}
+
+export const memberInvited = invitationEvent('member.invited');
+export const invitationSentAgain = invitationEvent('invitation.sent_again');
+export const invitationRevoked = invitationEvent('invitation.revoked');
+export const invitationDeclined = invitationEvent('invitation.declined');
+/** Somebody came by a link, and waits. */
+export const invitationRequested = invitationEvent('invitation.requested');
+
+const AboutLink = z.object({ linkId: z.uuid(), role: Role });
+const link = { type: 'invitation_link', id: (payload: { readonly linkId: string }) => payload.linkId };
+
+function linkEvent(type: string) {
+  return event(type, { version: 1, subject: link, payload: AboutLink, audit: 'team', webhook: false });
+}
+
+export const linkCreated = linkEvent('invitation_link.created');
+export const linkRevoked = linkEvent('invitation_link.revoked');
+
+const AboutTeam = z.object({ teamId: z.uuid() });
+const team = { type: 'team', id: (payload: { readonly teamId: string }) => payload.teamId };
+
+function teamEvent(type: string) {
+  return event(type, { version: 1, subject: team, payload: AboutTeam, audit: 'team', webhook: false });
+}
+
+export const teamCreated = teamEvent('team.created');
+export const teamUpdated = teamEvent('team.updated');
+export const teamDeleted = teamEvent('team.deleted');
+export const teamRestored = teamEvent('team.restored');
+
+const AboutProject = z.object({ projectId: z.uuid() });
+const project = { type: 'project', id: (payload: { readonly projectId: string }) => payload.projectId };
+
+function projectEvent(type: string) {
+  return event(type, { version: 1, subject: project, payload: AboutProject, audit: 'project', webhook: false });
+}
+
+export const projectCreated = projectEvent('project.created');
+export const projectUpdated = projectEvent('project.updated');
+export const projectArchived = projectEvent('project.archived');
+export const projectDeleted = projectEvent('project.deleted');
+export const projectRestored = projectEvent('project.restored');
+
+const AboutTransfer = z.object({ transferId: z.uuid(), toMemberId: z.uuid() });
+const transfer = { type: 'transfer', id: (payload: { readonly transferId: string }) => payload.transferId };
+
+function transferEvent(type: string) {
+  return event(type, { version: 1, subject: transfer, payload: AboutTransfer, audit: 'team', webhook: false });
+}
+
+export const transferProposed = transferEvent('transfer.proposed');
+export const transferAccepted = transferEvent('transfer.accepted');
+export const transferDeclined = transferEvent('transfer.declined');
+export const transferCancelled = transferEvent('transfer.cancelled');
 
 /** Somebody took the audit log, or a part of it, out of the house. */
 export const auditExported = event('audit.exported', {

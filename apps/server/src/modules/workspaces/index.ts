@@ -1,18 +1,16 @@
-import { auditRoutes, workspaceRoutes } from '@backline/contract';
-import { serve } from '#platform/http';
-import { defineModule, perform } from '#platform/kernel';
-import type { Db } from '#platform/kernel';
-import { exportEntries } from './audit/export-entries.ts';
-import { listEntries, showEntry } from './audit/list-entries.ts';
-import { performVerifying, showAuditState, startVerifying, verifyAudit } from './audit/verify-audit.ts';
-import { changeWorkspace } from './change-workspace.ts';
-import { auditExported, workspaceCreated, workspaceUpdated } from './events.ts';
-import { defaultsOf, personalWorkspaceIdOf, workspaceById, workspaceIdBySlug } from './workspace.sql.ts';
-import type { WorkspaceDefaults } from './workspace.sql.ts';
+import { defineModule } from '#platform/kernel';
+import type { Db, Module } from '#platform/kernel';
+import * as events from './events.ts';
+import { jobs, scheduled } from './jobs.ts';
+import type { WorkspacesPorts } from './ports.ts';
+import { routes } from './routes.ts';
+import { defaultsOf, personalWorkspaceIdOf, workspaceIdBySlug } from './workspace/workspace.sql.ts';
+import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
-export { workspaceCreated, workspaceUpdated } from './events.ts';
-export { openPersonalWorkspace, openWorkspace } from './open-workspace.ts';
-export type { WorkspaceDefaults } from './workspace.sql.ts';
+export * from './events.ts';
+export type { WorkspacesPorts } from './ports.ts';
+export { openPersonalWorkspace, openWorkspace } from './workspace/open-workspace.ts';
+export type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
 /** The zone and currency that a row without its own falls back on. */
 export async function workspaceDefaults(db: Db, workspaceId: string): Promise<WorkspaceDefaults> {
@@ -32,22 +30,17 @@ export async function personalWorkspaceOf(db: Db, userId: string): Promise<strin
   return (await db.maybe(personalWorkspaceIdOf(userId)))?.workspaceId ?? null;
 }
 
-/** Workspaces: the tenants, who is a member, and what they fall back on. */
-export const workspacesModule = defineModule({
-  name: 'workspaces',
-  routes: [
-    serve(workspaceRoutes, {
-      show: (read) => read.row('settings', workspaceById(read.workspaceId)),
-      update: (ctx, { body, ifMatch }) => changeWorkspace(ctx, body, ifMatch),
-    }),
-    serve(auditRoutes, {
-      list: (read, { query }) => listEntries(read, query),
-      state: (read) => showAuditState(read),
-      verify: (ctx) => startVerifying(ctx),
-      export: (read, { body }) => exportEntries(read, body),
-      show: (read, { params }) => showEntry(read, params.id),
-    }),
-  ],
-  jobs: [perform(verifyAudit, (doors, { workspaceId }, run) => performVerifying(doors, workspaceId, run))],
-  events: [workspaceCreated, workspaceUpdated, auditExported],
-});
+const told = Object.values(events);
+
+/** Workspaces: the tenants, who is in them as what, how one comes in, and what they fall back on. */
+export function createWorkspaces(ports: WorkspacesPorts): Module {
+  return defineModule({
+    name: 'workspaces',
+    routes: routes(ports),
+    events: told,
+    jobs,
+    scheduled,
+    // Open screens ask again for what something is about, so nothing of it needs to be told.
+    live: told.map((on) => ({ on, frames: () => [{ audience: 'all', payload: {} }] })),
+  });
+}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { make, testApi, testCtx } from '#test';
+import { make, publicOrigin, testApi, testCtx } from '#test';
 import type { TestCtx } from '#test';
-import { workspacesModule } from './index.ts';
+import { createWorkspaces } from './index.ts';
 
-const api = await testApi([workspacesModule]);
+const api = await testApi([createWorkspaces({ publicOrigin, workspacesPerPerson: 3 })]);
 const owner = await testCtx({ currency: 'EUR', timeZone: 'Europe/Madrid' });
 const elsewhere = await testCtx();
 const roles = {

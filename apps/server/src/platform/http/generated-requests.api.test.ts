@@ -8,6 +8,8 @@ import { Schema, valueOf } from '../../../test/fuzz/value-of.ts';
 
 const server = await startServer();
 const { id: workspaceId, owner } = await make.workspace();
+// Archived and deleted as it comes, so that the other one stays open.
+const { id: doomedId } = await make.workspace({ owner });
 
 const Content = z.record(z.string(), z.object({ schema: z.looseObject({}) }));
 const Operation = z.object({
@@ -76,7 +78,8 @@ function requestOf(path: string, operation: Operation, random: Random, isSpoilt:
     const given = valueOf(parameter.schema, random, ids);
     const value = isSpoilt && random.chance(0.2) ? spoil(given, random) : given;
     if (parameter.in === 'path') {
-      const own = parameter.name === 'workspaceId' ? workspaceId : value;
+      const isDoomed = operation.operationId.startsWith('myWorkspaces.');
+      const own = parameter.name === 'workspaceId' ? (isDoomed ? doomedId : workspaceId) : value;
       url = url.replace(`{${parameter.name}}`, encode(own));
     } else if (parameter.in === 'query' && (parameter.required || random.chance(0.4))) {
       for (const [name, field] of namesOf(parameter.name, value)) query.append(name, textOf(field));

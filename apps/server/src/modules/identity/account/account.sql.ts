@@ -42,6 +42,12 @@ export function accountById(id: string) {
   return sql<User>`select ${columns} from identity.users where id = ${id}`;
 }
 
+export function confirmedAddress(id: string) {
+  return sql<{
+    email: string;
+  }>`select email from identity.users where id = ${id} and state = 'active' and verified_at is not null`;
+}
+
 export function passwordHashOf(id: string) {
   return sql<{
     passwordHash: string | null;

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { cutText } from '@backline/contract';
 import type { User } from '@backline/contract';
+import { newId, refuse } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
-import { workspaceCreated } from './events.ts';
+import { workspaceCreated } from '../events.ts';
 import { freeSlug, slugStem } from './slug.ts';
 import { holdSlug, insertWorkspace, slugsLike } from './workspace.sql.ts';
 import type { NewWorkspace } from './workspace.sql.ts';
@@ -10,7 +10,7 @@ import type { NewWorkspace } from './workspace.sql.ts';
 /** Opens the workspace that every person has from the start; it cannot be left or handed over. */
 export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void> {
   await openWorkspace(ctx, {
-    id: randomUUID(),
+    id: newId(),
     kind: 'personal',
     name: user.displayName.length < 3 ? `${user.displayName} music` : cutText(user.displayName, 50),
     timeZone: 'UTC',
@@ -19,11 +19,12 @@ export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise
   });
 }
 
-/** Opens a workspace with its owner, under the first free slug of its name. */
-export async function openWorkspace(ctx: SystemCtx, workspace: NewWorkspace): Promise<void> {
-  const stem = slugStem(workspace.name);
+/** Opens a workspace with its owner, under the slug that was asked for or the first free one of its name. */
+export async function openWorkspace(ctx: SystemCtx, workspace: NewWorkspace, wanted?: string): Promise<void> {
+  const stem = wanted ?? slugStem(workspace.name);
   await ctx.db.run(holdSlug(stem));
   const taken = new Set((await ctx.db.all(slugsLike(stem))).map(({ slug }) => slug));
-  await ctx.db.together(insertWorkspace(workspace, freeSlug(stem, taken)));
+  if (wanted !== undefined && taken.has(wanted)) refuse('slug', 'taken', 'This address is taken.');
+  await ctx.db.together(insertWorkspace(workspace, wanted ?? freeSlug(stem, taken)));
   await ctx.emit(workspaceCreated, { workspaceId: workspace.id }, workspace.id);
 }

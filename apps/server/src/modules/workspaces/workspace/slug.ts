@@ -1,23 +1,4 @@
-/** Names that would stand in the way of our own addresses. */
-const reserved = new Set([
-  'admin',
-  'api',
-  'app',
-  'auth',
-  'billing',
-  'blog',
-  'docs',
-  'embed',
-  'events',
-  'help',
-  'login',
-  'public',
-  'settings',
-  'status',
-  'support',
-  'system',
-  'www',
-]);
+import { reservedSlugs } from '@backline/contract';
 
 /** A slug made of a name: 3 to 30 lower-case letters, digits and inner hyphens. */
 export function slugStem(name: string): string {
@@ -29,7 +10,7 @@ export function slugStem(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 24)
     .replace(/-+$/, '');
-  return letters.length < 3 || reserved.has(letters) ? `${letters || 'my'}-music` : letters;
+  return letters.length < 3 || reservedSlugs.has(letters) ? `${letters || 'my'}-music` : letters;
 }
 
 /** The first of stem, stem-2, stem-3 … that nobody has. */

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { LiveFromServer } from '@backline/contract';
+import { make, startServer } from '#test';
+import type { TestUser } from '#test';
+
+const server = await startServer();
+const Members = z.array(z.object({ id: z.string(), userId: z.string() }));
+
+/** A screen of somebody, following the topics of a workspace. */
+async function screenOf(user: TestUser, workspaceId: string, audiences: readonly string[]) {
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/api/v1/live`, {
+    headers: { cookie: `bl_session=${user.token}`, origin: server.origin },
+  });
+  const told: LiveFromServer[] = [];
+  socket.on('message', (data) => told.push(LiveFromServer.parse(JSON.parse(String(data)))));
+  await once(socket, 'open');
+  for (const audience of audiences)
+    socket.send(JSON.stringify({ type: 'subscribe', topic: `ws/${workspaceId}/${audience}` }));
+  await expect.poll(() => told.filter(({ type }) => type === 'ack').length).toBe(audiences.length);
+  const closed = () =>
+    told.flatMap((each) => (each.type === 'closed' ? [`${each.topic.split('/')[2]} ${each.code}`] : []));
+  const changes = () => told.flatMap((each) => (each.type === 'change' ? [each.event] : []));
+  return { closed, changes, end: () => socket.close() };
+}
+
+async function memberIdOf(owner: TestUser, workspaceId: string, user: TestUser): Promise<string> {
+  const members = (await server.call(owner, `GET /api/v1/workspaces/${workspaceId}/members?limit=100`)).data(Members);
+  return members.find(({ userId }) => userId === user.id)?.id ?? '';
+}
+
+test('whoever is removed, leaves, or whose workspace is deleted, follows nothing more on an open socket', async () => {
+  const { id, owner } = await make.workspace();
+  const [removed, leaver, stays] = [
+    await make.member(id, 'editor'),
+    await make.member(id, 'member'),
+    await make.member(id, 'viewer'),
+  ];
+  const screens = {
+    removed: await screenOf(removed, id, ['all', 'money']),
+    leaver: await screenOf(leaver, id, ['all']),
+    stays: await screenOf(stays, id, ['all']),
+  };
+  await server.call(owner, `DELETE /api/v1/workspaces/${id}/members/${await memberIdOf(owner, id, removed)}`);
+  await expect.poll(screens.removed.closed, { timeout: 5000 }).toEqual(['all NOT_FOUND', 'money NOT_FOUND']);
+  await server.call(leaver, `POST /api/v1/workspaces/${id}/leave`);
+  await expect.poll(screens.leaver.closed, { timeout: 5000 }).toEqual(['all NOT_FOUND']);
+  await expect.poll(screens.stays.changes, { timeout: 5000 }).toEqual(['member.removed', 'member.left']);
+  expect(screens.stays.closed()).toEqual([]);
+  await server.call(owner, `DELETE /api/v1/workspaces/${id}`);
+  await expect.poll(screens.stays.closed, { timeout: 5000 }).toEqual(['all NOT_FOUND']);
+  for (const screen of Object.values(screens)) screen.end();
+});
+
+test('whoever may not see money any more keeps the band and loses the money', async () => {
+  const { id, owner } = await make.workspace();
+  const editor = await make.member(id, 'editor');
+  const screen = await screenOf(editor, id, ['all', 'money']);
+  const memberId = await memberIdOf(owner, id, editor);
+  await server.call(owner, `PATCH /api/v1/workspaces/${id}/members/${memberId}`, { role: 'viewer' });
+  await expect.poll(screen.closed, { timeout: 5000 }).toEqual(['money FORBIDDEN']);
+  await expect.poll(screen.changes, { timeout: 5000 }).toContain('member.role_changed');
+  screen.end();
+});

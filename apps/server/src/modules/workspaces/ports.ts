@@ -1,0 +1,7 @@
+/** What workspaces need to know of the installation. */
+export interface WorkspacesPorts {
+  /** The origin of the links in letters. */
+  readonly publicOrigin: string;
+  /** Most workspaces of bands and organizations that one person can open. */
+  readonly workspacesPerPerson: number;
+}

@@ -1,0 +1,21 @@
+import type { Project, projectRoutes, QueryOf } from '@backline/contract';
+import { paging } from '#platform/http';
+import type { Page } from '#platform/http';
+import { withoutSortKeys } from '#platform/kernel';
+import type { Read } from '#platform/kernel';
+import { countProjects, listProjects, projectOrder } from './project.sql.ts';
+
+/** The projects of a workspace. */
+export async function listedProjects(
+  read: Read,
+  query: QueryOf<typeof projectRoutes.routes.list>,
+): Promise<Page<Project>> {
+  const { q, kind, status, trashed = false } = query.filter ?? {};
+  const search = { q, kind, status, isTrash: trashed };
+  const { window, page } = paging('projects', query, projectOrder(query.sort));
+  const [rows, counted] = await Promise.all([
+    read.rows('project', listProjects(read.workspaceId, search, window)),
+    query.total ? read.row('project', countProjects(read.workspaceId, search)) : undefined,
+  ]);
+  return page(rows, withoutSortKeys, counted?.count);
+}

@@ -1,0 +1,127 @@
+import {
+  auditRoutes,
+  invitationDoorRoutes,
+  invitationRoutes,
+  memberRoutes,
+  ownInvitationRoutes,
+  ownWorkspaceRoutes,
+  projectRoutes,
+  teamRoutes,
+  transferRoutes,
+  workspaceRoutes,
+} from '@backline/contract';
+import { serve } from '#platform/http';
+import type { Page } from '#platform/http';
+import { exportEntries } from './audit/export-entries.ts';
+import { listEntries, showEntry } from './audit/list-entries.ts';
+import { showAuditState, startVerifying } from './audit/verify-audit.ts';
+import { acceptByToken, acceptOwn, declineByToken, declineOwn } from './invitation/answer-invitation.ts';
+import { approveRequest } from './invitation/approve-request.ts';
+import { invitationsFor } from './invitation/invitation.sql.ts';
+import { invite } from './invitation/invite.ts';
+import { listedInvitations, listedLinks } from './invitation/list-invitations.ts';
+import { lookAtInvitation } from './invitation/look-at-invitation.ts';
+import { createLink, takeBackLink } from './invitation/manage-links.ts';
+import { resendInvitation } from './invitation/resend-invitation.ts';
+import { revokeInvitation } from './invitation/revoke-invitation.ts';
+import { changeRole } from './member/change-role.ts';
+import { leaveWorkspace } from './member/leave-workspace.ts';
+import { listedMembers } from './member/list-members.ts';
+import { removeMember } from './member/remove-member.ts';
+import type { WorkspacesPorts } from './ports.ts';
+import { changeProject, moveProject } from './project/change-project.ts';
+import { createProject } from './project/create-project.ts';
+import { listedProjects } from './project/list-projects.ts';
+import { projectById } from './project/project.sql.ts';
+import { changeTeam, moveTeam } from './team/change-team.ts';
+import { createTeam } from './team/create-team.ts';
+import { listedTeams } from './team/list-teams.ts';
+import { teamById } from './team/team.sql.ts';
+import {
+  acceptTransfer,
+  cancelTransfer,
+  declineTransfer,
+  listedTransfers,
+  proposeTransfer,
+} from './transfer/transfer-workspace.ts';
+import { changeSettings } from './workspace/change-settings.ts';
+import { changeWorkspace } from './workspace/change-workspace.ts';
+import { createWorkspace } from './workspace/create-workspace.ts';
+import { moveWorkspace } from './workspace/move-workspace.ts';
+import { ownWorkspaces, settingsOf, workspaceById } from './workspace/workspace.sql.ts';
+
+export const routes = (ports: WorkspacesPorts) => [
+  serve(workspaceRoutes, {
+    show: (read) => read.row('settings', workspaceById(read.workspaceId)),
+    update: (ctx, { body, ifMatch }) => changeWorkspace(ctx, body, ifMatch),
+    settings: async (read) => (await read.row('settings', settingsOf(read.workspaceId))).settings,
+    changeSettings: (ctx, { body, ifMatch }) => changeSettings(ctx, body, ifMatch),
+  }),
+  serve(ownWorkspaceRoutes, {
+    list: async (ctx) => whole(await ctx.db.all(ownWorkspaces(ctx.userId))),
+    create: (ctx, { body }) => createWorkspace(ctx, ports, body),
+    archive: (ctx, { params }) => moveWorkspace(ctx, params.workspaceId, 'archive'),
+    unarchive: (ctx, { params }) => moveWorkspace(ctx, params.workspaceId, 'unarchive'),
+    remove: (ctx, { params }) => moveWorkspace(ctx, params.workspaceId, 'remove'),
+    restore: (ctx, { params }) => moveWorkspace(ctx, params.workspaceId, 'restore'),
+    leave: (ctx, { params }) => leaveWorkspace(ctx, params.workspaceId),
+  }),
+  serve(memberRoutes, {
+    list: (read, { query }) => listedMembers(read, query),
+    changeRole: (ctx, { params, body }) => changeRole(ctx, params.id, body.role),
+    remove: (ctx, { params }) => removeMember(ctx, params.id),
+  }),
+  serve(invitationRoutes, {
+    list: (read, { query }) => listedInvitations(read, query),
+    create: (ctx, { body }) => invite(ctx, ports, body),
+    resend: (ctx, { params }) => resendInvitation(ctx, ports, params.id),
+    approve: (ctx, { params }) => approveRequest(ctx, params.id),
+    revoke: (ctx, { params }) => revokeInvitation(ctx, params.id),
+    listLinks: (read) => listedLinks(read),
+    createLink: (ctx, { body }) => createLink(ctx, ports, body),
+    revokeLink: (ctx, { params }) => takeBackLink(ctx, params.id),
+  }),
+  serve(invitationDoorRoutes, { look: (ctx, { body }) => lookAtInvitation(ctx, body.token) }),
+  serve(ownInvitationRoutes, {
+    list: async (ctx) => whole(await ctx.db.all(invitationsFor(ctx.userId))),
+    acceptByToken: (ctx, { body }) => acceptByToken(ctx, body.token),
+    declineByToken: (ctx, { body }) => declineByToken(ctx, body.token),
+    accept: (ctx, { params }) => acceptOwn(ctx, params.id),
+    decline: (ctx, { params }) => declineOwn(ctx, params.id),
+  }),
+  serve(transferRoutes, {
+    list: (read) => listedTransfers(read),
+    propose: (ctx, { body }) => proposeTransfer(ctx, ports, body.memberId),
+    accept: (ctx, { params }) => acceptTransfer(ctx, params.id),
+    decline: (ctx, { params }) => declineTransfer(ctx, params.id),
+    cancel: (ctx, { params }) => cancelTransfer(ctx, params.id),
+  }),
+  serve(teamRoutes, {
+    create: (ctx, { body }) => createTeam(ctx, body),
+    list: (read, { query }) => listedTeams(read, query),
+    show: (read, { params }) => read.row('team', teamById(read.workspaceId, params.id)),
+    update: (ctx, { params, body, ifMatch }) => changeTeam(ctx, params.id, body, ifMatch),
+    trash: (ctx, { params, ifMatch }) => moveTeam(ctx, params.id, ctx.now, ifMatch),
+    restore: (ctx, { params, ifMatch }) => moveTeam(ctx, params.id, null, ifMatch),
+  }),
+  serve(projectRoutes, {
+    create: (ctx, { body }) => createProject(ctx, body),
+    list: (read, { query }) => listedProjects(read, query),
+    show: (read, { params }) => read.row('project', projectById(read.workspaceId, params.id)),
+    update: (ctx, { params, body, ifMatch }) => changeProject(ctx, params.id, body, ifMatch),
+    trash: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, ctx.now, ifMatch),
+    restore: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, null, ifMatch),
+  }),
+  serve(auditRoutes, {
+    list: (read, { query }) => listEntries(read, query),
+    state: (read) => showAuditState(read),
+    verify: (ctx) => startVerifying(ctx),
+    export: (read, { body }) => exportEntries(read, body),
+    show: (read, { params }) => showEntry(read, params.id),
+  }),
+];
+
+/** A list that comes whole: nobody has so many that it needs pages. */
+function whole<T>(rows: readonly T[]): Page<T> {
+  return { rows, limit: rows.length, nextCursor: null };
+}

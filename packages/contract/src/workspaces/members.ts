@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { listing } from '../listing.ts';
+import { routes } from '../routes.ts';
+import { Id, Instant } from '../values.ts';
+import { workspaceRoles } from '../workspaces.ts';
+
+export const Role = z.enum(workspaceRoles);
+
+/** Somebody in a workspace. The address is told to whoever may change members, and to oneself. */
+export const Member = z.object({
+  id: Id,
+  userId: Id,
+  displayName: z.string(),
+  email: z.string().nullable(),
+  role: Role,
+  joinedAt: Instant,
+});
+export type Member = z.infer<typeof Member>;
+
+export const ChangeRole = z.strictObject({ role: Role });
+export type ChangeRole = z.infer<typeof ChangeRole>;
+
+const params = z.strictObject({ id: Id });
+
+export const memberRoutes = routes('workspace', 'Members', {
+  list: {
+    method: 'GET',
+    path: '/members',
+    summary: 'Who is in this workspace; search by name.',
+    query: listing({
+      filter: { q: z.string().max(200).optional(), role: Role.optional() },
+      sort: ['name', 'role', 'joinedAt'],
+    }),
+    reply: Member,
+    list: true,
+  },
+  changeRole: {
+    method: 'PATCH',
+    path: '/members/:id',
+    summary: 'Give a member another role, from the next request on. Nobody gives more than they have.',
+    params,
+    body: ChangeRole,
+    reply: Member,
+  },
+  remove: {
+    method: 'DELETE',
+    path: '/members/:id',
+    summary: 'Remove a member; what they made stays.',
+    params,
+    reply: Member,
+  },
+});
