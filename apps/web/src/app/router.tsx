@@ -3,10 +3,12 @@ import { accountRoutes } from './routes/account-routes.tsx';
 import { libraryRoutes } from './routes/library-routes.tsx';
 import { logRoutes } from './routes/log-routes.tsx';
 import { rootRoute, shellRoute } from './routes/root.tsx';
+import { workspaceRoutes } from './routes/workspace-routes.tsx';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes.public,
-  shellRoute.addChildren([...accountRoutes.shell, ...logRoutes, ...libraryRoutes]),
+  ...workspaceRoutes.public,
+  shellRoute.addChildren([...accountRoutes.shell, ...logRoutes, ...libraryRoutes, ...workspaceRoutes.shell]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -1,6 +1,7 @@
 import type { Live, LiveChange } from '@backline/client';
 import { PerformanceFacts, PerformanceMoney, SetList, Song, VenueFacts } from '@backline/contract';
 import { queryClient } from './connection.ts';
+import { refreshMe } from './me.ts';
 import { loadSetListsSoon } from './private-set-lists.ts';
 import { copyToShows, moveToVenue } from './venue-on-shows.ts';
 import type { WorkspaceData } from './workspace-data.ts';
@@ -75,6 +76,8 @@ export function followChanges(data: WorkspaceData, live: Live): void {
     },
     onChange,
     onResync: resync,
+    // Shown out, or the workspace is gone: which ones are left, the server knows.
+    onClosed: () => void refreshMe(),
   });
   live.subscribe(`ws/${data.workspaceId}/money`, { onChange, onResync: fetchAll });
   // Where sockets are blocked the rows still come, they only do not follow.
@@ -100,6 +103,8 @@ function staleSoon(workspaceId: string): (kind: string) => void {
     setTimeout(() => {
       // A song that was renamed is renamed wherever it was played; a show's page holds the titles.
       if (kinds.has('song')) kinds.add('performance');
+      // Somebody's role, or what the workspace is called, may be one's own.
+      if (kinds.has('workspace') || kinds.has('member')) void refreshMe();
       for (const each of kinds) void queryClient.invalidateQueries({ queryKey: [workspaceId, each] });
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'figures'] });
       kinds.clear();

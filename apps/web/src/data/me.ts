@@ -31,13 +31,22 @@ export function keepUser(user: User): void {
 }
 
 /** Takes down what has changed of a workspace of whoever is logged in. */
-export function keepWorkspace(changed: Pick<Me['workspaces'][number], 'id' | 'name' | 'timeZone' | 'currency'>): void {
-  const { id, name, timeZone, currency } = changed;
+export function keepWorkspace(
+  changed: Pick<Me['workspaces'][number], 'id' | 'name' | 'slug' | 'timeZone' | 'currency'>,
+): void {
+  const { id, name, slug, timeZone, currency } = changed;
   queryClient.setQueryData(meQuery.queryKey, (me) => {
     if (!me) return me;
-    const workspaces = me.workspaces.map((each) => (each.id === id ? { ...each, name, timeZone, currency } : each));
+    const workspaces = me.workspaces.map((each) =>
+      each.id === id ? { ...each, name, slug, timeZone, currency } : each,
+    );
     return { ...me, workspaces };
   });
+}
+
+/** Asks anew who is logged in and which workspaces are open to them. */
+export async function refreshMe(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
 async function fetchMe(): Promise<Me | null> {

@@ -18,6 +18,14 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="settings" />
         {t('shell.settings')}
       </Link>
+      <Link to="/workspaces" className={classes.place} activeOptions={{ exact: true }}>
+        <Icon name="switch" />
+        {t('shell.workspaces')}
+      </Link>
+      <Link to="/invitations" className={classes.place}>
+        <Icon name="add" />
+        {t('shell.invitations')}
+      </Link>
       <Link to="/me/security" className={classes.place}>
         <Icon name="shield" />
         {t('shell.security')}

@@ -23,6 +23,7 @@ export const places: readonly Place[] = [
   { to: '/set-lists', label: 'shell.setLists', icon: 'setLists' },
   { to: '/venues', label: 'shell.venues', icon: 'venues' },
   { to: '/profile', label: 'shell.profile', icon: 'profile' },
+  { to: '/workspace', label: 'shell.people', icon: 'people' },
   { to: '/import', label: 'shell.import', icon: 'import', makes: 'import' },
   { to: '/audit', label: 'shell.audit', icon: 'audit', reads: 'audit' },
 ];

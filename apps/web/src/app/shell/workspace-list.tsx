@@ -2,6 +2,7 @@ import type { Me } from '@backline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { chooseWorkspace } from '../../data/chosen-workspace.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import classes from './shell.module.css';
 
@@ -17,7 +18,7 @@ export function WorkspaceList({ me }: WorkspaceListProps) {
     // A screen of the old workspace may show a row that the new one does not have.
     void navigate({ to: '/today' }).then(() => chooseWorkspace(id));
   };
-  return me.workspaces.map(({ id, name }) => (
+  return me.workspaces.map(({ id, name, status }) => (
     <button
       key={id}
       type="button"
@@ -26,6 +27,7 @@ export function WorkspaceList({ me }: WorkspaceListProps) {
       onClick={() => open(id)}
     >
       <span className={classes.cut}>{name}</span>
+      {status === 'archived' ? <small>{t('workspaces.archived')}</small> : null}
       {id === opened.id ? <Icon name="check" /> : null}
     </button>
   ));

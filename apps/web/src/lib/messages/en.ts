@@ -10,6 +10,7 @@ import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { songMessages } from './songs.en.ts';
 import { venueMessages } from './venues.en.ts';
+import { workspaceMessages } from './workspace.en.ts';
 
 /** Every English text, one file a module: add a file, spread it here. */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   ...profileMessages,
   ...setListMessages,
   ...importMessages,
+  ...workspaceMessages,
 } as const;

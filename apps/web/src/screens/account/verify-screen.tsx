@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isInvited } from '../../data/own-invitations.ts';
 import { verifyEmail } from '../../data/session.ts';
 import { errorCode } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -19,7 +20,9 @@ export function VerifyScreen() {
   const handleSubmit = () =>
     sending.run(async () => {
       await verifyEmail({ token, password });
-      await navigate({ to: '/today' });
+      // Whoever registered to answer an invitation finds it here; a log without one opens as ever.
+      const invited = await isInvited().catch(() => false);
+      await navigate({ to: invited ? '/invitations' : '/today' });
     });
   return (
     <AccountPage title={t('account.verify.title')} text={t('account.verify.text')}>

@@ -1,0 +1,70 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { textOf } from '../../lib/search-values.ts';
+import { rootRoute, shellRoute } from './root.tsx';
+
+const people = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace',
+  component: lazyRouteComponent(() => import('../../screens/workspace/people-screen.tsx'), 'PeopleScreen'),
+});
+
+const teams = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/teams',
+  component: lazyRouteComponent(() => import('../../screens/workspace/teams-screen.tsx'), 'TeamsScreen'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/projects',
+  component: lazyRouteComponent(() => import('../../screens/workspace/projects-screen.tsx'), 'ProjectsScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/settings',
+  component: lazyRouteComponent(
+    () => import('../../screens/workspace/workspace-settings-screen.tsx'),
+    'WorkspaceSettingsScreen',
+  ),
+});
+
+const own = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspaces',
+  component: lazyRouteComponent(
+    () => import('../../screens/workspace/own-workspaces-screen.tsx'),
+    'OwnWorkspacesScreen',
+  ),
+});
+
+const create = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspaces/new',
+  component: lazyRouteComponent(() => import('../../screens/workspace/new-workspace-screen.tsx'), 'NewWorkspaceScreen'),
+});
+
+const ownInvitations = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/invitations',
+  component: lazyRouteComponent(
+    () => import('../../screens/invitation/own-invitations-screen.tsx'),
+    'OwnInvitationsScreen',
+  ),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  validateSearch: (search): { token?: string } => {
+    const token = textOf(search['token']);
+    return token ? { token } : {};
+  },
+  component: lazyRouteComponent(() => import('../../screens/invitation/invitation-screen.tsx'), 'InvitationScreen'),
+});
+
+/** The workspace itself, one's own workspaces, and the ways into others. */
+export const workspaceRoutes = {
+  public: [invitation],
+  shell: [people, teams, projects, settings, own, create, ownInvitations],
+} as const;

@@ -1,0 +1,63 @@
+import type { CreateInvitationLink, Invitation, InvitationLink, Invite, NewInvitationLink } from '@backline/contract';
+import { invitationRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import type { Listed } from './listed.ts';
+import { listedPage } from './listed.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+/** The newest invitations into the workspace. */
+export function useInvitations(): Listed<Invitation> {
+  const { workspaceId } = useWorkspaceData();
+  return listedPage(
+    useQuery({
+      queryKey: [workspaceId, 'invitation'],
+      queryFn: () => client.call(invitationRoutes, 'list', { workspaceId, query: { limit: 100 } }),
+    }),
+  );
+}
+
+/** The links that people may come by. */
+export function useInvitationLinks(): Listed<InvitationLink> {
+  const { workspaceId } = useWorkspaceData();
+  return listedPage(
+    useQuery({
+      queryKey: [workspaceId, 'invitation_link'],
+      queryFn: () => client.call(invitationRoutes, 'listLinks', { workspaceId }),
+    }),
+  );
+}
+
+/** What can be done about invitations; each throws an ApiError when it is refused. */
+export function useInvitationMutators() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => {
+    const settled = async () => {
+      await Promise.all(
+        ['invitation', 'invitation_link', 'member'].map((kind) =>
+          queryClient.invalidateQueries({ queryKey: [workspaceId, kind] }),
+        ),
+      );
+    };
+    return {
+      async invite(input: Invite): Promise<void> {
+        await client.call(invitationRoutes, 'create', { workspaceId, body: input });
+        await settled();
+      },
+      async answer(id: string, how: 'resend' | 'approve' | 'revoke'): Promise<void> {
+        await client.call(invitationRoutes, how, { workspaceId, params: { id } });
+        await settled();
+      },
+      async createLink(input: CreateInvitationLink): Promise<NewInvitationLink> {
+        const link = await client.call(invitationRoutes, 'createLink', { workspaceId, body: input });
+        await settled();
+        return link;
+      },
+      async revokeLink(id: string): Promise<void> {
+        await client.call(invitationRoutes, 'revokeLink', { workspaceId, params: { id } });
+        await settled();
+      },
+    };
+  }, [workspaceId]);
+}

@@ -1,0 +1,43 @@
+import type { CreateWorkspace, OwnWorkspace } from '@backline/contract';
+import { ownWorkspaceRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { chooseWorkspace } from './chosen-workspace.ts';
+import { client, queryClient } from './connection.ts';
+import type { Listed } from './listed.ts';
+import { listedPage } from './listed.ts';
+import { refreshMe } from './me.ts';
+
+const queryKey = ['own', 'workspaces'];
+
+/** The workspaces of whoever is here, archived ones and those that can still be taken back too. */
+export function useOwnWorkspaces(): Listed<OwnWorkspace> {
+  return listedPage(useQuery({ queryKey, queryFn: () => client.call(ownWorkspaceRoutes, 'list', {}) }));
+}
+
+/** Opens a workspace and stands in it. */
+export async function createWorkspace(input: CreateWorkspace): Promise<OwnWorkspace> {
+  const opened = await client.call(ownWorkspaceRoutes, 'create', { body: input });
+  await refreshOwn();
+  chooseWorkspace(opened.id);
+  return opened;
+}
+
+/** Archives, deletes or takes back a workspace. */
+export async function moveWorkspace(
+  id: string,
+  move: 'archive' | 'unarchive' | 'remove' | 'restore',
+): Promise<OwnWorkspace> {
+  const moved = await client.call(ownWorkspaceRoutes, move, { workspaceId: id, params: { workspaceId: id } });
+  await refreshOwn();
+  return moved;
+}
+
+export async function leaveWorkspace(id: string): Promise<void> {
+  await client.call(ownWorkspaceRoutes, 'leave', { workspaceId: id, params: { workspaceId: id } });
+  await refreshOwn();
+}
+
+/** Asks anew which workspaces there are, such as after coming into one. */
+export async function refreshOwn(): Promise<void> {
+  await Promise.all([refreshMe(), queryClient.invalidateQueries({ queryKey })]);
+}

@@ -1,0 +1,43 @@
+import { newId } from '@backline/client';
+import type { CreateProject, Project, UpdateProject } from '@backline/contract';
+import { projectRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import type { Listed } from './listed.ts';
+import { listedPage } from './listed.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+/** The projects of the workspace by name. */
+export function useProjects(): Listed<Project> {
+  const { workspaceId } = useWorkspaceData();
+  return listedPage(
+    useQuery({
+      queryKey: [workspaceId, 'project'],
+      queryFn: () => client.call(projectRoutes, 'list', { workspaceId, query: { limit: 100, sort: 'name' } }),
+    }),
+  );
+}
+
+/** What can be done to projects; each throws an ApiError when it is refused. */
+export function useProjectMutators() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => {
+    const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, 'project'] });
+    return {
+      async createProject(input: CreateProject): Promise<void> {
+        await client.call(projectRoutes, 'create', { workspaceId, body: { ...input, id: input.id ?? newId() } });
+        await settled();
+      },
+      /** Refused when the project was changed by somebody else since `version`. */
+      async updateProject({ id, version }: Project, change: UpdateProject): Promise<void> {
+        await client.call(projectRoutes, 'update', { workspaceId, params: { id }, version, body: change });
+        await settled();
+      },
+      async moveProject(id: string, how: 'trash' | 'restore'): Promise<void> {
+        await client.call(projectRoutes, how, { workspaceId, params: { id } });
+        await settled();
+      },
+    };
+  }, [workspaceId]);
+}

@@ -1,0 +1,41 @@
+import type { Transfer } from '@backline/contract';
+import { transferRoutes } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { client, queryClient } from './connection.ts';
+import { refreshMe } from './me.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+/** The hand-over that is under way, for those it concerns. */
+export function useTransfer(): Transfer | undefined {
+  const { workspaceId } = useWorkspaceData();
+  const { data } = useQuery({
+    queryKey: [workspaceId, 'transfer'],
+    queryFn: () => client.call(transferRoutes, 'list', { workspaceId }),
+  });
+  return data?.rows[0];
+}
+
+/** What can be done about handing over; each throws an ApiError when it is refused. */
+export function useTransferMutators() {
+  const { workspaceId } = useWorkspaceData();
+  return useMemo(() => {
+    const settled = async () => {
+      await Promise.all([
+        refreshMe(),
+        queryClient.invalidateQueries({ queryKey: [workspaceId, 'transfer'] }),
+        queryClient.invalidateQueries({ queryKey: [workspaceId, 'member'] }),
+      ]);
+    };
+    return {
+      async propose(memberId: string): Promise<void> {
+        await client.call(transferRoutes, 'propose', { workspaceId, body: { memberId } });
+        await settled();
+      },
+      async answer(id: string, how: 'accept' | 'decline' | 'cancel'): Promise<void> {
+        await client.call(transferRoutes, how, { workspaceId, params: { id } });
+        await settled();
+      },
+    };
+  }, [workspaceId]);
+}

@@ -1,0 +1,71 @@
+import type { Member } from '@backline/contract';
+import { workspaceRoles } from '@backline/contract';
+import { Button, NativeSelect } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMay } from '../../data/may.tsx';
+import { useMe } from '../../data/me.ts';
+import { useMemberMutators } from '../../data/members.ts';
+import { formatInstant } from '../../lib/dates.ts';
+import { t } from '../../lib/messages/index.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { notice, noticeProblem } from '../../ui/notices.tsx';
+import { useGiving } from './use-giving.ts';
+import classes from './workspace.module.css';
+
+interface MemberRowProps {
+  readonly member: Member;
+}
+
+/** One person, and what may be done about them. */
+export function MemberRow({ member }: MemberRowProps) {
+  const { id, displayName, email, role, joinedAt, userId } = member;
+  const isMe = useMe()?.user.id === userId;
+  const may = useMay();
+  const giving = useGiving();
+  const { changeRole, removeMember } = useMemberMutators();
+  const [isAsking, asking] = useDisclosure();
+  const handleRole = (value: string) => {
+    const chosen = workspaceRoles.find((known) => known === value);
+    if (!chosen) return;
+    const tell = () => notice(t('members.roleChanged', { name: displayName, role: t(`role.${chosen}`) }));
+    void changeRole(id, chosen).then(tell, noticeProblem);
+  };
+  const handleRemove = async () => {
+    await removeMember(id);
+    notice(t('members.removed', { name: displayName }));
+  };
+  return (
+    <li>
+      <div className={classes.who}>
+        {displayName} {isMe ? <Chip tone="accent">{t('members.you')}</Chip> : null}
+        <small>{[email, t('members.since', { when: formatInstant(joinedAt) })].filter(Boolean).join(' · ')}</small>
+      </div>
+      <div className={classes.actions}>
+        {may('member', 'update', { role }) && giving.includes(role) ? (
+          <NativeSelect
+            aria-label={t('members.role', { name: displayName })}
+            value={role}
+            data={giving.map((value) => ({ value, label: t(`role.${value}`) }))}
+            onChange={({ currentTarget: { value } }) => handleRole(value)}
+          />
+        ) : (
+          <Chip>{t(`role.${role}`)}</Chip>
+        )}
+        {!isMe && may('member', 'delete', { role }) ? (
+          <Button variant="default" onClick={asking.open}>
+            {t('members.remove')}
+          </Button>
+        ) : null}
+      </div>
+      <ConfirmDialog
+        title={t('members.remove.title', { name: displayName })}
+        text={t('members.remove.text')}
+        action={t('members.remove')}
+        isOpen={isAsking}
+        onConfirm={handleRemove}
+        onClose={asking.close}
+      />
+    </li>
+  );
+}

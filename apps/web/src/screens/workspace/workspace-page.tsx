@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useWorkspace } from '../../data/workspace.tsx';
+import { t } from '../../lib/messages/index.ts';
+import { Page } from '../../ui/page.tsx';
+import { TransferNotice } from './transfer-notice.tsx';
+import classes from './workspace.module.css';
+
+interface WorkspacePageProps {
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const tabs = [
+  { to: '/workspace', label: 'workspace.people' },
+  { to: '/workspace/teams', label: 'workspace.teams' },
+  { to: '/workspace/projects', label: 'workspace.projects' },
+  { to: '/workspace/settings', label: 'workspace.settings' },
+] as const;
+
+/** One of the parts of a workspace, under its name and the way to the others. */
+export function WorkspacePage({ actions, children }: WorkspacePageProps) {
+  const { name, kind, status } = useWorkspace();
+  const lead = status === 'archived' ? t('workspace.archived') : t(`kind.${kind}`);
+  return (
+    <Page title={name} lead={lead} width="text" actions={actions}>
+      <nav className={classes.tabs} aria-label={t('workspace.tabs')}>
+        {tabs.map(({ to, label }) => (
+          <Link key={to} to={to} activeOptions={{ exact: true }}>
+            {t(label)}
+          </Link>
+        ))}
+      </nav>
+      <TransferNotice />
+      {children}
+    </Page>
+  );
+}
