@@ -32,7 +32,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {children}
         <FormProblem error={sending.error} />
         <div className={classes.buttons}>
-          <Button color="red" disabled={isLocked} loading={sending.isSending} onClick={() => void handleConfirm()}>
+          <Button color="red.6" disabled={isLocked} loading={sending.isSending} onClick={() => void handleConfirm()}>
             {action}
           </Button>
           <Button variant="subtle" color="gray" onClick={onClose}>
