@@ -8,6 +8,7 @@ import type { TestUser } from './make.ts';
 import { publicOrigin, serveRoutes } from './serve-routes.ts';
 import type { Reply } from './serve-routes.ts';
 import { testDatabase } from './test-database.ts';
+import { testSealer } from './test-sealer.ts';
 
 /** A letter that waits to be sent. */
 export interface WaitingLetter {
@@ -31,7 +32,10 @@ export interface AccountServer {
 /** The endpoints of accounts, behind a proxy that says who asks. */
 export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
   const { database } = await testDatabase();
-  const modules = [createIdentity({ publicOrigin, openPersonalWorkspace }), workspacesModule];
+  const modules = [
+    createIdentity({ publicOrigin, openPersonalWorkspace, sealer: await testSealer() }),
+    workspacesModule,
+  ];
   const served = modules.flatMap(({ routes = [] }) => routes);
   const server = await serveRoutes(served, { trustedProxy: '127.0.0.1', ...options });
   const handlers = modules.flatMap(({ jobs = [] }) => jobs);

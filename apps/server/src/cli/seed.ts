@@ -22,9 +22,8 @@ await runCommand(command, async (argv) => {
   try {
     const { database } = data;
     const password = randomBytes(12).toString('base64url');
-    const ports = { publicOrigin: config.publicOrigin, openPersonalWorkspace };
     const opened = await database.asSystem('open the demo account', async (ctx) => {
-      const user = await openAccount(ctx, ports, { email, displayName: 'Demo Band', password });
+      const user = await openAccount(ctx, { openPersonalWorkspace }, { email, displayName: 'Demo Band', password });
       return user && { userId: user.id, workspaceId: await personalWorkspaceOf(ctx.db, user.id) };
     });
     if (!opened) return say(`the demo band is here already (${email})`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readArguments } from './command-line.ts';
 import type { Flag } from './command-line.ts';
 import { publicOriginOf, trustedProxyOf } from './reach.ts';
@@ -19,12 +19,19 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly corsOrigins: readonly string[];
   readonly database: DatabaseConfig;
+  readonly keys: KeysConfig;
   readonly appPoolSize: number;
   readonly systemPoolSize: number;
   readonly bodyLimitBytes: number;
   readonly signedInPer15Minutes: number;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
+}
+
+/** Where the master keys of sealed data are. */
+export interface KeysConfig {
+  /** Absolute. */
+  readonly file: string;
 }
 
 export type DatabaseConfig =
@@ -112,6 +119,7 @@ function configOf(given: Settings): Config {
     tls,
     corsOrigins: given.corsOrigins.map(withoutSlash),
     database: databaseOf(given),
+    keys: { file: resolve(given.keyFile ?? join(given.data, 'master.keys')) },
     appPoolSize: given.appPool,
     systemPoolSize: given.systemPool,
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,

@@ -48,6 +48,12 @@ export const settings = z.object({
     'Folder of everything kept: database, files, keys.',
     file.prefault('./.backline'),
   ),
+  keyFile: setting(
+    'BACKLINE_KEY_FILE',
+    'FILE',
+    'Master keys of sealed data; else master.keys in the data folder.',
+    file.optional(),
+  ),
   publicUrl: setting(
     'BACKLINE_PUBLIC_URL',
     'URL',

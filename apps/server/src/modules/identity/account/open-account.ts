@@ -14,7 +14,11 @@ export interface AccountToOpen {
 }
 
 /** Opens a confirmed account with its workspace in an operator's name; null when the address is taken. */
-export async function openAccount(ctx: SystemCtx, ports: IdentityPorts, account: AccountToOpen): Promise<User | null> {
+export async function openAccount(
+  ctx: SystemCtx,
+  ports: Pick<IdentityPorts, 'openPersonalWorkspace'>,
+  account: AccountToOpen,
+): Promise<User | null> {
   const passwordHash = await hashPassword(account.password);
   const { displayName } = account;
   const email = foldEmail(account.email);
