@@ -20,6 +20,7 @@ const commands = {
   migrate: { entry: 'apps/server/src/cli/migrate.ts' },
   seed: { entry: 'apps/server/src/cli/seed.ts' },
   import: { entry: 'apps/server/src/cli/import.ts' },
+  admin: { entry: 'apps/server/src/cli/admin.ts' },
   bench: { entry: 'bench/run.ts' },
   'new-module': { entry: 'tools/new-module.ts' },
 };

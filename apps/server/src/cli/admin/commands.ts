@@ -1,0 +1,11 @@
+import type { AdminCommand } from './command.ts';
+import { keysReEncrypt } from './keys-re-encrypt.ts';
+import { keysRotate } from './keys-rotate.ts';
+import { keysStatus } from './keys-status.ts';
+
+/** Every command, by its words. */
+export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  'keys status': keysStatus,
+  'keys rotate': keysRotate,
+  'keys re-encrypt': keysReEncrypt,
+};
