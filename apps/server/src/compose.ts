@@ -33,7 +33,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   const { publicOrigin } = config;
   const data = await openData(config, log, migrationsFolder);
   const { database, connections } = data;
-  const keys = await openKeys(config.keys, database).catch(async (error: unknown) => {
+  const keys = await openKeys({ config: config.keys, database, log }).catch(async (error: unknown) => {
     await data.stop();
     throw error;
   });

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { openKeys } from '#platform/crypto';
 import type { Sealer } from '#platform/crypto';
+import { createLog } from '#platform/telemetry';
 import { testDatabase } from './test-database.ts';
 
 let opened: Promise<Sealer> | undefined;
@@ -18,5 +19,5 @@ async function openTestSealer(): Promise<Sealer> {
   const { database, name } = await testDatabase();
   const file = join(tmpdir(), `${name}.keys`);
   afterAll(() => rmSync(file, { force: true }));
-  return (await openKeys({ file }, database)).sealer;
+  return (await openKeys({ config: { file, kms: null }, database, log: createLog('warn') })).sealer;
 }

@@ -19,9 +19,10 @@ export interface Installation {
 }
 
 export async function openInstallation(config: Config): Promise<Installation> {
-  const data = await openDataBeside(config, createLog('warn'), migrationsFolder);
+  const log = createLog('warn');
+  const data = await openDataBeside(config, log, migrationsFolder);
   try {
-    const keys = await openKeys(config.keys, data.database);
+    const keys = await openKeys({ config: config.keys, database: data.database, log });
     const { modules, mail } = putTogether(config, keys.sealer);
     return {
       config,

@@ -32,6 +32,18 @@ export interface Config {
 export interface KeysConfig {
   /** Absolute. */
   readonly file: string;
+  /** A key management service, in place of the file. */
+  readonly kms: KmsConfig | null;
+}
+
+export interface KmsConfig {
+  /** An id, an ARN or an alias. */
+  readonly key: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | null;
 }
 
 export type DatabaseConfig =
@@ -119,7 +131,7 @@ function configOf(given: Settings): Config {
     tls,
     corsOrigins: given.corsOrigins.map(withoutSlash),
     database: databaseOf(given),
-    keys: { file: resolve(given.keyFile ?? join(given.data, 'master.keys')) },
+    keys: { file: resolve(given.keyFile ?? join(given.data, 'master.keys')), kms: kmsOf(given) },
     appPoolSize: given.appPool,
     systemPoolSize: given.systemPool,
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,
@@ -157,6 +169,21 @@ function databaseOf(given: Settings): DatabaseConfig {
     ownerUrl: databaseOwnerUrl ?? null,
     systemUrl: databaseSystemUrl ?? null,
     directUrl: databaseDirectUrl ?? null,
+  };
+}
+
+function kmsOf(given: Settings): KmsConfig | null {
+  const { kmsKey, awsRegion, awsAccessKeyId, awsSecretAccessKey } = given;
+  if (kmsKey === undefined) return null;
+  if (!awsRegion || !awsAccessKeyId || !awsSecretAccessKey)
+    throw new StartError('BACKLINE_KMS_KEY needs AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY too');
+  return {
+    key: kmsKey,
+    endpoint: given.kmsEndpoint ?? `https://kms.${awsRegion}.amazonaws.com`,
+    region: awsRegion,
+    accessKeyId: awsAccessKeyId,
+    secretAccessKey: awsSecretAccessKey,
+    sessionToken: given.awsSessionToken ?? null,
   };
 }
 

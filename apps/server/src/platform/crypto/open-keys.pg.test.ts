@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { KmsConfig } from '#platform/config';
 import { testDatabase } from '#test';
 import { sql } from '#platform/kernel';
 import type { SealedColumn } from '#platform/kernel';
+import { createLog } from '#platform/telemetry';
+import { kmsCredentials, startKmsServer } from '../../../test/kms-server.ts';
 import { usualLimits } from './data-keys.ts';
 import { openKeys } from './open-keys.ts';
 import type { Sealer } from './sealer.ts';
@@ -36,7 +39,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const open = async (limits = usualLimits) => await openKeys({ file }, database, limits);
+const open = async (limits = usualLimits, kms: KmsConfig | null = null) =>
+  await openKeys({ config: { file, kms }, database, log: createLog('silent'), limits });
 const placeOf = (rowId: string) => ({ ...person, rowId });
 
 /** A row with a sealed phone number; answers its id. */
@@ -192,8 +196,39 @@ test('a key file of somebody else is refused by the name of the key that it lack
   await open();
   await client.query('insert into crypto.data_keys select * from kept; drop table kept');
   const before = readFileSync(file, 'utf8');
-  await expect(open()).rejects.toThrow(`sealed with the master key ${master?.name}, and the key file ${file} lacks it`);
+  await expect(open()).rejects.toThrow(`sealed with the master key ${master?.name}, and ${file} lacks it`);
   expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+test('an installation goes from its key file to a service while it runs, and then needs the file no more', async () => {
+  const service = await startKmsServer();
+  try {
+    const kms = { key: service.makeKey(), endpoint: service.endpoint, region: service.region, ...kmsCredentials };
+    const before = await open();
+    const id = await put(before.sealer, 'here');
+    const after = await open(usualLimits, kms);
+    expect(await read(after.sealer, id)).toBe('here');
+    expect((await after.rotate()).moved).toBe(1);
+    expect(await after.reEncrypt(person, () => {})).toEqual({ done: 1, broken: [] });
+    rmSync(file);
+    expect(await read((await open(usualLimits, kms)).sealer, id)).toBe('here');
+    expect(existsSync(file)).toBe(false);
+    await expect(open()).rejects.toThrow(/is missing, but the data holds what was sealed with its keys \(kms:arn:/);
+    await expect(open(usualLimits, { ...kms, key: 'arn:nobody' })).rejects.toThrow(
+      /refused DescribeKey: NotFoundException; see/,
+    );
+  } finally {
+    await service.stop();
+  }
+});
+
+test('a service that is away keeps nobody from starting; what is sealed waits for it', async () => {
+  const service = await startKmsServer();
+  const kms = { key: service.makeKey(), endpoint: service.endpoint, region: service.region, ...kmsCredentials };
+  const id = await put((await open(usualLimits, kms)).sealer, 'here');
+  await service.stop();
+  const { sealer } = await open(usualLimits, kms);
+  await expect(read(sealer, id)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
 });
 
 async function byHand(statement: ReturnType<typeof sql>): Promise<void> {
