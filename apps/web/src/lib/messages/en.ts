@@ -1,5 +1,6 @@
 import { accountMessages } from './account.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { factorMessages } from './factors.en.ts';
 import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...shellMessages,
   ...accountMessages,
   ...securityMessages,
+  ...factorMessages,
   ...logMessages,
   ...chartMessages,
   ...listMessages,
