@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hash as bcrypt } from '@node-rs/bcrypt';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { Factors, Me, RecoveryCodes, TotpSetUp } from '@backline/contract';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { sql } from '#platform/kernel';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
 import { codeOf, pendingOf, personWithFactor, wrongCodeFor } from '../../../test/person-with-factor.ts';
 import type { PersonWithFactor } from '../../../test/person-with-factor.ts';
+import { byHand, minutesPassSinceProof } from '../../../test/person-with-password.ts';
 import { hashPassword } from './account/password.ts';
 import { startSession } from './session/start-session.ts';
 
@@ -134,6 +136,23 @@ test('a log-in begun by one account is not finished by the code of another', asy
   expect(await ana.finish(await ana.begin(), { recoveryCode: eve.recoveryCodes[0] ?? '' })).toMatchObject(refusedCode);
   expect((await eve.finish(await eve.begin(), { recoveryCode: eve.recoveryCodes[0] ?? '' })).status).toBe(200);
 });
+
+test('a password that came as bcrypt is hashed anew at the first step, and the second one still finishes', async () => {
+  await byHand(sql`update identity.users set password_hash = ${await bcrypt(password, 4)} where id = ${ana.user.id}`);
+  const pending = await ana.begin();
+  const stored = sql<{ hash: string }>`select password_hash as hash from identity.users where id = ${ana.user.id}`;
+  expect((await database.asPlatform(async (db) => await db.one(stored))).hash).toMatch(/^\$argon2id\$/);
+  expect((await ana.finish(pending, { code: ana.code() })).status).toBe(200);
+});
+
+test.each(['POST /api/v1/auth/mfa/totp', 'DELETE /api/v1/auth/mfa/totp', 'POST /api/v1/auth/mfa/recovery-codes'])(
+  '%s needs a fresh proof of who is asking',
+  async (what) => {
+    await minutesPassSinceProof(ana.user, 11);
+    expect(await server.ask(what, { as: ana.user })).toMatchObject({ body: { error: { code: 'STEP_UP_REQUIRED' } } });
+    expect(await left()).toBe(10);
+  },
+);
 
 test('a begun log-in ends after ten minutes', async () => {
   const pending = await ana.begin();
@@ -276,8 +295,4 @@ async function told(type: string): Promise<number> {
   const events = sql<{ n: number }>`select count(*) as n from events.outbox
     where type = ${type} and (payload ->> 'userId' = ${ana.user.id} or type = 'user.login_failed')`;
   return (await database.asPlatform(async (db) => await db.one(events))).n;
-}
-
-async function byHand(statement: ReturnType<typeof sql>): Promise<void> {
-  await database.asPlatform(async (db) => await db.run(statement));
 }

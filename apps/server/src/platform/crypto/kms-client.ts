@@ -20,7 +20,7 @@ export type KmsClient = ReturnType<typeof createKmsClient>;
 
 const tries = 3;
 const timeoutMs = 5000;
-const Fault = z.object({ __type: z.string() });
+const Fault = z.record(z.string(), z.unknown());
 /** Of the ciphertext, and not of the key or of who asks. */
 const broken = new Set(['InvalidCiphertextException', 'IncorrectKeyException']);
 const worthAnotherTry = new Set(['ThrottlingException', 'LimitExceededException']);
@@ -46,7 +46,7 @@ export function createKmsClient({ endpoint, region, ...credentials }: Omit<KmsCo
     const text = await response.text();
     if (response.ok) return JSON.parse(text);
     // `com.amazonaws.kms#NotFoundException` in some answers, the bare name in others.
-    const type = Fault.safeParse(parsed(text)).data?.__type.replace(/^.*#/, '') ?? '';
+    const type = String(Fault.safeParse(parsed(text)).data?.['__type'] ?? '').replace(/^.*#/, '');
     if (broken.has(type)) throw new SealBroken();
     if (response.status >= 500 || worthAnotherTry.has(type)) throw new Error(`${response.status} ${type}`);
     throw new KmsRefusal(action, type || String(response.status));
