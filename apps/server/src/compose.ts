@@ -8,6 +8,8 @@ import { venuesModule } from '#modules/venues';
 import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
 import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
+import { openKeys } from '#platform/crypto';
+import type { Sealer } from '#platform/crypto';
 import { openData, openLine } from '#platform/db';
 import { createConsumers, createRelay } from '#platform/events';
 import { createHttpServer, presentedBy } from '#platform/http';
@@ -33,19 +35,11 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   const { publicOrigin } = config;
   const data = await openData(config, log, migrationsFolder);
   const { database, connections } = data;
-  const files = createFileStore(join(config.dataFolder, 'uploads'));
-  const mail = createMail({ ...config.mail, isOperator });
-  const modules: readonly Module[] = [
-    createIdentity({ publicOrigin, openPersonalWorkspace }),
-    createWorkspaces(config),
-    venuesModule,
-    bandsModule,
-    gigsModule,
-    createTransfer({ files, log: showLog }),
-    jobsModule,
-    createAuditModule(auditHeadsOf(config)),
-    mail.module,
-  ];
+  const keys = await openKeys({ config: config.keys, database, log }).catch(async (error: unknown) => {
+    await data.stop();
+    throw error;
+  });
+  const { modules, files, mail } = putTogether(config, keys.sealer);
 
   const line = openLine(connections.direct, log);
   const means = { database, line, log };
@@ -98,6 +92,25 @@ export async function compose(config: Config, log: Log): Promise<Running> {
       await data.stop();
     },
   };
+}
+
+/** The modules, each with what it needs of the others. */
+export function putTogether(config: Config, sealer: Sealer) {
+  const { publicOrigin } = config;
+  const files = createFileStore(join(config.dataFolder, 'uploads'));
+  const mail = createMail({ ...config.mail, isOperator });
+  const modules: readonly Module[] = [
+    createIdentity({ publicOrigin, openPersonalWorkspace, sealer }),
+    createWorkspaces(config),
+    venuesModule,
+    bandsModule,
+    gigsModule,
+    createTransfer({ files, log: showLog }),
+    jobsModule,
+    createAuditModule(auditHeadsOf(config)),
+    mail.module,
+  ];
+  return { modules, files, mail };
 }
 
 const version = String(JSON.parse(readFileSync(packageFile, 'utf8')).version);

@@ -8,6 +8,7 @@ import type { TestUser } from './make.ts';
 import { publicOrigin, serveRoutes } from './serve-routes.ts';
 import type { Reply } from './serve-routes.ts';
 import { testDatabase } from './test-database.ts';
+import { testSealer } from './test-sealer.ts';
 
 /** A letter that waits to be sent. */
 export interface WaitingLetter {
@@ -33,7 +34,7 @@ export interface AccountServer {
 export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
   const { database } = await testDatabase();
   const modules = [
-    createIdentity({ publicOrigin, openPersonalWorkspace }),
+    createIdentity({ publicOrigin, openPersonalWorkspace, sealer: await testSealer() }),
     createWorkspaces({ publicOrigin, workspacesPerPerson: 3 }),
   ];
   const served = modules.flatMap(({ routes = [] }) => routes);

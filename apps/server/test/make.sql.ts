@@ -36,3 +36,7 @@ export function toldIn(workspaceId: string) {
   return sql<{ type: string }>`select type from events.outbox
     where workspace_id = ${workspaceId} and kind = 'event' order by seq`;
 }
+
+export function setPasswordHash(userId: string, passwordHash: string) {
+  return sql`update identity.users set password_hash = ${passwordHash} where id = ${userId}`;
+}

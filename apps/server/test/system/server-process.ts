@@ -13,6 +13,8 @@ export interface ServerProcess {
   said(): string;
   /** What stands on standard error besides the log. */
   complained(): readonly string[];
+  /** All that stands on standard error, the log too. */
+  logged(): string;
   /** Waits for a line on standard output, and answers what it captures. */
   saying(what: RegExp): Promise<string>;
   /** As a terminal does at Ctrl-C; answers the exit code. */
@@ -66,6 +68,7 @@ export async function startProcess(
     port: chosen,
     code,
     said: () => out,
+    logged: () => err,
     complained: () => err.split('\n').filter((line) => line !== '' && !line.startsWith('{')),
     async saying(what) {
       for (;;) {

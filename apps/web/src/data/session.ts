@@ -1,3 +1,4 @@
+import { ApiError } from '@backline/client';
 import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract';
 import { accountRoutes, sessionRoutes } from '@backline/contract';
 import { localCurrency } from '../lib/local-currency.ts';
@@ -7,8 +8,15 @@ import { keepMe } from './me.ts';
 import { closeWorkspaces } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
-export async function logIn(input: LogIn): Promise<void> {
-  enter(await client.call(accountRoutes, 'logIn', { body: input }));
+/** Logs in by password; false where a second factor is asked for too. */
+export async function logIn(input: LogIn): Promise<boolean> {
+  try {
+    enter(await client.call(accountRoutes, 'logIn', { body: input }));
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'MFA_REQUIRED') return false;
+    throw error;
+  }
 }
 
 /** Asks for an account; a link to confirm the address is mailed. */
@@ -37,7 +45,8 @@ export function forgetSession(): void {
   keepMe(null);
 }
 
-function enter(me: Me): void {
+/** Takes down who has just logged in, and drops what belonged to whoever was here before. */
+export function enter(me: Me): void {
   closeWorkspaces();
   queryClient.clear();
   keepMe(me);

@@ -72,3 +72,14 @@ export const emailChangeAsked = securityEvent('user.email_change_asked');
 export const emailChanged = securityEvent('user.email_changed');
 /** The owner of the former address took the account back. */
 export const emailChangeUndone = securityEvent('user.email_change_undone');
+const Factor = z.object({ ...About.shape, kind: z.enum(['totp']) });
+const aboutFactors = { version: 1, subject, audit: 'security', webhook: false } as const;
+
+export const factorAdded = event('user.factor_added', { ...aboutFactors, payload: Factor });
+export const factorRemoved = event('user.factor_removed', { ...aboutFactors, payload: Factor });
+export const recoveryCodesRenewed = securityEvent('user.recovery_codes_renewed');
+/** Somebody logged in by a recovery code; so many are left. */
+export const recoveryCodeUsed = event('user.recovery_code_used', {
+  ...aboutFactors,
+  payload: z.object({ ...About.shape, left: z.int() }),
+});

@@ -7,9 +7,13 @@ import {
   emailChangeAsked,
   emailChanged,
   emailChangeUndone,
+  factorAdded,
+  factorRemoved,
   loginFailed,
   passwordChanged,
   passwordReset,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
   registrationRepeated,
   sessionsRevoked,
   userLoggedIn,
@@ -18,6 +22,9 @@ import {
   userRegistered,
   userVerified,
 } from './events.ts';
+import { sealedSeeds } from './factor/factor-place.ts';
+import { sweepUnconfirmed } from './factor/factor.sql.ts';
+import { sweepPending } from './factor/pending-login.sql.ts';
 import { jobs } from './jobs.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
@@ -36,7 +43,8 @@ export { createSessionTouch } from './session/session-touch.ts';
 const sweep: Scheduled = {
   name: 'identity.sweep',
   cron: '0 3 * * *',
-  run: async ({ db }) => await db.together([sweepSessions, sweepTokens, sweepFailures, sweepLockouts]),
+  run: async ({ db }) =>
+    await db.together([sweepSessions, sweepTokens, sweepFailures, sweepLockouts, sweepPending, sweepUnconfirmed]),
 };
 
 /** Accounts and sessions: who somebody is. */
@@ -59,8 +67,13 @@ export function createIdentity(ports: IdentityPorts): Module {
       emailChangeAsked,
       emailChanged,
       emailChangeUndone,
+      factorAdded,
+      factorRemoved,
+      recoveryCodesRenewed,
+      recoveryCodeUsed,
     ],
     jobs: jobs(ports),
     scheduled: [sweep],
+    sealed: [sealedSeeds],
   });
 }

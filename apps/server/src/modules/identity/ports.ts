@@ -1,10 +1,13 @@
 import type { User } from '@backline/contract';
+import type { Sealer } from '#platform/crypto';
 import type { SystemCtx } from '#platform/kernel';
 
 /** What identity needs and others give; filled in where the modules are put together. */
 export interface IdentityPorts {
   /** The origin of the links in letters. */
   readonly publicOrigin: string;
+  /** Closes what must not be read from the database, such as the seeds of authenticators. */
+  readonly sealer: Sealer;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

@@ -1,4 +1,11 @@
-import { accountRoutes, recoveryRoutes, securityRoutes, sessionRoutes } from '@backline/contract';
+import {
+  accountRoutes,
+  factorLogInRoutes,
+  factorRoutes,
+  recoveryRoutes,
+  securityRoutes,
+  sessionRoutes,
+} from '@backline/contract';
 import { serve } from '#platform/http';
 import { accountById, workspacesOf } from './account/account.sql.ts';
 import { logIn } from './account/log-in.ts';
@@ -13,6 +20,11 @@ import { changePassword } from './password/change-password.ts';
 import { resetPassword } from './password/reset-password.ts';
 import { stepUp } from './session/step-up.ts';
 import { unlock } from './password/unlock.ts';
+import { finishLogIn } from './factor/finish-log-in.ts';
+import { removeTotp } from './factor/remove-totp.ts';
+import { renewRecoveryCodes } from './factor/renew-recovery-codes.ts';
+import { finishTotp, startTotp } from './factor/set-up-totp.ts';
+import { showFactors } from './factor/show-factors.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endOtherSessions, endSession, listSessions, logOut } from './session/manage-sessions.ts';
 
@@ -34,6 +46,14 @@ export const routes = (ports: IdentityPorts) => [
     changePassword: (ctx, { body }) => changePassword(ctx, ports, body),
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
     confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
+  }),
+  serve(factorLogInRoutes, { finish: (ctx, { body }) => finishLogIn(ctx, ports, body) }),
+  serve(factorRoutes, {
+    show: (ctx) => showFactors(ctx),
+    startTotp: (ctx) => startTotp(ctx, ports),
+    confirmTotp: (ctx, { body }) => finishTotp(ctx, ports, body),
+    removeTotp: (ctx) => removeTotp(ctx, ports),
+    renewRecoveryCodes: (ctx) => renewRecoveryCodes(ctx, ports),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

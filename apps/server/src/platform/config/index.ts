@@ -1,4 +1,4 @@
 export { helpText } from './help-text.ts';
 export { loadCommand, loadConfig } from './load-config.ts';
-export type { Command, CommandLine, Config, DatabaseConfig, OwnFlag } from './load-config.ts';
+export type { Command, CommandLine, Config, DatabaseConfig, KeysConfig, KmsConfig, OwnFlag } from './load-config.ts';
 export { StartError } from './start-error.ts';

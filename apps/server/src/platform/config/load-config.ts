@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readArguments } from './command-line.ts';
 import type { Flag } from './command-line.ts';
 import { publicOriginOf, trustedProxyOf } from './reach.ts';
@@ -19,6 +19,7 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly corsOrigins: readonly string[];
   readonly database: DatabaseConfig;
+  readonly keys: KeysConfig;
   readonly appPoolSize: number;
   readonly systemPoolSize: number;
   readonly bodyLimitBytes: number;
@@ -28,6 +29,24 @@ export interface Config {
   readonly workspacesPerPerson: number;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
+}
+
+/** Where the master keys of sealed data are. */
+export interface KeysConfig {
+  /** Absolute. */
+  readonly file: string;
+  /** A key management service, in place of the file. */
+  readonly kms: KmsConfig | null;
+}
+
+export interface KmsConfig {
+  /** An id, an ARN or an alias. */
+  readonly key: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | null;
 }
 
 export type DatabaseConfig =
@@ -115,6 +134,7 @@ function configOf(given: Settings): Config {
     tls,
     corsOrigins: given.corsOrigins.map(withoutSlash),
     database: databaseOf(given),
+    keys: { file: resolve(given.keyFile ?? join(given.data, 'master.keys')), kms: kmsOf(given) },
     appPoolSize: given.appPool,
     systemPoolSize: given.systemPool,
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,
@@ -154,6 +174,21 @@ function databaseOf(given: Settings): DatabaseConfig {
     ownerUrl: databaseOwnerUrl ?? null,
     systemUrl: databaseSystemUrl ?? null,
     directUrl: databaseDirectUrl ?? null,
+  };
+}
+
+function kmsOf(given: Settings): KmsConfig | null {
+  const { kmsKey, awsRegion, awsAccessKeyId, awsSecretAccessKey } = given;
+  if (kmsKey === undefined) return null;
+  if (!awsRegion || !awsAccessKeyId || !awsSecretAccessKey)
+    throw new StartError('BACKLINE_KMS_KEY needs AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY too');
+  return {
+    key: kmsKey,
+    endpoint: given.kmsEndpoint ?? `https://kms.${awsRegion}.amazonaws.com`,
+    region: awsRegion,
+    accessKeyId: awsAccessKeyId,
+    secretAccessKey: awsSecretAccessKey,
+    sessionToken: given.awsSessionToken ?? null,
   };
 }
 

@@ -48,6 +48,33 @@ export const settings = z.object({
     'Folder of everything kept: database, files, keys.',
     file.prefault('./.backline'),
   ),
+  keyFile: setting(
+    'BACKLINE_KEY_FILE',
+    'FILE',
+    'Master keys of sealed data; else master.keys in the data folder.',
+    file.optional(),
+  ),
+  kmsKey: setting(
+    'BACKLINE_KMS_KEY',
+    'KEY',
+    'Master key in AWS KMS (id, ARN or alias), in place of a key file.',
+    z.string().optional(),
+  ),
+  kmsEndpoint: setting(
+    'BACKLINE_KMS_ENDPOINT',
+    'URL',
+    "Another service of the same protocol; else AWS's in the region.",
+    origin.optional(),
+  ),
+  awsRegion: setting('AWS_REGION', 'NAME', 'Region of the key management service.', z.string().optional()),
+  awsAccessKeyId: setting('AWS_ACCESS_KEY_ID', 'ID', 'Who asks the key management service.', z.string().optional()),
+  awsSecretAccessKey: setting('AWS_SECRET_ACCESS_KEY', 'KEY', 'Signs what is asked of it.', z.string().optional()),
+  awsSessionToken: setting(
+    'AWS_SESSION_TOKEN',
+    'TOKEN',
+    'Where the credentials are temporary ones.',
+    z.string().optional(),
+  ),
   publicUrl: setting(
     'BACKLINE_PUBLIC_URL',
     'URL',

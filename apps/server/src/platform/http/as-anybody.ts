@@ -3,15 +3,17 @@ import type { Exchange, Means } from './exchange.ts';
 import { sendAnswer } from './reply.ts';
 import { inputOf } from './request-input.ts';
 import type { PublicCtx } from './serve.ts';
+import { hashOfToken } from './session-cookie.ts';
 
 const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'x-real-ip'];
 
 /** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
-export async function asAnybody({ database, cookie, log }: Means, exchange: Exchange): Promise<unknown> {
+export async function asAnybody({ database, cookie, pendingCookie, log }: Means, exchange: Exchange): Promise<unknown> {
   const { route, handler, request, reply, session } = exchange;
   const input = inputOf(route, request);
   const via = viaOf(request);
   const cookies: string[] = [];
+  const pending = pendingCookie.tokenOf(request.headers.cookie);
   const power: PublicCtx = {
     via,
     now: new Date(),
@@ -20,9 +22,13 @@ export async function asAnybody({ database, cookie, log }: Means, exchange: Exch
       loopback: isLoopback(request.socket.remoteAddress),
       forwarded: forwarding.some((name) => request.headers[name] !== undefined),
       tokenHash: session?.hash ?? null,
+      pendingHash: pending === null ? null : hashOfToken(pending),
     },
     asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),
     setSession: (token) => void cookies.push(cookie.header(token)),
+    // At once, because the answer that goes with it is a refusal: the second factor is missing.
+    setPending: (token) =>
+      void reply.header('set-cookie', pendingCookie.header(token)).header('cache-control', 'no-store'),
   };
   const answer = await handler(power, input);
   if (cookies.length > 0) reply.header('set-cookie', cookies).header('cache-control', 'no-store');

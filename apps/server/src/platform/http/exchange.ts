@@ -29,6 +29,7 @@ export interface Means {
   readonly database: Database;
   readonly log: Log;
   readonly cookie: SessionCookie;
+  readonly pendingCookie: SessionCookie;
   readonly uploads: FileStore;
   readonly uploadLimitBytes: number;
 }

@@ -19,10 +19,18 @@ export interface PublicCtx {
   readonly via: Via;
   readonly now: Date;
   readonly log: Log;
-  readonly request: { readonly loopback: boolean; readonly forwarded: boolean; readonly tokenHash: Buffer | null };
+  readonly request: {
+    readonly loopback: boolean;
+    readonly forwarded: boolean;
+    readonly tokenHash: Buffer | null;
+    /** Of a log-in whose second factor is asked for. */
+    readonly pendingHash: Buffer | null;
+  };
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
   /** Starts (a token) or ends (null) the browser's session. */
   setSession(token: string | null): void;
+  /** Keeps (a token) or drops (null) what a log-in has proved so far; also where the request itself is refused. */
+  setPending(token: string | null): void;
 }
 
 /** What a person's own endpoint holds besides its transaction. */

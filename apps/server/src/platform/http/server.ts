@@ -20,7 +20,7 @@ import { listenOnOtherLoopback } from './other-loopback.ts';
 import { createRateClasses } from './rate-classes.ts';
 import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createSessionCookie } from './session-cookie.ts';
+import { createPendingCookie, createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 const uploadLimitBytes = 200 * 1024 * 1024;
@@ -98,6 +98,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     database: options.database,
     log,
     cookie: createSessionCookie(publicOrigin),
+    pendingCookie: createPendingCookie(publicOrigin),
     count: createRateClasses({ limit: options.signedInPer15Minutes, windowMs: 900_000 }),
     uploads: options.uploads,
     uploadLimitBytes,

@@ -1,19 +1,32 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 const bytes = 32;
-const days = 7;
 
-/** The session's cookie. Over plain HTTP on the loopback it can be neither Secure nor carry the __Host- prefix. */
+/** The session's cookie: seven days, and there when a link from elsewhere leads to us. */
 export function createSessionCookie(publicOrigin: string) {
+  return createTokenCookie(publicOrigin, { plainName: 'bl_session', seconds: 7 * 86_400, sameSite: 'Lax' });
+}
+
+/** The cookie of a log-in whose second factor is asked for: ten minutes, and never sent for another site. */
+export function createPendingCookie(publicOrigin: string): SessionCookie {
+  return createTokenCookie(publicOrigin, { plainName: 'bl_pending', seconds: 600, sameSite: 'Strict' });
+}
+
+interface Lasting {
+  readonly plainName: string;
+  readonly seconds: number;
+  readonly sameSite: 'Lax' | 'Strict';
+}
+
+/** A token that scripts cannot read. Over plain HTTP on the loopback it can be neither Secure nor carry the __Host- prefix. */
+function createTokenCookie(publicOrigin: string, { plainName, seconds, sameSite }: Lasting) {
   const secure = publicOrigin.startsWith('https:');
-  const name = secure ? '__Host-bl_session' : 'bl_session';
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const name = secure ? `__Host-${plainName}` : plainName;
+  const attributes = `Path=/; HttpOnly; SameSite=${sameSite}${secure ? '; Secure' : ''}`;
   return {
-    /** The Set-Cookie header that starts (a token) or ends (null) the browser's session. */
+    /** The Set-Cookie header that starts it (a token) or ends it (null). */
     header: (token: string | null): string =>
-      token === null
-        ? `${name}=; Max-Age=0; ${attributes}`
-        : `${name}=${token}; Max-Age=${days * 86_400}; ${attributes}`,
+      token === null ? `${name}=; Max-Age=0; ${attributes}` : `${name}=${token}; Max-Age=${seconds}; ${attributes}`,
     /** The token that a request's Cookie header carries, or null. */
     tokenOf(cookies: string | undefined): string | null {
       for (const pair of cookies?.split(';') ?? []) {

@@ -75,6 +75,13 @@ export interface Served {
   readonly handlers: Readonly<Record<string, unknown>>;
 }
 
+/** A column whose values lie sealed: `bytea`, in a table with a column `id`. `perWorkspace` where its key begins with `workspace_id`. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly perWorkspace?: true;
+}
+
 /** A module as the composition sees it. */
 export interface Module {
   readonly name: string;
@@ -84,6 +91,7 @@ export interface Module {
   readonly jobs?: readonly JobHandler[];
   readonly scheduled?: readonly Scheduled[];
   readonly live?: readonly LiveFrame[];
+  readonly sealed?: readonly SealedColumn[];
 }
 
 /** Declares a module. */

@@ -1,6 +1,7 @@
 import { accountMessages } from './account.en.ts';
 import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { factorMessages } from './factors.en.ts';
 import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...accountMessages,
   ...securityMessages,
   ...auditMessages,
+  ...factorMessages,
   ...logMessages,
   ...chartMessages,
   ...listMessages,

@@ -8,6 +8,7 @@ import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { AccountPage } from './account-page.tsx';
 import classes from './account.module.css';
+import { CodeStep } from './factor/code-step.tsx';
 
 /** The door; it leads back to where one came from. */
 export function LogInScreen() {
@@ -16,11 +17,16 @@ export function LogInScreen() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const sending = useSending();
+  const [isHalfIn, setHalfIn] = useState(false);
+  const handleEntered = async () => await navigate({ href: samePlace(to) });
   const handleSubmit = () =>
     sending.run(async () => {
-      await logIn({ email, password });
-      await navigate({ href: samePlace(to) });
+      const isIn = await logIn({ email, password });
+      if (isIn) return await handleEntered();
+      setPassword('');
+      setHalfIn(true);
     });
+  if (isHalfIn) return <CodeStep onEntered={handleEntered} onAgain={() => setHalfIn(false)} />;
   return (
     <AccountPage title={t('account.logIn.title')} {...(to ? { text: t('account.logIn.expired') } : {})}>
       <form

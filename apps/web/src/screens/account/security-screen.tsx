@@ -2,6 +2,7 @@ import { useMe } from '../../data/me.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmailForm } from './email-form.tsx';
+import { SecondFactor } from './factor/second-factor.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionList } from './session-list.tsx';
 
@@ -13,6 +14,7 @@ export function SecurityScreen() {
     <Page title={t('security.title')} lead={t('security.lead')} width="text">
       <PasswordForm user={me.user} />
       <EmailForm user={me.user} />
+      <SecondFactor email={me.user.email} />
       <SessionList />
     </Page>
   );

@@ -3,9 +3,15 @@ import { fragment, sql } from '#platform/kernel';
 
 export interface AccountRow extends User {
   readonly passwordHash: string | null;
+  /** Whether a second factor is asked for. */
+  readonly hasFactor: boolean;
 }
 
 const columns = fragment`id, email, display_name as "displayName", state, platform_role as "platformRole", created_at as "createdAt"`;
+
+/** With what has to be proved before somebody is let in. */
+const columnsToProve = fragment`${columns}, password_hash as "passwordHash",
+  exists (select from identity.factors where user_id = users.id and confirmed_at is not null) as "hasFactor"`;
 
 export interface NewAccount {
   readonly id: string;
@@ -31,11 +37,11 @@ export function insertAccount(account: NewAccount) {
 }
 
 export function accountByEmail(email: string) {
-  return sql<AccountRow>`select ${columns}, password_hash as "passwordHash" from identity.users where email = ${email}`;
+  return sql<AccountRow>`select ${columnsToProve} from identity.users where email = ${email}`;
 }
 
 export function accountWithHash(id: string) {
-  return sql<AccountRow>`select ${columns}, password_hash as "passwordHash" from identity.users where id = ${id}`;
+  return sql<AccountRow>`select ${columnsToProve} from identity.users where id = ${id}`;
 }
 
 export function accountById(id: string) {

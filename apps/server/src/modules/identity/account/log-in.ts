@@ -2,6 +2,7 @@ import type { LogIn, Me } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import { userLoggedIn } from '../events.ts';
+import { askForFactor } from '../factor/ask-for-factor.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
 import type { AccountRow } from './account.sql.ts';
@@ -21,6 +22,7 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
   await checkState(ctx, ports, account);
   const { passwordHash } = account;
   const better = passwordHash !== null && isOutdated(passwordHash) ? await hashPassword(input.password) : null;
+  await askForFactor(ctx, account, better);
 
   const { me, token } = await ctx.asSystem('log in', async (system) => {
     await passLock(system, email);

@@ -27,6 +27,13 @@ export async function provePassword(
   const isRight = await isRightPassword(stored, password, imported?.passwordHash);
   if (locked) fail('ACCOUNT_LOCKED', { retryAfterSeconds: locked.seconds });
   if (isRight) return;
+  await noteFailure(ctx, email);
+  fail('INVALID_CREDENTIALS');
+}
+
+/** Counts a wrong password, or a wrong code of a second factor; ten of them close the address. */
+export async function noteFailure(ctx: Pick<PublicCtx, 'asSystem'>, email: string): Promise<void> {
+  const emailHash = hashOfEmail(email);
   await ctx.asSystem('note a wrong password', async (system) => {
     await refuseWhereLocked(system, emailHash);
     await system.db.run(insertFailure(emailHash));
@@ -34,7 +41,6 @@ export async function provePassword(
     if (await system.db.maybe(lockIfGuessed(emailHash))) await system.enqueue(sendUnlock, { email });
     await system.emit(loginFailed, { emailHash: emailHash.toString('hex') });
   });
-  fail('INVALID_CREDENTIALS');
 }
 
 /** In the transaction that lets somebody in: refuses where the address was closed meanwhile, else forgets wrong tries. */
@@ -44,7 +50,8 @@ export async function passLock(system: SystemCtx, email: string): Promise<void> 
   await system.db.together(forgetFailures(emailHash));
 }
 
-async function refuseWhereLocked({ db }: SystemCtx, emailHash: Buffer): Promise<void> {
+/** In a transaction that must not go on where the address is closed; others at the same address wait for it. */
+export async function refuseWhereLocked({ db }: SystemCtx, emailHash: Buffer): Promise<void> {
   await db.run(queueTries(emailHash));
   const locked = await db.maybe(lockedUntil(emailHash));
   if (locked) fail('ACCOUNT_LOCKED', { retryAfterSeconds: locked.seconds });

@@ -11,6 +11,8 @@ export interface LetterText {
 
 export const greeting = 'Hello,';
 
+const strangerInside = 'If it was not you, choose a new password at once; that ends all sessions: {forgotLink}';
+
 /** Every letter about an account, by its key. No name stands in any: whoever typed an address chose the name, too. */
 export const letters = {
   verify: {
@@ -96,5 +98,29 @@ export const letters = {
     action: 'Choose a new password',
     after: ['The link works once, for one hour.'],
     notYou: 'If it was not you who undid the change, choose a new password all the same: only this mailbox can.',
+  },
+  factorAdded: {
+    subject: 'An authenticator app was added',
+    text: [
+      'from now on your account asks for a code of your authenticator app at log-in. Keep the recovery codes where you find them without your phone.',
+    ],
+    notYou: strangerInside,
+  },
+  factorRemoved: {
+    subject: 'The authenticator app was turned off',
+    text: [
+      'your account no longer asks for a code at log-in: the password alone opens it. The recovery codes are worth nothing any more.',
+    ],
+    notYou: strangerInside,
+  },
+  recoveryCodesRenewed: {
+    subject: 'You have new recovery codes',
+    text: ['ten new recovery codes were made for your account. Those before are worth nothing any more.'],
+    notYou: strangerInside,
+  },
+  recoveryCodeUsed: {
+    subject: 'A recovery code was used',
+    text: ['somebody, probably you, has logged in with one of your recovery codes. Codes left: {left}.'],
+    notYou: strangerInside,
   },
 } as const satisfies Readonly<Record<string, LetterText>>;

@@ -1,0 +1,34 @@
+import type { TotpSetUp as Begun } from '@backline/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { startTotp } from '../../../data/factors.ts';
+import { t } from '../../../lib/messages/index.ts';
+import { useSending } from '../../../lib/use-sending.ts';
+import { FormProblem } from '../../../ui/form-problem.tsx';
+import { TotpSetUp } from './totp-set-up.tsx';
+
+interface FactorOffProps {
+  readonly onCodes: (codes: readonly string[]) => void;
+}
+
+/** No second factor yet: one is set up in two steps, on this page. */
+export function FactorOff({ onCodes }: FactorOffProps) {
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const sending = useSending();
+  if (begun) return <TotpSetUp begun={begun} onCodes={onCodes} onCancel={() => setBegun(null)} />;
+  return (
+    <div>
+      <FormProblem error={sending.error} />
+      <Button
+        loading={sending.isSending}
+        onClick={() =>
+          void sending.run(async () => {
+            setBegun(await startTotp());
+          })
+        }
+      >
+        {t('factor.start')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { refreshFactors, useFactors } from '../../../data/factors.ts';
+import { t } from '../../../lib/messages/index.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { Problem } from '../../../ui/problem.tsx';
+import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
+import { FactorOff } from './factor-off.tsx';
+import { FactorOn } from './factor-on.tsx';
+import classes from './factor.module.css';
+import { RecoveryCodeSheet } from './recovery-code-sheet.tsx';
+
+interface SecondFactorProps {
+  readonly email: string;
+}
+
+/** Whether log-in asks for more than the password, and the ways to change that. */
+export function SecondFactor({ email }: SecondFactorProps) {
+  const { data: factors, error, refetch } = useFactors();
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const handleKept = () => {
+    setCodes(null);
+    void refreshFactors();
+  };
+  return (
+    <section className={classes.panel} aria-labelledby="second-factor">
+      <h2 id="second-factor">
+        {t('factor.title')}{' '}
+        {factors ? (
+          <Chip tone={factors.totp || codes ? 'good' : 'plain'}>
+            {t(factors.totp || codes ? 'factor.state.on' : 'factor.state.off')}
+          </Chip>
+        ) : null}
+      </h2>
+      <p className={classes.text}>{t('factor.text')}</p>
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!factors && !error ? <RowSkeleton rows={1} /> : null}
+      {codes ? <RecoveryCodeSheet codes={codes} email={email} onKept={handleKept} /> : null}
+      {factors?.totp && !codes ? <FactorOn factors={factors} onCodes={setCodes} /> : null}
+      {factors && !factors.totp && !codes ? <FactorOff onCodes={setCodes} /> : null}
+    </section>
+  );
+}
