@@ -1,5 +1,5 @@
 import type { Member, WorkspaceRole } from '@backline/contract';
-import { allow, fail } from '#platform/kernel';
+import { allow, fail, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { memberRoleChanged } from '../events.ts';
 import { allowGiving } from './allow-giving.ts';
@@ -19,7 +19,8 @@ export async function changeRole(ctx: Ctx, id: string, role: WorkspaceRole): Pro
     await keepAnOwner(ctx.db, ctx.workspaceId, member);
     await ctx.db.run(writeRole(ctx.workspaceId, id, role));
     await withdrawOffers(ctx.db, ctx.workspaceId, { userId: member.userId, role });
-    await ctx.emit(memberRoleChanged, { memberId: id, userId: member.userId, role, before: member.role });
+    const changed = whatChanged({ role: member.role }, { role });
+    await ctx.emit(memberRoleChanged, { memberId: id, userId: member.userId, role, before: member.role }, { changed });
   }
   return viewMember(await ctx.db.one(memberById(id)), ctx.actor);
 }

@@ -154,6 +154,15 @@ async function rowsOf(workspaceId: string): Promise<readonly string[]> {
   });
 }
 
+test('deleting and handing over ask who it is, where the last proof is old', async () => {
+  const { id, owner } = await make.workspace();
+  await tamper(sql`update identity.sessions set proved_at = now() - interval '11 minutes' where user_id = ${owner.id}`);
+  const asked = { status: 403, body: { error: { code: 'STEP_UP_REQUIRED' } } };
+  expect(await server.as(owner, `DELETE /workspaces/${id}`)).toMatchObject(asked);
+  expect(await server.inside(owner, id, 'POST /transfers', { memberId: id })).toMatchObject(asked);
+  expect((await server.inside(owner, id, 'GET ')).status).toBe(200);
+});
+
 test.each(['archive', 'unarchive', 'restore', 'leave'])(
   'a stranger who asks to %s a workspace finds none',
   async (what) => {
