@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing, OnlyFields } from './listing.ts';
 import { routes } from './routes.ts';
-import { Id, Instant, rowShape, text } from './values.ts';
+import { Flag, Id, Instant, rowShape, text, verbatim } from './values.ts';
 
 export const songStatuses = ['learning', 'ready', 'mastered'] as const;
 
@@ -27,7 +27,7 @@ export type Song = z.infer<typeof Song>;
 export const SongDetail = z.object({ ...Song.shape, lyricsChordPro: z.string() });
 export type SongDetail = z.infer<typeof SongDetail>;
 
-const Lyrics = z.string().max(100_000, 'Lyrics may have 100,000 characters.');
+const Lyrics = verbatim(100_000, 'Lyrics may have 100,000 characters.');
 
 export const CreateSong = z.strictObject({
   id: Id.optional(),
@@ -139,11 +139,11 @@ export const songRoutes = routes('workspace', 'Songs', {
     summary: 'The repertoire.',
     query: listing({
       filter: {
-        q: z.string().max(200).optional(),
+        q: text(0, 200).optional(),
         status: z.enum(songStatuses).optional(),
-        genre: z.string().max(50).optional(),
-        tag: z.string().max(50).optional(),
-        trashed: z.stringbool().optional(),
+        genre: text(0, 50).optional(),
+        tag: text(0, 50).optional(),
+        trashed: Flag.optional(),
       },
       sort: ['title', 'artist', 'tempo', 'createdAt', 'updatedAt'],
     }),
@@ -203,7 +203,7 @@ export const setListRoutes = routes('workspace', 'Set lists', {
     path: '/setlists',
     summary: 'The set lists.',
     query: listing({
-      filter: { q: z.string().max(200).optional(), trashed: z.stringbool().optional() },
+      filter: { q: text(0, 200).optional(), trashed: Flag.optional() },
       sort: ['name', 'lastUsedAt', 'createdAt', 'updatedAt'],
     }),
     reply: SetList,

@@ -21,6 +21,7 @@ export * from './listing.ts';
 export * from './live.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
+export * from './read-input.ts';
 export * from './routes.ts';
 export * from './uuidv7.ts';
 export * from './values.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Flag } from './values.ts';
 
 /**
  * The query of a list: page or cursor, sort fields (`-` in front for descending), filters (`filter[name]=…`),
@@ -20,14 +21,20 @@ export function listing<F extends z.ZodRawShape, S extends readonly [string, ...
           message: `Sort by ${options.sort.join(', ')}, each once, with a minus in front for descending.`,
         })
         .optional(),
-      filter: z.strictObject(options.filter).optional(),
+      filter: z.strictObject(options.filter, { error: notNamed(Object.keys(options.filter)) }).optional(),
       fields: z.string().max(500).optional(),
-      total: z.stringbool().optional(),
+      total: Flag.optional(),
     })
     .refine(({ page, cursor }) => page === undefined || cursor === undefined, {
       path: ['page'],
       message: 'A list goes on by page or by cursor, not by both.',
     });
+}
+
+/** What a filter says that names no field. */
+function notNamed([first = 'name']: readonly string[]) {
+  return ({ code }: { readonly code?: string }) =>
+    code === 'invalid_type' ? `A filter looks like filter[${first}]=…` : undefined;
 }
 
 function areSorts(value: string, known: readonly string[]): boolean {

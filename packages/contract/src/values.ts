@@ -20,9 +20,12 @@ export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time l
 /** ISO 4217, three capitals that the runtime knows. */
 export const Currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'A currency is three capitals, such as USD.')
+  .regex(/^[A-Z]{3}$/, { message: 'A currency is three capitals, such as USD.', abort: true })
   .refine((code) => knownCurrencies.has(code), 'This currency is not known.');
 const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** Yes or no in an address. */
+export const Flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'], error: 'This is true or false.' });
 
 /** IANA time zone, such as America/New_York. */
 export const TimeZone = z
@@ -58,17 +61,17 @@ export const rowShape = {
 
 /** Text that a person typed: trimmed, no control characters but line breaks and tabs. */
 export function text(min: number, max: number) {
-  return (
-    z
-      .string()
-      .trim()
-      .min(min)
-      .max(max)
-      // Control characters break terminals, CSV and XML on their way out again.
-      // oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
-      .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/, 'Control characters are not allowed.')
-  );
+  return z.string().trim().min(min).max(max).regex(uncontrolled, 'Control characters are not allowed.');
 }
+
+/** Text that is kept as it was typed, blanks at its ends too. */
+export function verbatim(max: number, message: string) {
+  return z.string().max(max, message).regex(uncontrolled, 'Control characters are not allowed.');
+}
+
+// Control characters break terminals, CSV and XML on their way out again.
+// oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
+const uncontrolled = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
 
 /** Whether the runtime knows this IANA zone. */
 export function isTimeZone(zone: string): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing, OnlyFields } from './listing.ts';
 import { routes } from './routes.ts';
-import { Country, Id, rowShape, text, TimeZone } from './values.ts';
+import { Country, Flag, Id, rowShape, text, TimeZone } from './values.ts';
 
 export const venueTypes = ['bar', 'restaurant', 'concert_hall', 'festival', 'private_event', 'other'] as const;
 export const VenueType = z.enum(venueTypes);
@@ -93,18 +93,19 @@ export const venueRoutes = routes('workspace', 'Venues', {
     summary: 'The venues; search by name or city, filter by country, type, capacity or distance from a point.',
     query: listing({
       filter: {
-        q: z.string().max(200).optional(),
-        city: z.string().max(100).optional(),
+        q: text(0, 200).optional(),
+        city: text(0, 100).optional(),
         country: Country.optional(),
         type: VenueType.optional(),
-        genre: z.string().max(50).optional(),
+        genre: text(0, 50).optional(),
         minCapacity: z.coerce.number().int().min(0).max(1_000_000).optional(),
         near: z
           .string()
+          .max(100)
           .regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/, 'A point is "latitude,longitude".')
           .optional(),
         radiusKm: z.coerce.number().min(0.1).max(20_000).optional(),
-        trashed: z.stringbool().optional(),
+        trashed: Flag.optional(),
       },
       sort: ['name', 'city', 'createdAt', 'updatedAt'],
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Currency, Id, text } from '../values.ts';
+import { Country, Currency, Flag, Id, text } from '../values.ts';
 import { VenueType } from '../venues.ts';
 import type { Performance } from './performance.ts';
 import { PerformanceStatus, ShowDate } from './performance.ts';
@@ -16,7 +16,7 @@ export const performanceFilterShape = {
   city: text(0, 100).optional(),
   country: Country.optional(),
   currency: Currency.optional(),
-  trashed: z.stringbool().optional(),
+  trashed: Flag.optional(),
 };
 const PerformanceFilterShape = z.strictObject(performanceFilterShape);
 export type PerformanceFilter = z.output<typeof PerformanceFilterShape>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing, OnlyFields } from '../listing.ts';
 import { routes } from '../routes.ts';
-import { Id, text } from '../values.ts';
+import { Flag, Id, text } from '../values.ts';
 import { performanceFilterShape, performanceSorts } from './performance-query.ts';
 import {
   BulkLog,
@@ -115,7 +115,7 @@ export const profileRoutes = routes('workspace', 'Profiles', {
     method: 'GET',
     path: '/profiles',
     summary: 'The profiles of this workspace.',
-    query: listing({ filter: { trashed: z.stringbool().optional() }, sort: ['name', 'createdAt'] }),
+    query: listing({ filter: { trashed: Flag.optional() }, sort: ['name', 'createdAt'] }),
     reply: Profile,
     list: true,
   },

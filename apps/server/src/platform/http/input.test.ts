@@ -36,9 +36,9 @@ test.each([
   ],
   ['money below zero', { ...show, tips: { amount: -1, currency: 'USD' } }, 'tips.amount', 'too_small'],
   ['half a cent', { ...show, tips: { amount: 1.5, currency: 'USD' } }, 'tips.amount', 'invalid_type'],
-  ['an unknown currency', { ...show, tips: { amount: 1, currency: 'ZZZ' } }, 'tips.currency', 'custom'],
+  ['an unknown currency', { ...show, tips: { amount: 1, currency: 'ZZZ' } }, 'tips.currency', 'invalid'],
   ['a day that does not exist', { ...show, localDate: '2026-02-30' }, 'localDate', 'invalid_format'],
-  ['a time zone that does not exist', { ...show, timeZone: 'Mars/Olympus' }, 'timeZone', 'custom'],
+  ['a time zone that does not exist', { ...show, timeZone: 'Mars/Olympus' }, 'timeZone', 'invalid'],
   ['a crowd below zero', { ...show, audienceSize: -1 }, 'audienceSize', 'too_small'],
   ['a control character', { ...show, title: 'a\u0007b' }, 'title', 'invalid_format'],
 ])('%s is refused by its path', (_, body, path, rule) => {

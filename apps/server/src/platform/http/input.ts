@@ -1,40 +1,38 @@
 import type { z } from 'zod';
+import { readInput } from '@backline/contract';
 import type { ErrorDetail } from '@backline/contract';
 import { fail } from '#platform/kernel';
 
 /** Parses one part of a request; every fault is named by its path, unknown fields included. */
 export function parsePart(schema: z.ZodType | undefined, part: 'params' | 'query' | 'body', value: unknown): unknown {
+  if (part === 'query') refuseRepeated(value);
   if (!schema) {
     const unexpected = part !== 'params' && typeof value === 'object' && value !== null ? Object.keys(value) : [];
-    if (unexpected.length > 0) refuseAll(unexpected.map((name) => unknownField(name)));
+    if (unexpected.length > 0) refuseAll(unexpected.map((path) => ({ path, ...notTaken })));
     return undefined;
   }
-  const result = schema.safeParse(value ?? {});
-  if (result.success) {
-    const broken = pathsOfBrokenText(result.data);
-    return broken.length === 0 ? result.data : refuseAll(broken.map((path) => brokenText(path)));
-  }
-  return refuseAll(result.error.issues.flatMap(toDetails));
+  const read = readInput(schema, value === undefined ? {} : value);
+  if (!read.success) return refuseAll(read.details);
+  const broken = pathsOfBrokenText(read.data);
+  return broken.length === 0 ? read.data : refuseAll(broken.map((path) => brokenText(path)));
 }
+
+const notTaken = { rule: 'unknown_field', message: 'This field is not known; none is taken here.' };
 
 function refuseAll(details: readonly ErrorDetail[]): never {
   return fail('VALIDATION_ERROR', { details: details.slice(0, 50) });
 }
 
-function toDetails(issue: z.core.$ZodIssue): readonly ErrorDetail[] {
-  const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...path, key].join('.')));
-  if (issue.code === 'invalid_union') {
-    // The branch that got furthest tells best what is wrong.
-    const branch = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    if (branch.length > 0)
-      return branch.flatMap((inner) => toDetails({ ...inner, path: [...issue.path, ...inner.path] }));
-  }
-  return [{ path: path.join('.'), rule: issue.code, message: issue.message }];
-}
-
-function unknownField(path: string): ErrorDetail {
-  return { path, rule: 'unknown_field', message: 'This field is not known.' };
+/** Of one name with two values nobody could say which one counts. */
+function refuseRepeated(query: unknown): void {
+  const named = Object.entries(query ?? {}).flatMap(([name, value]): readonly [string, unknown][] =>
+    name === 'filter' && !Array.isArray(value) && typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([field, inner]) => [`filter.${field}`, inner])
+      : [[name, value]],
+  );
+  const repeated = named.filter(([, value]) => Array.isArray(value));
+  if (repeated.length > 0)
+    refuseAll(repeated.map(([path]) => ({ path, rule: 'repeated', message: 'This is given more than once.' })));
 }
 
 function brokenText(path: string): ErrorDetail {
@@ -51,11 +49,12 @@ function pathsOfBrokenText(value: unknown, path: readonly string[] = []): readon
 /** Reads `filter[status]=played&sort=-localDate` into `{ filter: { status: 'played' }, sort: '-localDate' }`. */
 export function parseQueryString(text: string): Record<string, unknown> {
   const query: Record<string, unknown> = Object.create(null);
-  const filter: Record<string, string> = Object.create(null);
+  const filter: Record<string, unknown> = Object.create(null);
   for (const [key, value] of new URLSearchParams(text)) {
     const name = /^filter\[([A-Za-z]+)\]$/.exec(key)?.[1];
-    if (name) filter[name] = value;
-    else query[key] = value;
+    const [part, field] = name ? [filter, name] : [query, key];
+    // One that comes again makes a list, which `parsePart` refuses.
+    part[field] = part[field] === undefined ? value : [part[field], value].flat();
   }
   return Object.keys(filter).length > 0 ? { ...query, filter: { ...filter } } : { ...query };
 }

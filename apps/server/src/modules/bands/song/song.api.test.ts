@@ -37,6 +37,22 @@ const rows: readonly ApiRow<string>[] = [
     says: { error: { details: [{ path: 'key' }] } },
   },
   {
+    name: 'control characters are no lyrics',
+    as: 'owner',
+    call: 'POST /songs',
+    body: { title: 'Ana', lyricsChordPro: '[C]La\u0007' },
+    status: 422,
+    says: { error: { details: [{ path: 'lyricsChordPro' }] } },
+  },
+  {
+    name: 'blanks around lyrics stay',
+    as: 'owner',
+    call: 'POST /songs',
+    body: { title: 'Ana', lyricsChordPro: '  [C]La\n' },
+    status: 201,
+    says: { data: { lyricsChordPro: '  [C]La\n' } },
+  },
+  {
     name: 'the same id with other content is a duplicate',
     as: 'owner',
     call: 'POST /songs',
