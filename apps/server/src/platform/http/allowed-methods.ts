@@ -1,8 +1,11 @@
 import { pathOf } from '@backline/contract';
 import type { RouteGroup } from '@backline/contract';
 
-/** Answers which methods an address of the API takes; none where there is nothing. */
-export function createAllowedMethods(groups: readonly RouteGroup[]): (url: string) => readonly string[] {
+/** Answers which methods an address takes; none where there is nothing. `pages` are addresses besides the endpoints that can be read. */
+export function createAllowedMethods(
+  groups: readonly RouteGroup[],
+  pages: readonly string[],
+): (url: string) => readonly string[] {
   const known = groups.flatMap(({ scope, routes }) =>
     Object.values(routes).map((route) => ({
       method: route.method,
@@ -11,8 +14,10 @@ export function createAllowedMethods(groups: readonly RouteGroup[]): (url: strin
   );
   return (url) => {
     const path = url.split('?', 1)[0] ?? '';
-    const methods = new Set<string>(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method));
+    const methods = new Set<string>(pages.includes(path) ? ['GET'] : []);
+    for (const { method, pattern } of known) if (pattern.test(path)) methods.add(method);
     if (methods.has('GET')) methods.add('HEAD');
+    if (methods.size > 0) methods.add('OPTIONS');
     return [...methods];
   };
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { serveRoutes, testCtx } from '#test';
 import type { Question } from '#test';
@@ -82,6 +83,34 @@ const faults: readonly Fault[] = [
     path: 'page',
   },
   {
+    what: 'a limit given twice',
+    call: `GET ${things}?limit=1&limit=2`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'limit',
+  },
+  {
+    what: 'a filter given twice',
+    call: `GET ${things}?filter[kind]=odd&filter[kind]=even`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'filter.kind',
+  },
+  {
+    what: 'a field that no row has',
+    call: `GET ${things}?fields=id,colour`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'fields',
+  },
+  {
+    what: 'no field at all',
+    call: `GET ${things}/1?fields=`,
+    status: 422,
+    code: 'VALIDATION_ERROR',
+    path: 'fields',
+  },
+  {
     what: 'a page and a cursor at once',
     call: `GET ${things}?page=2&cursor=b29wcw`,
     status: 422,
@@ -156,10 +185,49 @@ const faults: readonly Fault[] = [
     status: 415,
     code: 'UNSUPPORTED_MEDIA',
   },
-  { what: 'no body where one is needed', status: 415, code: 'UNSUPPORTED_MEDIA' },
+  { what: 'no body where one is needed', status: 422, code: 'VALIDATION_ERROR', path: 'name' },
+  { what: 'nothing as a body', body: 'null', status: 422, code: 'VALIDATION_ERROR', path: '' },
+  {
+    what: 'a text where no body is taken',
+    call: `POST ${things}/press`,
+    body: 'now',
+    headers: { 'content-type': 'text/plain' },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA',
+  },
+  {
+    what: 'a body packed as nobody knows',
+    body: { name: 'a' },
+    headers: { 'content-encoding': 'zip' },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA',
+  },
+  {
+    what: 'a body that is not packed as it says',
+    body: { name: 'a' },
+    headers: { 'content-encoding': 'gzip' },
+    status: 400,
+    code: 'MALFORMED_REQUEST',
+  },
+  {
+    what: 'a body that unpacks to what is too large',
+    body: gzipSync(`{"name":"${'a'.repeat(100_000)}"}`),
+    headers: { 'content-encoding': 'gzip' },
+    status: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+  },
   { what: 'a body too large', body: { name: 'a'.repeat(3000) }, status: 413, code: 'PAYLOAD_TOO_LARGE' },
   { what: 'an address where nothing is', call: 'GET /api/v1/nothing', status: 404, code: 'NOT_FOUND' },
   { what: 'a workspace that is no id', call: 'GET /api/v1/workspaces/mine/things', status: 404, code: 'NOT_FOUND' },
+  { what: 'a thing without a name', call: `GET ${things}/`, status: 404, code: 'NOT_FOUND' },
+  { what: 'a name longer than any', call: `GET ${things}/${'1'.repeat(300)}`, status: 404, code: 'NOT_FOUND' },
+  {
+    what: 'a method that a page does not take',
+    call: 'POST /healthz',
+    body: {},
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+  },
   { what: 'a thing that is not there', call: `GET ${things}/999`, status: 404, code: 'NOT_FOUND' },
   {
     what: 'a method that the address does not take',
@@ -198,7 +266,7 @@ test('several faults are told at once, each with its path, rule and a sentence',
     error: {
       details: expect.arrayContaining([
         { path: 'name', rule: 'too_small', message: expect.any(String) },
-        { path: 'tags.0.label', rule: 'invalid_type', message: expect.any(String) },
+        { path: 'tags.0.label', rule: 'required', message: expect.any(String) },
         { path: 'colour', rule: 'unknown_field', message: expect.any(String) },
       ]),
     },
@@ -207,7 +275,15 @@ test('several faults are told at once, each with its path, rule and a sentence',
 
 test('a method that is not taken comes with those that are', async () => {
   const { headers } = await server.ask(`DELETE ${things}`, { as: user });
-  expect(headers.allow).toBe('GET, POST, HEAD');
+  expect(headers.allow).toBe('GET, POST, HEAD, OPTIONS');
+});
+
+test.each([
+  [things, 'GET, POST, HEAD, OPTIONS'],
+  ['/api/v1/docs', 'GET, HEAD, OPTIONS'],
+])('whoever asks what %s takes is told', async (path, allow) => {
+  const { status, headers, bytes } = await server.ask(`OPTIONS ${path}`);
+  expect({ status, allow: headers.allow, size: bytes.length }).toEqual({ status: 204, allow, size: 0 });
 });
 
 test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])('%s is JSON', async (type) => {
@@ -217,6 +293,11 @@ test.each(['application/json', 'application/json; charset=utf-8', 'Application/J
     headers: { 'content-type': type },
   });
   expect(reply.status).toBe(201);
+});
+
+test('a body may come packed', async () => {
+  const packed = { body: gzipSync('{"name":"a"}'), headers: { 'content-encoding': 'gzip' } };
+  expect((await server.ask(`POST ${things}`, { as: user, ...packed })).status).toBe(201);
 });
 
 test('after a body that was refused, the connection serves the next request', async () => {

@@ -67,7 +67,7 @@ test.each([
 });
 
 test('only the fields asked for are sent', async () => {
-  const { body } = await server.ask(`GET ${inside}/things/3?fields=id,name,unheard`, { as: user });
+  const { body } = await server.ask(`GET ${inside}/things/3?fields=id,name`, { as: user });
   expect(body).toMatchObject({ data: { id: 3, name: 'Thing 3' } });
   expect(body).not.toHaveProperty('data.version');
 });
@@ -141,13 +141,32 @@ test.each(asked)('%s carries the headers that hold the browser back', async (_, 
 });
 
 test.each([
-  ['what is no HTTP at all', 'NONSENSE\r\n\r\n'],
-  ['a request for no host', 'GET /log HTTP/1.0\r\n\r\n'],
-])('%s gets the same envelope and headers', async (_, text) => {
+  ['what is no HTTP at all', 'NONSENSE\r\n\r\n', '400 Bad Request', 'MALFORMED_REQUEST'],
+  ['a request for no host', 'GET /log HTTP/1.0\r\n\r\n', '400 Bad Request', 'MALFORMED_REQUEST'],
+  [
+    'a header without end',
+    `GET / HTTP/1.1\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`,
+    '431 Request Header Fields Too Large',
+    'HEADERS_TOO_LARGE',
+  ],
+  [
+    'an address without end',
+    `GET /?${'a'.repeat(20_000)} HTTP/1.1\r\n\r\n`,
+    '431 Request Header Fields Too Large',
+    'HEADERS_TOO_LARGE',
+  ],
+])('%s gets the same envelope and headers', async (_, text, status, code) => {
   const answer = await raw(text);
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status}\r\n`));
   expect(answer).toContain('content-security-policy');
-  expect(answer).toContain('"code":"MALFORMED_REQUEST"');
+  expect(answer).toContain(`"code":"${code}"`);
+});
+
+test('requests that come at once on one connection are answered in their order', async () => {
+  const host = new URL(publicOrigin).host;
+  const asked = ['/healthz', '/nothing', '/healthz'].map((path) => `GET ${path} HTTP/1.1\r\nhost: ${host}\r\n`);
+  const answers = await raw(`${asked.join('\r\n')}connection: close\r\n\r\n`);
+  expect([...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '404', '200']);
 });
 
 test.each([

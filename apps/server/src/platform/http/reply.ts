@@ -5,6 +5,7 @@ import { errorCodes } from '@backline/contract';
 import type { Failure } from '@backline/contract';
 import { AppError } from '#platform/kernel';
 import type { Exchange } from './exchange.ts';
+import { fieldsOf, narrowed } from './fields.ts';
 import type { Page } from './serve.ts';
 
 export interface Success {
@@ -14,7 +15,7 @@ export interface Success {
 }
 
 /** Checks an answer against its contract and wraps it; what the contract does not name does not leave. */
-export function checkedReply(route: Route, answer: unknown, fields?: string): Success {
+export function checkedReply(route: Route, answer: unknown, fields?: ReadonlySet<string>): Success {
   if (!route.list) return { data: narrowed(route.reply.parse(answer), fields), error: null, meta: {} };
   const { rows, ...meta } = asPage(answer);
   return { data: rows.map((row) => narrowed(route.reply.parse(row), fields)), error: null, meta };
@@ -37,22 +38,10 @@ export function sendChecked({ route, reply }: Exchange, body: unknown): FastifyR
   return sendText(reply, route.status ?? 200, text);
 }
 
-function fieldsOf(query: unknown): string | undefined {
-  const given = typeof query === 'object' && query !== null && 'fields' in query ? query.fields : undefined;
-  return typeof given === 'string' ? given : undefined;
-}
-
 function asPage(answer: unknown): Page<unknown> {
   if (typeof answer === 'object' && answer !== null && 'rows' in answer)
     return { nextCursor: null, limit: 0, ...answer, rows: Array.isArray(answer.rows) ? answer.rows : [] };
   throw new TypeError('a list route must answer with a page');
-}
-
-/** `fields=id,localDate` keeps those and nothing else; a name that does not exist is passed over. */
-function narrowed(row: unknown, fields: string | undefined): unknown {
-  if (fields === undefined || typeof row !== 'object' || row === null) return row;
-  const wanted = new Set(fields.split(',').map((name) => name.trim()));
-  return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)));
 }
 
 /**

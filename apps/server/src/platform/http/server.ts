@@ -23,6 +23,8 @@ import { securityHeaders } from './security-headers.ts';
 import { createPendingCookie, createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
+/** What can be read besides the endpoints. */
+const readable = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/docs.css'];
 const uploadLimitBytes = 200 * 1024 * 1024;
 const sweepMs = 50;
 
@@ -117,7 +119,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   mountDocuments(fastify, groups, options.version);
   mountHealth(fastify, options.database);
 
-  const allowedAt = createAllowedMethods(groups);
+  const allowedAt = createAllowedMethods(groups, readable);
   const nothingThere = new AppError('NOT_FOUND', { resource: 'path' });
   const sendPage = options.webFolder === null ? null : await serveWebApp(fastify, options.webFolder);
   fastify.setNotFoundHandler(async (request, reply) => {
@@ -129,8 +131,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     if (isScreen && sendPage) return await sendPage(reply);
     const allowed = allowedAt(url);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-    const refusal = allowed.length > 0 ? new AppError('METHOD_NOT_ALLOWED', {}) : nothingThere;
-    return sendFailure(log, refusal, request, reply);
+    if (method === 'OPTIONS' && allowed.length > 0) return await reply.code(204).send();
+    // A method that is taken leads here where a name in the address is longer than any can be.
+    const isTaken = allowed.length === 0 || allowed.includes(method);
+    return sendFailure(log, isTaken ? nothingThere : new AppError('METHOD_NOT_ALLOWED', {}), request, reply);
   });
 
   await fastify.ready();
@@ -213,6 +217,14 @@ const frameworkCodes: Readonly<Record<string, AppError>> = {
   }),
   FST_ERR_CTP_INVALID_JSON_BODY: new AppError('MALFORMED_REQUEST', { message: 'The body is not valid JSON.' }),
   FST_ERR_BAD_URL: new AppError('MALFORMED_REQUEST', { message: 'The address is not well formed.' }),
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: new AppError('UNSUPPORTED_MEDIA', {
+    message: 'A body may be packed as br, gzip or deflate.',
+  }),
+  FST_CP_ERR_INVALID_CONTENT: new AppError('MALFORMED_REQUEST', {
+    message: 'The body is not packed as its content-encoding says.',
+  }),
+  // No name in an address is that long, so there is nothing under it.
+  FST_ERR_MAX_PARAM_LENGTH: new AppError('NOT_FOUND', { resource: 'path' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: new AppError('MALFORMED_REQUEST', {
     message: 'The body is not as long as it says.',
   }),
