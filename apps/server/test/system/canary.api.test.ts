@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { sql } from '#platform/kernel';
 import { loadConfig } from '#platform/config';
 import { openInstallation } from '../../src/cli/admin/installation.ts';
+import { installedKeys } from '../../src/cli/admin/installed-keys.ts';
 import { codeOf } from '../person-with-factor.ts';
 import { askDatabase, dataFolder, untilPostgresEnds } from './data-folder.ts';
 import { logInAt, setUpFactor } from './factor-at.ts';
@@ -59,16 +60,17 @@ test.each(['raw', 'hex', 'base64', 'base64url', 'latin1'] as const)('a secret wr
 async function putPhone(folder: string): Promise<Buffer> {
   await askDatabase(folder, 'create table crypto.canary (id uuid primary key, phone_sealed bytea)');
   await askDatabase(folder, 'grant all on crypto.canary to backline_system');
-  const { database, keys, close } = await openInstallation(loadConfig(['--data', folder], {}));
+  const installation = await openInstallation(loadConfig(['--data', folder], {}));
   try {
+    const { keys } = await installedKeys(installation);
     const id = randomUUID();
     const sealed = await keys.sealer.seal(phone, { table: 'crypto.canary', column: 'phone_sealed', rowId: id });
-    await database.asPlatform(
+    await installation.database.asPlatform(
       async (db) => await db.run(sql`insert into crypto.canary values (${id}, ${sealed}::bytea)`),
     );
     return sealed;
   } finally {
-    await close();
+    await installation.close();
   }
 }
 

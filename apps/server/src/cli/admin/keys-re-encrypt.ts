@@ -1,9 +1,12 @@
 import type { AdminCommand } from './command.ts';
+import { installedKeys } from './installed-keys.ts';
 
 /** Seals what is there with the data key of now. */
 export const keysReEncrypt: AdminCommand = {
   what: 'Seal anew what lies under retired data keys; may be interrupted and begun again, the server goes on.',
-  async run({ keys, sealed, say }) {
+  async run(installation) {
+    const { say } = installation;
+    const { keys, columns: sealed } = await installedKeys(installation);
     const { columns } = await keys.status(sealed);
     let isWhole = true;
     for (const { column, waiting } of columns) {

@@ -1,9 +1,12 @@
 import type { AdminCommand } from './command.ts';
+import { installedKeys } from './installed-keys.ts';
 
 /** Says which master keys there are, and what is sealed. */
 export const keysStatus: AdminCommand = {
   what: 'Say which master keys there are, and what is sealed.',
-  async run({ keys, sealed, say }) {
+  async run(installation) {
+    const { say } = installation;
+    const { keys, columns: sealed } = await installedKeys(installation);
     const { masterKeys, columns } = await keys.status(sealed);
     say('master keys:');
     for (const { name, isActive, createdAt, dataKeys } of masterKeys) {
