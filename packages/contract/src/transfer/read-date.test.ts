@@ -21,6 +21,8 @@ describe('a date cell', () => {
     ['Sábado 1 junio 2024', null, '2024-06-01', null],
     ['5. März 2024', null, '2024-03-05', null],
     ['29-Feb-2024', null, '2024-02-29', null],
+    ['31-May-24', null, '2024-05-31', null],
+    ['5 abr 77', null, '1977-04-05', null],
   ];
   test.each(read)('%s (%s) is %s %s', (cell, order, date, time) => {
     expect(readDate(cell, order)).toMatchObject({ ok: true, value: { date, time, instant: null } });
@@ -45,6 +47,11 @@ describe('a date cell', () => {
     ['2024-05-31 25:00', null, 'TIME_UNREADABLE'],
     ['9999-01-01', null, 'OUT_OF_RANGE'],
   ];
+  test('a date as spreadsheets count days is told to be one', () => {
+    const message = expect.stringContaining('as spreadsheets count days');
+    for (const cell of ['45443', '45443.85']) expect(readDate(cell, null)).toMatchObject({ ok: false, message });
+  });
+
   test.each(refused)('%s (%s) is refused as %s', (cell, order, code) => {
     expect(readDate(cell, order)).toMatchObject({ ok: false, code });
   });

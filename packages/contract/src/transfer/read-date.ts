@@ -17,8 +17,11 @@ export interface DateCell {
 const year4First = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
 const numeric = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
-const dayMonthName = /^(\d{1,2})(?:st|nd|rd|th|º)?[\s.-]*(?:de\s+)?([\p{L}]{3,12})\.?[\s,-]*(?:de\s+|del\s+)?(\d{4})$/u;
+const dayMonthName =
+  /^(\d{1,2})(?:st|nd|rd|th|º)?[\s.-]*(?:de\s+)?([\p{L}]{3,12})\.?[\s,-]*(?:de\s+|del\s+)?(\d{4}|(?<=[\s-])\d{2})$/u;
 const monthNameDay = /^([\p{L}]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u;
+/** Spreadsheets keep dates as days since 1900; from 1954 to 2119 they have five digits of this size. */
+const dayCount = /^[2-7]\d{4}(?:\.\d+)?$/;
 const weekday =
   /^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|mo|di|mi|do|fr|sa|so)\p{L}*\.?,?\s+(?=\S)/iu;
 const clockTail =
@@ -50,6 +53,10 @@ function readDay(text: string, order: DateOrder | null): Reading<string> {
   const named = namedDay(text);
   if (named) return calendarDay(named.year, named.month, named.day, text);
   const parts = numeric.exec(text);
+  if (!parts && dayCount.test(text)) {
+    const message = `“${text}” is a date as spreadsheets count days. Give the column the format of a date and save it again.`;
+    return unreadable('DATE_UNREADABLE', message);
+  }
   if (!parts) return unreadable('DATE_UNREADABLE', `“${short(text)}” is not a date. Write it as 2024-05-31.`);
   const [a, b, year] = [Number(parts[1]), Number(parts[3]), fullYear(parts[4] ?? '')];
   const settled = settledOrder(a, b, parts[2] ?? '') ?? (order === 'ymd' ? null : order);
@@ -94,7 +101,7 @@ function namedDay(text: string): { year: number; month: number; day: number } | 
 function withMonth(name: string | undefined, day: string | undefined, year: string | undefined) {
   const plain = (name ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const month = months.get(plain) ?? 0;
-  return month === 0 ? null : { year: Number(year), month, day: Number(day) };
+  return month === 0 ? null : { year: fullYear(year ?? ''), month, day: Number(day) };
 }
 
 const monthNames = [

@@ -23,6 +23,7 @@ describe('a money cell', () => {
     ['200,-', 'EUR', 20_000, 'EUR'],
     ['$100', 'CAD', 10_000, 'CAD'],
     ['50.–', 'CHF', 5000, 'CHF'],
+    ['5.000,- €', null, 500_000, 'EUR'],
     ['$5.00 USD', null, 500, 'USD'],
     ['(0)', 'EUR', 0, 'EUR'],
   ])('%s with the currency %s is %i %s', (cell, given, amount, currency) => {

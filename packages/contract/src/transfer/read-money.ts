@@ -69,8 +69,8 @@ export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCel
       .replace(/[\u00A0\u202F]/g, ' ')
       .replace(/[\u2012-\u2015\u2212]/g, '-')
       .trim()
-      // “50,-” and “50.–” are round sums.
-      .replace(/[.,]-+$/, ''),
+      // “5.000,-” and “50.– €” are round sums, and the mark is the decimal one.
+      .replace(/([.,])-+(?=\D*$)/, (_, mark: string) => `${mark}00`),
   );
   const parts = shape.exec(text);
   if (!parts) return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { crc32, createGunzip } from 'node:zlib';
 import { importLimits } from '@backline/contract/transfer';
 import { fromFdPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
@@ -35,7 +35,23 @@ export async function* unzipped(handle: FileHandle): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) unreadableFile('ARCHIVE_REFUSED', 'The zip is protected by a password. Unpack it first.');
   if (entry.uncompressedSize > importLimits.bytes) tooLarge();
   if (tooTight(entry.uncompressedSize, entry.compressedSize)) bomb();
-  yield* bounded(await zip.openReadStreamPromise(entry), entry.compressedSize);
+  let sum = 0;
+  for await (const chunk of bounded(await opened(zip, entry), entry.compressedSize)) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  // The library does not look; what is stored unpacked would go through with any damage.
+  if (sum !== entry.crc32)
+    unreadableFile('CUT_OFF', 'The zip is damaged: what is in it is not what was packed. Pack it anew.');
+}
+
+async function opened(zip: ZipFile, entry: Entry): Promise<Readable> {
+  try {
+    return await zip.openReadStreamPromise(entry);
+  } catch (cause) {
+    const message = 'The zip is packed in a way that is not understood here, or damaged. Pack it anew as a plain zip.';
+    return unreadableFile('ARCHIVE_REFUSED', message, { cause });
+  }
 }
 
 async function openZip(handle: FileHandle): Promise<ZipFile> {

@@ -24,6 +24,8 @@ export async function* calendarRecords(chunks: AsyncIterable<string>): AsyncGene
     const within = open.at(-1)?.name;
     if (property.name === 'BEGIN') {
       const name = property.value.trim().toUpperCase();
+      if (name === 'VEVENT' && within === 'VEVENT')
+        unreadableFile('MALFORMED', 'An event begins inside another one', { line: property.line, column: 1 });
       if (name === 'VEVENT') event = [];
       open.push({ name, line: property.line });
     } else if (property.name === 'END') {
@@ -50,7 +52,9 @@ function closes(end: Property, open: { name: string; line: number }[]): void {
 async function* properties(chunks: AsyncIterable<string>): AsyncGenerator<Property> {
   let pending = '';
   let begun = 0;
-  for await (const { text, line } of linesOf(chunks)) {
+  let isCut = false;
+  for await (const { text, line, ended } of linesOf(chunks)) {
+    isCut = !ended;
     if (/^[ \t]/.test(text) && pending !== '') {
       pending += text.slice(1);
       if (pending.length > importLimits.cellBytes)
@@ -60,6 +64,8 @@ async function* properties(chunks: AsyncIterable<string>): AsyncGenerator<Proper
     if (pending.trim() !== '') yield property(pending, begun);
     [pending, begun] = [text, line];
   }
+  if (isCut && !head.test(pending))
+    unreadableFile('CUT_OFF', 'The file stops in the middle of a line', { line: begun, column: pending.length + 1 });
   if (pending.trim() !== '') yield property(pending, begun);
 }
 

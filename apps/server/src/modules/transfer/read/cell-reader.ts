@@ -80,6 +80,9 @@ const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 /** Text as it will be stored: trimmed, LF between lines, without control characters. Numbers and yes/no become their words. */
 export function cleanText(value: JsonValue, longest: number, refuseFormulas: boolean): Reading<string> {
   if (typeof value === 'object') return unreadable('NOT_TEXT', 'There should be a single value here, not a list.');
+  if (typeof value === 'number' && isInexact(value)) {
+    return unreadable('NUMBER_UNREADABLE', 'This number is too long to be read exactly. Put it in quotation marks.');
+  }
   const given = String(value);
   if (refuseFormulas && looksLikeFormula(given)) {
     return unreadable(
@@ -92,6 +95,11 @@ export function cleanText(value: JsonValue, longest: number, refuseFormulas: boo
     return unreadable('CONTROL_CHARACTER', 'There is an invisible control character in this cell.');
   if (text.length > longest) return unreadable('TOO_LONG', `This has ${text.length} characters; ${longest} fit.`);
   return read(text);
+}
+
+/** Whether a whole number lost its last digits on the way through JSON: a key of twenty digits would name another show. */
+function isInexact(value: number): boolean {
+  return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
 }
 
 /** A value cut to what a person needs to find it. */

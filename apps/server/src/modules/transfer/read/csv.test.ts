@@ -70,6 +70,8 @@ describe('rows', () => {
   test.each([
     ['a,b\nc,"never closed', { code: 'CUT_OFF', line: 2, column: 3 }],
     ['a,"b"c', { code: 'MALFORMED', line: 1, column: 6 }],
+    ['a,"b"🎸', { code: 'MALFORMED', line: 1, column: 6, message: expect.stringContaining('“🎸”') }],
+    ['a,"b"  cd', { code: 'MALFORMED', line: 1, column: 8 }],
     [`a,"${'x'.repeat(100_001)}"`, { code: 'CELL_TOO_LARGE', line: 1 }],
     ['x,'.repeat(300), { code: 'TOO_MANY_COLUMNS', line: 1 }],
   ])('%j is refused', async (text, problem) => {

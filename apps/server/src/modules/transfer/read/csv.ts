@@ -1,5 +1,5 @@
 import { cutText } from '@backline/contract/cut-text';
-import { importLimits } from '@backline/contract/transfer';
+import { importLimits, readDate } from '@backline/contract/transfer';
 import { ImportFileError, unreadableFile } from './import-file-error.ts';
 import type { SourceRecord } from './record.ts';
 
@@ -120,12 +120,12 @@ function csvReader(delimiter: Delimiter) {
     const stop = special.exec(text)?.index ?? text.length;
     if (state === 'start') noteLine();
     const run = text.slice(at, stop);
-    column += run.length;
-    if (state === 'closed') {
-      if (run.trim() !== '')
-        unreadableFile('MALFORMED', 'There is text behind a closing quotation mark', { line, column });
-      return stop;
+    if (state === 'closed' && run.trim() !== '') {
+      const begin = column + run.length - run.trimStart().length;
+      unreadableFile('MALFORMED', 'There is text behind a closing quotation mark', { line, column: begin });
     }
+    column += run.length;
+    if (state === 'closed') return stop;
     state = 'plain';
     add(run);
     return stop;
@@ -193,6 +193,11 @@ export function csvHeader(row: CsvRow): readonly string[] {
   while (names.at(-1) === '') names.pop();
   if (names.length > importLimits.columns)
     unreadableFile('TOO_MANY_COLUMNS', `There are more than ${importLimits.columns} columns`, { line: row.line });
+  const date = names.findIndex((name) => readDate(name, 'dmy').ok || readDate(name, 'mdy').ok);
+  if (date >= 0) {
+    const message = `The first line should name the columns, but “${cutText(names[date] ?? '', 40)}” is a date. Put a line with names above it`;
+    unreadableFile('NOT_A_TABLE', message, { line: row.line, column: date + 1 });
+  }
   const seen = new Map<string, number>();
   names.forEach((name, at) => {
     const before = seen.get(name.toLowerCase());

@@ -53,13 +53,18 @@ function notUtf8(bytes: Buffer, start: Place, last: boolean): never {
     if (isUtf8(bytes.subarray(0, next))) good = next;
   const at = advance(start, bytes.subarray(0, good).toString('utf8'));
   const bad = bytes[good] ?? 0;
+  const hex = bad.toString(16).toUpperCase();
   if (last && bytes.length - good < 4 && bad >= 0xc2 && wholeCharacters(bytes.subarray(good)) === 0) {
     unreadableFile('CUT_OFF', 'The file ends in the middle of a character.', at);
+  }
+  if (bytes.includes(0)) {
+    const message = `Byte 0x${hex} and NUL bytes are no text. Save the shows as CSV (UTF-8)`;
+    unreadableFile('WRONG_ENCODING', message, at);
   }
   const guess = new TextDecoder('windows-1252').decode(bytes.subarray(good, good + 1));
   unreadableFile(
     'WRONG_ENCODING',
-    `Byte 0x${bad.toString(16).toUpperCase()} is not UTF-8. It may be Windows-1252 (then it reads “${guess}”): choose that encoding, or save the file as UTF-8`,
+    `Byte 0x${hex} is not UTF-8. It may be Windows-1252 (then it reads “${guess}”): choose that encoding, or save the file as UTF-8`,
     at,
   );
 }

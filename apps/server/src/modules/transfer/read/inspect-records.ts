@@ -14,7 +14,7 @@ export async function inspectRecords(
   let rows = 0;
   for await (const record of source.records) {
     rows += 1;
-    for (const [name, value] of record.cells) note(columnOf(columns, name), value);
+    for (const [name, value] of record.cells) note(columnOf(columns, name, record.line), value);
     onRow(rows);
   }
   const sampled = [...columns].map(([name, { samples, structured }]) => ({ name, samples, structured }));
@@ -41,11 +41,11 @@ function emptyColumn(): ColumnSoFar {
   return { samples: [], structured: false, filled: 0 };
 }
 
-function columnOf(columns: Map<string, ColumnSoFar>, name: string): ColumnSoFar {
+function columnOf(columns: Map<string, ColumnSoFar>, name: string, line: number): ColumnSoFar {
   const known = columns.get(name);
   if (known) return known;
   if (columns.size >= importLimits.columns)
-    unreadableFile('TOO_MANY_COLUMNS', `There are more than ${importLimits.columns} columns.`);
+    unreadableFile('TOO_MANY_COLUMNS', `There are more than ${importLimits.columns} columns`, { line });
   const column = emptyColumn();
   columns.set(name, column);
   return column;

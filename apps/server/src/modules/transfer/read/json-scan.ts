@@ -3,6 +3,14 @@ export interface JsonFault {
   readonly offset: number;
   readonly cutOff: boolean;
   readonly expected: string;
+  /** Lists and objects lie too deep in one another to be meant. */
+  readonly isTooDeep?: true;
+}
+
+/** What to tell a person about a fault. */
+export function faultText({ cutOff, expected, isTooDeep }: JsonFault): string {
+  if (isTooDeep) return `Lists and objects lie more than ${maxDepth} deep in one another`;
+  return cutOff ? `The file stops where ${expected} was expected` : `This is not JSON: ${expected} was expected`;
 }
 
 const space = /[ \t\n\r]*/y;
@@ -23,7 +31,7 @@ export function skipSpace(text: string, at: number): number {
 export function endOfValue(text: string, at: number, depth = 0): number | JsonFault {
   const char = text[at];
   if (char === undefined) return cut(text, 'a value');
-  if (depth > maxDepth) return fault(at, `at most ${maxDepth} levels of nesting`);
+  if (depth > maxDepth) return { ...fault(at, ''), isTooDeep: true };
   if (char === '{') return endOfMembers(text, at, '}', depth);
   if (char === '[') return endOfMembers(text, at, ']', depth);
   if (char === '"') return endOfString(text, at);

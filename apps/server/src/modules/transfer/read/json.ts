@@ -2,7 +2,7 @@ import { importLimits } from '@backline/contract/transfer';
 import { badCharacterIn } from './bad-character.ts';
 import type { BadCharacter } from './bad-character.ts';
 import { unreadableFile } from './import-file-error.ts';
-import { endOfKey, endOfValue, skipSpace } from './json-scan.ts';
+import { endOfKey, endOfValue, faultText, skipSpace } from './json-scan.ts';
 import type { JsonFault } from './json-scan.ts';
 import { linesOf } from './lines.ts';
 import type { Place } from './place.ts';
@@ -13,13 +13,13 @@ import type { JsonValue, SourceRecord } from './record.ts';
 export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   const text = await wholeText(chunks);
   const place = placeIn(text);
-  let at = startOfRows(text, place);
+  let at = startOfRows(text);
   for (at = skipSpace(text, at); text[at] !== ']'; at = skipSpace(text, at)) {
     const end = endOfValue(text, at);
     if (typeof end !== 'number') broken(end, place);
-    const { line } = place(at);
+    const begin = place(at);
     const bad = badCharacterIn(text, at, end);
-    yield bad ? unstorableRow(line, bad, place(bad.offset)) : recordOf(parsed(text.slice(at, end)), line);
+    yield bad ? unstorableRow(begin, bad, place(bad.offset)) : recordOf(parsed(text.slice(at, end)), begin);
     const next = skipSpace(text, end);
     if (text[next] !== ',' && text[next] !== ']') broken(afterValue(text, next), place);
     at = text[next] === ',' ? next + 1 : next;
@@ -36,14 +36,15 @@ export async function* ndjsonRecords(chunks: AsyncIterable<string>): AsyncGenera
     const value = tryParse(text);
     if (value !== undefined) {
       const bad = badCharacterIn(text, 0, text.length);
-      yield bad ? unstorableRow(line, bad, { line, column: bad.offset + 1 }) : recordOf(value, line);
+      const begin = { line, column: skipSpace(text, 0) + 1 };
+      yield bad ? unstorableRow(begin, bad, { line, column: bad.offset + 1 }) : recordOf(value, begin);
       continue;
     }
     const start = skipSpace(text, 0);
     const end = endOfValue(text, start);
     const fault = typeof end === 'number' ? { offset: end, cutOff: false, expected: 'the end of the line' } : end;
     if (fault.cutOff && !ended) broken(fault, () => ({ line, column: fault.offset + 1 }));
-    yield badRow(line, fault.offset + 1, `This line is not JSON: ${fault.expected} was expected.`);
+    yield badRow({ line, column: fault.offset + 1 }, `${faultText({ ...fault, cutOff: false })}.`);
   }
 }
 
@@ -73,25 +74,38 @@ function placeIn(text: string): PlaceOf {
   };
 }
 
+/** Names under which exports keep their rows; where none is there, the first list holds them. */
+const rowLists = new Set(['performances', 'shows', 'gigs', 'events', 'rows', 'data']);
+
 /** The offset behind the bracket that opens the rows. */
-function startOfRows(text: string, place: PlaceOf): number {
+function startOfRows(text: string): number {
+  const place = placeIn(text);
+  let first: number | null = null;
   let at = skipSpace(text, 0);
   if (text[at] === '[') return at + 1;
   at = skipSpace(text, at + 1);
   while (text[at] === '"') {
     const value = endOfKey(text, at);
     if (typeof value !== 'number') broken(value, place);
-    if (text[value] === '[') return value + 1;
+    if (text[value] === '[') {
+      if (rowLists.has(nameAt(text, at))) return value + 1;
+      first ??= value + 1;
+    }
     const end = endOfValue(text, value);
     if (typeof end !== 'number') broken(end, place);
     const comma = skipSpace(text, end);
     if (text[comma] !== ',') break;
     at = skipSpace(text, comma + 1);
   }
+  if (first !== null) return first;
   return unreadableFile(
     'NOT_A_TABLE',
     'This JSON holds no list of shows. It should be [{…}, …] or {"performances": [{…}, …]}.',
   );
+}
+
+function nameAt(text: string, at: number): string {
+  return /"(\w*)"/y.exec(text.slice(at, at + 50))?.[1] ?? '';
 }
 
 /** What stands behind the rows is not read, but it has to be whole: half a file must not pass for all of it. */
@@ -116,8 +130,7 @@ function afterValue(text: string, offset: number): JsonFault {
 
 function broken(fault: JsonFault, place: PlaceOf): never {
   const at = place(fault.offset);
-  if (fault.cutOff) unreadableFile('CUT_OFF', `The file stops where ${fault.expected} was expected`, at);
-  unreadableFile('MALFORMED', `This is not JSON: ${fault.expected} was expected`, at);
+  unreadableFile(fault.cutOff ? 'CUT_OFF' : 'MALFORMED', faultText(fault), at);
 }
 
 function parsed(text: string): JsonValue {
@@ -134,9 +147,10 @@ function tryParse(text: string): JsonValue | undefined {
   }
 }
 
-function recordOf(value: JsonValue, line: number): SourceRecord {
+function recordOf(value: JsonValue, begin: Place): SourceRecord {
+  const { line } = begin;
   if (!isJsonObject(value))
-    return badRow(line, 1, 'A row should be an object with named values, such as {"date": "2024-05-31"}.');
+    return badRow(begin, 'A row should be an object with named values, such as {"date": "2024-05-31"}.');
   const cells = new Map<string, JsonValue>();
   addCells(cells, '', value);
   if (cells.size > importLimits.columns)
@@ -154,10 +168,10 @@ function addCells(cells: Map<string, JsonValue>, prefix: string, row: { readonly
   }
 }
 
-function unstorableRow(line: number, { code, message, columnName }: BadCharacter, at: Place): SourceRecord {
+function unstorableRow({ line }: Place, { code, message, columnName }: BadCharacter, at: Place): SourceRecord {
   return { line, cells: new Map(), problem: { code, message, ...at, columnName } };
 }
 
-function badRow(line: number, column: number, message: string): SourceRecord {
-  return { line, cells: new Map(), problem: { code: 'MALFORMED_ROW', message, line, column } };
+function badRow(at: Place, message: string): SourceRecord {
+  return { line: at.line, cells: new Map(), problem: { code: 'MALFORMED_ROW', message, ...at } };
 }

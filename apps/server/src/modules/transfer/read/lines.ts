@@ -10,20 +10,25 @@ export interface TextLine {
 
 const longestLine = importLimits.cellBytes * 20;
 
-/** The lines of a text that comes in chunks; LF and CRLF. */
+/** The lines of a text that comes in chunks; LF, CRLF, and CR as old programs wrote it. */
 export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<TextLine> {
+  const lineEnd = /\r\n|\n|\r/g;
   let rest = '';
   let line = 1;
   for await (const chunk of chunks) {
     const text = rest + chunk;
     let from = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-      yield { text: text.slice(from, text[at - 1] === '\r' && at > from ? at - 1 : at), line, ended: true };
+    lineEnd.lastIndex = 0;
+    for (let end = lineEnd.exec(text); end; end = lineEnd.exec(text)) {
+      // A CR at the end of a chunk may be the first half of a CRLF.
+      if (end[0] === '\r' && lineEnd.lastIndex === text.length) break;
+      yield { text: text.slice(from, end.index), line, ended: true };
       line += 1;
-      from = at + 1;
+      from = lineEnd.lastIndex;
     }
     rest = text.slice(from);
     if (rest.length > longestLine) unreadableFile('CELL_TOO_LARGE', 'A line is longer than 2 MB', { line });
   }
+  if (rest.endsWith('\r')) return yield { text: rest.slice(0, -1), line, ended: true };
   if (rest !== '') yield { text: rest, line, ended: false };
 }

@@ -37,6 +37,8 @@ describe('the format is told by the content', () => {
     ['BEGIN:VCALENDAR\nEND:VCALENDAR', 'EMPTY_FILE'],
     ['<html><body>', 'NOT_A_TABLE'],
     ['\n<table><tr>', 'NOT_A_TABLE'],
+    ['Sala Sol,2024-05-31,Madrid\nSala Luna,2024-06-01,Madrid', 'NOT_A_TABLE'],
+    ['Our shows of 2024\n\ndate,venue\n2024-05-31,Sol', 'NOT_A_TABLE'],
     ['<?xml version="1.0"?><shows/>', 'NOT_A_TABLE'],
     ['BEGIN:VCARD\nFN:x\nEND:VCARD', 'NOT_A_TABLE'],
   ])('%j is no table', async (text, code) => {
@@ -48,6 +50,9 @@ describe('spreadsheets', () => {
   test('the line that names the delimiter and rows of nothing are passed over', async () => {
     expect((await read('sep=;\r\ndate;venue\r\n;\r\n2024-05-01;Cellar, the\r\n')).rows).toEqual([
       { line: 4, cells: { date: '2024-05-01', venue: 'Cellar, the' } },
+    ]);
+    expect((await read(',\n,\ndate,venue\n2024-05-01,Cellar\n')).rows).toEqual([
+      { line: 4, cells: { date: '2024-05-01', venue: 'Cellar' } },
     ]);
   });
 });
@@ -82,7 +87,19 @@ describe('JSON', () => {
   });
 
   test('nesting without end is refused', async () => {
-    await expect(read(`[${'['.repeat(100_000)}`)).rejects.toMatchObject({ problem: { code: 'MALFORMED' } });
+    const problem = { code: 'MALFORMED', message: expect.stringMatching(/more than 50 deep in one another/) };
+    await expect(read(`[${'['.repeat(100_000)}`)).rejects.toMatchObject({ problem });
+  });
+
+  test('the list of shows is found beside other lists, under a name that says so', async () => {
+    const text = '{"venues":[{"name":"x"}],"shows":[{"date":"2024-05-01"}],"songs":[]}';
+    expect((await read(text)).rows).toMatchObject([{ cells: { date: '2024-05-01' } }]);
+    expect((await read('{"mine":[{"date":"2024-05-01"}],"songs":[]}')).rows).toHaveLength(1);
+  });
+
+  test('a row that is no object names its place', async () => {
+    const { rows } = await read('[{"a":1},\n  7, "x"]');
+    expect(rows.map(({ problem }) => problem && [problem.line, problem.column])).toEqual([undefined, [2, 3], [2, 6]]);
   });
 
   test('any rows of JSON are read back, wherever the chunks are cut', async () => {
@@ -141,6 +158,23 @@ describe('NDJSON', () => {
 });
 
 describe('calendars', () => {
+  test.each([
+    ['BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMM', 'CUT_OFF', 3, 5],
+    ['BEGIN:VCALENDAR\nBEGIN:VEVENT\nBEGIN:VEVENT\n', 'MALFORMED', 3, 1],
+    ['BEGIN:VCALENDAR\nSUMM\nEND:VCALENDAR\n', 'MALFORMED', 2, 1],
+  ])('%j stops: %s at line %i, column %i', async (text, code, line, column) => {
+    await expect(read(text)).rejects.toMatchObject({ problem: { code, line, column } });
+  });
+
+  test('lines may end as old programs ended them, wherever the chunks are cut', async () => {
+    const text = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:x', 'END:VEVENT', 'END:VCALENDAR', ''];
+    for (const end of ['\n', '\r\n', '\r']) {
+      for (const size of [1, 2, 3, 7, 1000]) {
+        expect((await read(text.join(end), size)).rows).toMatchObject([{ line: 3, cells: { UID: '1', SUMMARY: 'x' } }]);
+      }
+    }
+  });
+
   const calendar = (...lines: readonly string[]) => ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n');
   const event = (...lines: readonly string[]) => calendar('BEGIN:VEVENT', ...lines, 'END:VEVENT');
 

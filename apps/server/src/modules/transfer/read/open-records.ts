@@ -47,17 +47,35 @@ async function csv(head: string, all: AsyncIterable<string>): Promise<RecordSour
   );
   // Excel writes a first line that names the delimiter.
   if (declared !== undefined) await rows.next();
-  const first = await rows.next();
+  const filled = filledRows(rows);
+  const first = await filled.next();
   if (first.done) unreadableFile('EMPTY_FILE', 'The file is empty.');
   const header = csvHeader(first.value);
   if (header.length < 2 && !/\p{L}/u.test(header[0] ?? ''))
-    unreadableFile('NOT_A_TABLE', 'The first line should name the columns.', { line: 1 });
-  return { format: 'csv', header, records: counted(csvRecords(rows, header)) };
+    unreadableFile('NOT_A_TABLE', 'The first line should name the columns', { line: first.value.line });
+  return { format: 'csv', header, records: counted(csvRecords(filled, header, first.value.line)) };
 }
 
-async function* csvRecords(rows: AsyncIterable<CsvRow>, header: readonly string[]): AsyncGenerator<SourceRecord> {
-  // Spreadsheets leave rows of delimiters where somebody cleared the cells.
-  for await (const row of rows) if (row.cells.some((cell) => cell.trim() !== '')) yield csvRecord(row, header);
+/** Spreadsheets leave rows of delimiters where somebody cleared the cells. */
+async function* filledRows(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow> {
+  for await (const row of rows) if (row.cells.some((cell) => cell.trim() !== '')) yield row;
+}
+
+async function* csvRecords(
+  rows: AsyncIterable<CsvRow>,
+  header: readonly string[],
+  headerLine: number,
+): AsyncGenerator<SourceRecord> {
+  let isFirst = true;
+  for await (const row of rows) {
+    if (isFirst && header.length === 1 && row.cells.length > 1) {
+      const message =
+        'The first line should name the columns, but it has one cell and the next has more: take titles away';
+      unreadableFile('NOT_A_TABLE', message, { line: headerLine, column: 1 });
+    }
+    isFirst = false;
+    yield csvRecord(row, header);
+  }
 }
 
 async function* counted(records: AsyncIterable<SourceRecord>): AsyncGenerator<SourceRecord> {

@@ -48,6 +48,14 @@ test('a row with a character that no text can have names line, column and field,
   ]);
 });
 
+test('a number that JSON cannot carry exactly is a bad cell, so that two keys never become one', async () => {
+  const row = (key: string) => `{"date":"2024-05-31","venue":"Sala","id":${key}}`;
+  const found = await places(
+    [row('12345678901234567890'), row('12345678901234567891'), row('1e400'), row('7')].join('\n'),
+  );
+  expect(found).toEqual([1, 2, 3].map((line) => `line ${line}, "id": NUMBER_UNREADABLE`));
+});
+
 test('what is shown of a cell never ends in half a character', async () => {
   const { badCells } = await plan(`date,venue\n${'x'.repeat(39)}🎸${'y'.repeat(158)}🎸🎸,Sala`);
   expect(badCells).toHaveLength(1);

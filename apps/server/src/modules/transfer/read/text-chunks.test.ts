@@ -50,6 +50,22 @@ function zip(files: Readonly<Record<string, Buffer>>, claims: { readonly inflate
   return Buffer.concat([...parts, directory, Buffer.from('PK\x05\x06'), end]);
 }
 
+/** The same zip with another sum of what is in it. */
+function damaged(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  const at = changed.indexOf('PK\x01\x02') + 16;
+  changed.writeUInt32LE(changed.readUInt32LE(at) ^ 1, at);
+  return changed;
+}
+
+/** The same zip, said to be packed by another method: 12 is bzip2. */
+function withMethod(archive: Buffer, method: number): Buffer {
+  const changed = Buffer.from(archive);
+  changed.writeUInt16LE(method, 8);
+  changed.writeUInt16LE(method, changed.indexOf('PK\x01\x02') + 10);
+  return changed;
+}
+
 describe('encodings', () => {
   test.each<[string, Buffer]>([
     ['UTF-8', Buffer.from(table)],
@@ -78,6 +94,11 @@ describe('encodings', () => {
       'Latin-1 far into the file',
       Buffer.concat([Buffer.from('é,b\n'.repeat(50_000)), Buffer.from([0x61, 0xff, 0x0a])]),
       { code: 'WRONG_ENCODING', line: 50_001, column: 2 },
+    ],
+    [
+      'the file of a program',
+      Buffer.from('7f454c460201010000d041', 'hex'),
+      { code: 'WRONG_ENCODING', line: 1, column: 10, message: expect.stringMatching(/no text/) },
     ],
     ['half a character', Buffer.from('a,b\nx,Café').subarray(0, -1), { code: 'CUT_OFF', line: 2, column: 6 }],
     [
@@ -176,6 +197,8 @@ describe('archives', () => {
     ['a zip in a zip', zip({ 'inner.zip': zip({ 'shows.csv': bytes }) }), 'ARCHIVE_REFUSED'],
     ['a gzip in a gzip', gzipSync(gzipSync(bytes)), 'ARCHIVE_REFUSED'],
     ['an empty zip', zip({}), 'EMPTY_FILE'],
+    ['a zip that is not what was packed', damaged(zip({ 'shows.csv': bytes })), 'CUT_OFF'],
+    ['a zip of another method', withMethod(zip({ 'shows.csv': bytes }), 12), 'ARCHIVE_REFUSED'],
     ['a zip that climbs out of its folder', zip({ '../shows.csv': bytes }), 'ARCHIVE_REFUSED'],
     ['a zip cut off', zip({ 'shows.csv': bytes }).subarray(0, -30), 'CUT_OFF'],
     ['a gzip cut off', gzipSync(bytes).subarray(0, -10), 'CUT_OFF'],
