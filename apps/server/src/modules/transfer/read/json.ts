@@ -65,10 +65,13 @@ type PlaceOf = (offset: number) => Place;
 /** Turns offsets into lines; they are asked for in rising order, so each line break is counted once. */
 function placeIn(text: string): PlaceOf {
   let [line, lineStart] = [1, 0];
+  // Kept between calls: most exports are a single line, which must not be searched to its end for every row.
+  let lineEnd = text.indexOf('\n');
   return (offset) => {
-    for (let at = text.indexOf('\n', lineStart); at >= 0 && at < offset; at = text.indexOf('\n', lineStart)) {
+    while (lineEnd >= 0 && lineEnd < offset) {
       line += 1;
-      lineStart = at + 1;
+      lineStart = lineEnd + 1;
+      lineEnd = text.indexOf('\n', lineStart);
     }
     return { line, column: offset - lineStart + 1 };
   };
