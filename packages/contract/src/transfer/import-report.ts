@@ -67,7 +67,10 @@ export type FileProblem = z.infer<typeof FileProblem>;
 export const ImportProblem = z.object({ ...FileProblem.shape, code: z.enum([...fileProblemCodes, 'GAVE_UP']) });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
-/** One cell that cannot be taken as it is. `column` counts from 1 and is null where a file has no order of columns. */
+/**
+ * One cell that cannot be taken as it is. `column` counts from 1: the column of a table; in JSON the character at fault, or
+ * the one that the row begins with where several stand on a line; null where neither says anything.
+ */
 export const BadCell = z.object({
   line: z.int(),
   column: z.int().nullable(),

@@ -46,6 +46,7 @@ describe('a date cell', () => {
     ['45000', null, 'DATE_UNREADABLE'],
     ['2024-05-31 25:00', null, 'TIME_UNREADABLE'],
     ['9999-01-01', null, 'OUT_OF_RANGE'],
+    ['1700-01-01', null, 'OUT_OF_RANGE'],
   ];
   test('a date as spreadsheets count days is told to be one', () => {
     const message = expect.stringContaining('as spreadsheets count days');

@@ -86,7 +86,8 @@ function fullYear(text: string): number {
 function calendarDay(year: number, month: number, day: number, text: string): Reading<string> {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!exists || year < 1800) return unreadable('DATE_UNREADABLE', `“${short(text)}” is not a day of the calendar.`);
+  if (exists && year < 1800) return unreadable('OUT_OF_RANGE', `The year ${year} is too far back.`);
+  if (!exists) return unreadable('DATE_UNREADABLE', `“${short(text)}” is not a day of the calendar.`);
   if (year > 2200) return unreadable('OUT_OF_RANGE', `The year ${year} is too far away.`);
   return read(date.toISOString().slice(0, 10));
 }

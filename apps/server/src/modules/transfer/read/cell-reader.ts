@@ -69,7 +69,8 @@ export function cellReader(record: SourceRecord, layout: CellLayout): CellReader
   function cellOf(field: TargetField, code: BadCellCode, message: string): BadCell {
     const columnName = layout.mapping[field] ?? null;
     const line = (columnName === null ? undefined : record.lines?.get(columnName)) ?? record.line;
-    const column = columnName === null ? null : (layout.places.get(columnName) ?? null);
+    const place = columnName === null ? undefined : layout.places.get(columnName);
+    const column = place ?? record.column ?? null;
     return { line, column, columnName, field, code, message, value: shown(raw(field)) };
   }
 }

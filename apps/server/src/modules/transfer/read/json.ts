@@ -19,7 +19,10 @@ export async function* jsonRecords(chunks: AsyncIterable<string>): AsyncGenerato
     if (typeof end !== 'number') broken(end, place);
     const begin = place(at);
     const bad = badCharacterIn(text, at, end);
-    yield bad ? unstorableRow(begin, bad, place(bad.offset)) : recordOf(parsed(text.slice(at, end)), begin);
+    const column = beginsLine(text, at) ? null : begin.column;
+    yield bad
+      ? unstorableRow(begin, bad, place(bad.offset))
+      : { ...recordOf(parsed(text.slice(at, end)), begin), column };
     const next = skipSpace(text, end);
     if (text[next] !== ',' && text[next] !== ']') broken(afterValue(text, next), place);
     at = text[next] === ',' ? next + 1 : next;
@@ -58,6 +61,13 @@ async function wholeText(chunks: AsyncIterable<string>): Promise<string> {
       unreadableFile('TOO_LARGE', 'A JSON file may have 50 MB. Write one row a line (NDJSON) for more.');
   }
   return parts.join('');
+}
+
+/** Whether nothing but blanks stands before it on its line; on a line of many rows only the column tells one from the other. */
+function beginsLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (text[at] === ' ' || text[at] === '\t') at -= 1;
+  return at < 0 || text[at] === '\n';
 }
 
 type PlaceOf = (offset: number) => Place;

@@ -56,6 +56,15 @@ test('a number that JSON cannot carry exactly is a bad cell, so that two keys ne
   expect(found).toEqual([1, 2, 3].map((line) => `line ${line}, "id": NUMBER_UNREADABLE`));
 });
 
+test('rows of JSON that share a line are told apart by their column', async () => {
+  const rows =
+    '[{"date":"2024-05-31","venue":"Sala"},{"date":"soon","venue":"Sala"},\n  {"date":"then","venue":"Sala"}]';
+  expect(await places(rows)).toEqual([
+    'line 1, column 39 ("date"): DATE_UNREADABLE',
+    'line 2, "date": DATE_UNREADABLE',
+  ]);
+});
+
 test('what is shown of a cell never ends in half a character', async () => {
   const { badCells } = await plan(`date,venue\n${'x'.repeat(39)}🎸${'y'.repeat(158)}🎸🎸,Sala`);
   expect(badCells).toHaveLength(1);

@@ -6,6 +6,8 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export interface SourceRecord {
   /** The line the row begins on, from 1. */
   readonly line: number;
+  /** The character of its line that the row begins with, where other rows stand on that line too. */
+  readonly column?: number | null;
   readonly cells: ReadonlyMap<string, JsonValue>;
   /** The lines of cells that do not stand on `line`. */
   readonly lines?: ReadonlyMap<string, number>;
