@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
-import { Id, Instant } from '../values.ts';
+import { Id, Instant, text } from '../values.ts';
 import { workspaceRoles } from '../workspaces.ts';
 
 export const Role = z.enum(workspaceRoles);
@@ -28,7 +28,7 @@ export const memberRoutes = routes('workspace', 'Members', {
     path: '/members',
     summary: 'Who is in this workspace; search by name.',
     query: listing({
-      filter: { q: z.string().max(200).optional(), role: Role.optional() },
+      filter: { q: text(0, 200).optional(), role: Role.optional() },
       sort: ['name', 'role', 'joinedAt'],
     }),
     reply: Member,

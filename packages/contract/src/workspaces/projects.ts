@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
-import { Id, LocalDate, rowShape, text } from '../values.ts';
+import { Flag, Id, LocalDate, rowShape, text } from '../values.ts';
 
 export const projectKinds = ['tour', 'album', 'event_series', 'other'] as const;
 export const projectStates = ['active', 'archived'] as const;
@@ -57,10 +57,10 @@ export const projectRoutes = routes('workspace', 'Projects', {
     summary: 'The projects of this workspace.',
     query: listing({
       filter: {
-        q: z.string().max(200).optional(),
+        q: text(0, 200).optional(),
         kind: facts.kind.optional(),
         status: facts.status.optional(),
-        trashed: z.stringbool().optional(),
+        trashed: Flag.optional(),
       },
       sort: ['name', 'startsOn', 'createdAt'],
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
-import { Id, rowShape, text } from '../values.ts';
+import { Flag, Id, rowShape, text } from '../values.ts';
 
 const TeamMembers = z.array(Id).max(500);
 
@@ -29,7 +29,7 @@ export const teamRoutes = routes('workspace', 'Teams', {
     path: '/teams',
     summary: 'The teams of this workspace.',
     query: listing({
-      filter: { q: z.string().max(200).optional(), trashed: z.stringbool().optional() },
+      filter: { q: text(0, 200).optional(), trashed: Flag.optional() },
       sort: ['name', 'createdAt'],
     }),
     reply: Team,

@@ -1,6 +1,6 @@
 import { changedVenue } from '@backline/contract';
 import type { UpdateVenue, Venue } from '@backline/contract';
-import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
+import { allow, expectVersion, fail, refuseTrashed, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { venueUpdated } from './events.ts';
 import { updateVenue, venueToChange, writeNotes } from './venue.sql.ts';
@@ -17,6 +17,7 @@ export async function changeVenue(
   const row = (await ctx.db.maybe(venueToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'venue' });
   allow(ctx.actor, 'venue', 'update', row);
   expectVersion(row, ifMatch);
+  refuseTrashed(row, { resource: 'venue', noun: 'venue' });
   const before = viewVenue(row);
   // The version of a venue is that of its notes too, so its row is written even where only they change.
   const venue = viewFacts(await ctx.db.one(updateVenue(ctx.workspaceId, id, changedVenue(before, change))));

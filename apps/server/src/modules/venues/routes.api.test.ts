@@ -225,6 +225,15 @@ test('the same create again answers what is there', async () => {
   expect(await owner.told(from)).toEqual([]);
 });
 
+test('a venue in the trash is not changed', async () => {
+  const id = await venue();
+  await call(owner, `DELETE /venues/${id}`);
+  expect(await call(owner, `PATCH /venues/${id}`, { name: 'Still here' })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'STATE_CONFLICT', resource: 'venue' } },
+  });
+});
+
 test('a member reads the stage notes, a viewer gets none', async () => {
   const id = await venue({ stageNotes: 'The stage is wet.' });
   const read = (who: keyof typeof people) => call(people[who], `GET /venues/${id}`);

@@ -130,11 +130,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       (headers.accept ?? '').includes('text/html');
     if (isScreen && sendPage) return await sendPage(reply);
     const allowed = allowedAt(url);
-    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-    if (method === 'OPTIONS' && allowed.length > 0) return await reply.code(204).send();
+    const isAsking = method === 'OPTIONS' && allowed.length > 0;
     // A method that is taken leads here where a name in the address is longer than any can be.
-    const isTaken = allowed.length === 0 || allowed.includes(method);
-    return sendFailure(log, isTaken ? nothingThere : new AppError('METHOD_NOT_ALLOWED', {}), request, reply);
+    if (!isAsking && (allowed.length === 0 || allowed.includes(method)))
+      return sendFailure(log, nothingThere, request, reply);
+    reply.header('allow', allowed.join(', '));
+    if (isAsking) return await reply.code(204).send();
+    return sendFailure(log, new AppError('METHOD_NOT_ALLOWED', {}), request, reply);
   });
 
   await fastify.ready();

@@ -9,6 +9,7 @@ export * from './module.ts';
 export * from './new-id.ts';
 export * from './page-window.ts';
 export * from './salted-hash.ts';
+export * from './refuse-trashed.ts';
 export * from './sort-order.ts';
 export * from './sql.ts';
 export * from './what-changed.ts';

@@ -29,10 +29,9 @@ export function sortColumns(order: SortOrder): Fragment {
 
 /** The sort values of a row that was read with `sortColumns`. */
 export function sortKeysOf(order: SortOrder, row: Sorted): SortKeys {
-  const shown = new Map<string, unknown>(Object.entries(row));
   const hidden = (row.sortKeys ?? []).values();
   return order.map(({ name, isShown }) => {
-    const value = isShown ? shown.get(name) : hidden.next().value;
+    const value: unknown = isShown ? Reflect.get(row, name) : hidden.next().value;
     return value === null || value === undefined ? null : String(value);
   });
 }
@@ -48,8 +47,16 @@ export function pageOfRows(condition: Fragment, { order, after, offset, limit }:
   return fragment`where ${where} order by ${orderBy(order)} ${upTo({ limit, offset })}`;
 }
 
+const written = new WeakMap<SortOrder, Fragment>();
+
 export function orderBy(order: SortOrder): Fragment {
-  return list(order.map((term) => fragment`${term.by} ${term.down ? fragment`desc` : fragment`asc`}${nullsOf(term)}`));
+  const known = written.get(order);
+  if (known) return known;
+  const terms = list(
+    order.map((term) => fragment`${term.by} ${term.down ? fragment`desc` : fragment`asc`}${nullsOf(term)}`),
+  );
+  written.set(order, terms);
+  return terms;
 }
 
 function nullsOf({ mayLack }: SortTerm): Fragment {

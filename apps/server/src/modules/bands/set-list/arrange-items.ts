@@ -31,7 +31,8 @@ export async function saveOrder(
   before: readonly ShownItemRow[],
   order: readonly Arranged[],
 ): Promise<void> {
-  if (order.length > mostItems) fail('LIMIT_REACHED', { message: `A set list has at most ${mostItems} items.` });
+  if (order.length > mostItems)
+    fail('LIMIT_REACHED', { resource: 'set_list', message: `A set list has at most ${mostItems} items.` });
   const positions = positionsInOrder(order.map(({ position }) => position));
   const rows: ItemRow[] = order.map((item, index) => ({ ...item, position: positions[index] ?? '' }));
   const known = new Map(before.map((item) => [item.id, item]));

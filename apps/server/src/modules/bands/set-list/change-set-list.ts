@@ -1,5 +1,5 @@
 import type { SetList, SetListDetail, UpdateSetList } from '@backline/contract';
-import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
+import { allow, expectVersion, fail, refuseTrashed, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { setListUpdated, tellable } from '../events.ts';
 import { replaceItems } from './arrange-items.ts';
@@ -29,6 +29,7 @@ export async function openSetList(ctx: Ctx, id: string, ifMatch: number | undefi
     (await ctx.db.maybe(setListToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'set_list' });
   allow(ctx.actor, 'set_list', 'update', setList);
   expectVersion(setList, ifMatch);
+  refuseTrashed(setList, { resource: 'set_list', noun: 'set list' });
   return setList;
 }
 

@@ -4,6 +4,8 @@ import { sql } from '#platform/kernel';
 export interface SetListUse {
   readonly showId: string;
   readonly setListId: string;
+  /** Where the list stands in what was sent; `setListId` unless said. */
+  readonly path?: string;
 }
 
 /** Notes which list each show has from now on; a show has one at most. */

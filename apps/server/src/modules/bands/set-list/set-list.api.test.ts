@@ -191,6 +191,15 @@ test('the same create again answers what is there', async () => {
   expect(await owner.told(from)).toEqual([]);
 });
 
+test('a set list in the trash is not changed, nor are its items', async () => {
+  const list = await made('POST /setlists', { name: 'Thrown away' });
+  await call(owner, `DELETE /setlists/${list}`);
+  const refused = { status: 409, body: { error: { code: 'STATE_CONFLICT', resource: 'set_list' } } };
+  expect(await call(owner, `PATCH /setlists/${list}`, { name: 'Still here' })).toMatchObject(refused);
+  const pause = { kind: 'break', title: 'Break', durationSeconds: 60 };
+  expect(await call(owner, `POST /setlists/${list}/items`, pause)).toMatchObject(refused);
+});
+
 test('what is known of a set list is outdated once one of its songs has another name', async () => {
   const song = await made('POST /songs', { title: 'Working title' });
   const list = await made('POST /setlists', { name: 'A list', items: [{ kind: 'song', songId: song }] });

@@ -24,7 +24,7 @@ export async function find(db: Db, id: string): Promise<SetList | undefined> {
 export async function useSetLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<void> {
   if (uses.length === 0) return;
   const held = await holdLists(ctx, uses);
-  for (const { setListId } of uses) checkUse(held.get(setListId));
+  for (const { setListId, path } of uses) checkUse(held.get(setListId), path);
   await ctx.db.run(putUses(ctx.workspaceId, uses, ctx.now));
   await tellUses(ctx, setListChosen, uses);
 }
@@ -52,10 +52,12 @@ async function holdLists(ctx: Ctx, uses: readonly SetListUse[]): Promise<Readonl
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function checkUse(setList: SetList | undefined): void {
-  if (!setList) return refuse('setListId', 'unknown', 'There is no such set list.');
-  if (setList.deletedAt !== null) refuse('setListId', 'trashed', 'This set list is in the trash.');
-  if (setList.songCount === 0) fail('EMPTY_SETLIST', { resource: 'set_list' });
+function checkUse(setList: SetList | undefined, path = 'setListId'): void {
+  if (!setList) return refuse(path, 'unknown', 'There is no such set list.');
+  if (setList.deletedAt !== null) refuse(path, 'trashed', 'This set list is in the trash.');
+  if (setList.songCount > 0) return;
+  const details = [{ path, rule: 'empty', message: 'This set list has no song.' }];
+  fail('EMPTY_SETLIST', { resource: 'set_list', details });
 }
 
 async function tellUses(ctx: Ctx, what: typeof setListChosen, uses: readonly SetListUse[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { changedSong } from '@backline/contract';
 import type { SongDetail, UpdateSong } from '@backline/contract';
-import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
+import { allow, expectVersion, fail, refuseTrashed, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { songUpdated } from '../events.ts';
 import { songToChange, updateSong, writeLyrics } from './song.sql.ts';
@@ -16,6 +16,7 @@ export async function changeSong(
   const before = (await ctx.db.maybe(songToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'song' });
   allow(ctx.actor, 'song', 'update', before);
   expectVersion(before, ifMatch);
+  refuseTrashed(before, { resource: 'song', noun: 'song' });
   // The version of a song is that of its text too, so its row is written even where only the text changes.
   const song = await ctx.db.one(updateSong(ctx.workspaceId, id, changedSong(before, change)));
   const { lyricsChordPro = before.lyricsChordPro } = change;

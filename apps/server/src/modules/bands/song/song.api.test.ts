@@ -148,6 +148,15 @@ test.each(rows)('$name', async (row) => {
   await holds(row, await made('POST /songs', { title: 'A song', lyricsChordPro: '[C]La' }));
 });
 
+test('a song in the trash is not changed', async () => {
+  const id = await made('POST /songs', { title: 'Thrown away' });
+  await call(owner, `DELETE /songs/${id}`);
+  expect(await call(owner, `PATCH /songs/${id}`, { title: 'Still here' })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'STATE_CONFLICT', resource: 'song' } },
+  });
+});
+
 test('every song is streamed, the trash too, and nothing of other workspaces', async () => {
   const id = await made('POST /songs', { title: 'Streamed' });
   await call(owner, `DELETE /songs/${id}`);

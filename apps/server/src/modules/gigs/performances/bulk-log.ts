@@ -8,7 +8,7 @@ import { mostFaults, readRows } from './bulk-rows.ts';
 import { fingerprint } from './log-performance.ts';
 import type { NewShow } from './performance.ts';
 import { knownProfiles, nightsOn } from './performance.sql.ts';
-import { placesOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placesOf, setListFaults, setListUses, songTitlesOf, unknownProfile } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -20,17 +20,25 @@ export async function bulkLog(ctx: Ctx, input: BulkLog): Promise<BulkLogged> {
   const { rows, likelyDuplicates } = await decideAll(ctx, inputs);
 
   const stamps = new Map((await storeShows(ctx, rows)).map((stamp) => [stamp.id, stamp]));
-  await useSetLists(ctx, setListUses(rows.map(({ show }) => show)));
+  const shows = rows.map(({ show }) => show);
+  await useSetLists(
+    ctx,
+    setListUses(shows, (index) => `rows.${index}.setListId`),
+  );
   const performances: Performance[] = [];
-  for (const { show } of rows) {
-    const stamp = stamps.get(show.id);
-    if (!stamp) return fail('DUPLICATE', { resource: 'performance', message: `The id ${show.id} is taken.` });
+  for (const [index, show] of shows.entries()) {
+    const stamp = stamps.get(show.id) ?? refuseTaken(index);
     const stored = { ...show, ...stamp };
     await tellNew(ctx, stored);
     const { playedItems: _, privateNotes: __, ...listed } = stored;
     performances.push(listed);
   }
   return { performances, likelyDuplicates: [...likelyDuplicates] };
+}
+
+function refuseTaken(index: number): never {
+  const details = [{ path: `rows.${index}.id`, rule: 'taken', message: 'Another show has this id.' }];
+  return fail('DUPLICATE', { resource: 'performance', details });
 }
 
 interface Decided {
@@ -105,10 +113,10 @@ async function unknownReferences(ctx: Ctx, rows: readonly NewShow[]): Promise<re
   const profileIds = [...new Set(rows.flatMap(({ show }) => show.profileId ?? []))];
   const found = profileIds.length > 0 ? await ctx.db.all(knownProfiles(ctx.workspaceId, profileIds)) : [];
   const known = new Set(found.map(({ id }) => id));
-  const unknownLists = await unknownSetLists(ctx.db, setListsOf(rows));
+  const listFaults = await setListFaults(ctx.db, setListsOf(rows));
   return rows.flatMap(({ show: { profileId, setListId } }, index) => [
     ...(profileId === null || known.has(profileId) ? [] : [at(index, unknownProfile)]),
-    ...(setListId === null || !unknownLists.has(setListId) ? [] : [at(index, unknownSetList)]),
+    ...[listFaults.get(setListId ?? '')].flatMap((fault) => (fault ? [at(index, fault)] : [])),
   ]);
 }
 

@@ -1,9 +1,9 @@
 import type { PerformanceDetail } from '@backline/contract';
 import { whyNotCancel } from '@backline/contract';
-import { fail } from '#platform/kernel';
+import { fail, refuseTrashed } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { performanceCancelled } from '../events.ts';
-import { performanceToChange, refuseTrashed } from './load-performance.ts';
+import { aShow, performanceToChange } from './load-performance.ts';
 import { viewDetail } from './performance.view.ts';
 import { updateStatus } from './store-performances.sql.ts';
 import { tellPerformance } from './tell-performance.ts';
@@ -15,9 +15,9 @@ export async function cancelPerformance(
   { reason, ifMatch }: { readonly reason: string | undefined; readonly ifMatch: number | undefined },
 ): Promise<PerformanceDetail> {
   const row = await performanceToChange(ctx, id, { action: 'update', ifMatch });
-  refuseTrashed(row);
+  refuseTrashed(row, aShow);
   const obstacle = whyNotCancel(row);
-  if (obstacle !== null) fail('STATE_CONFLICT', { message: obstacle });
+  if (obstacle !== null) fail('STATE_CONFLICT', { resource: 'performance', message: obstacle });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'cancelled', reason: reason || null }));
   const before = viewDetail(row);
   const show: PerformanceDetail = { ...before, ...stamp, status: 'cancelled' };

@@ -1,9 +1,9 @@
 import type { PerformanceDetail } from '@backline/contract';
 import { whyNotConfirm } from '@backline/contract';
-import { fail } from '#platform/kernel';
+import { fail, refuseTrashed } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { performanceLogged } from '../events.ts';
-import { performanceToChange, refuseTrashed } from './load-performance.ts';
+import { aShow, performanceToChange } from './load-performance.ts';
 import { viewDetail } from './performance.view.ts';
 import { updateStatus } from './store-performances.sql.ts';
 import { tellPerformance } from './tell-performance.ts';
@@ -15,9 +15,9 @@ export async function confirmPerformance(
   ifMatch: number | undefined,
 ): Promise<PerformanceDetail> {
   const row = await performanceToChange(ctx, id, { action: 'update', ifMatch });
-  refuseTrashed(row);
+  refuseTrashed(row, aShow);
   const reason = whyNotConfirm(row, ctx.now);
-  if (reason !== null) fail('STATE_CONFLICT', { message: reason });
+  if (reason !== null) fail('STATE_CONFLICT', { resource: 'performance', message: reason });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'played', reason: null }));
   const before = viewDetail(row);
   const show: PerformanceDetail = { ...before, ...stamp, status: 'played' };

@@ -1,5 +1,5 @@
 import type { PerformanceFilter } from '@backline/contract';
-import { plain } from '@backline/contract';
+import { performanceSorts, plain } from '@backline/contract';
 import { allOf, fragment, orderBy, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 import type { PerformanceRow } from './performance.ts';
@@ -81,6 +81,15 @@ const keys: readonly SortKey[] = [
 
 /** Ties run by date, order of the day and id, the way the first field runs. */
 export function performanceOrder(sort: string): SortOrder {
+  return orders.get(sort) ?? makeOrder(sort);
+}
+
+// The orders by one field are made once: the log is asked for more often than anything else.
+const orders = new Map(
+  performanceSorts.flatMap((field) => [field, `-${field}`]).map((sort) => [sort, makeOrder(sort)]),
+);
+
+function makeOrder(sort: string): SortOrder {
   const down = sort.startsWith('-');
   return sortOrder(
     sort,

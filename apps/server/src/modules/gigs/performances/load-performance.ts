@@ -17,7 +17,5 @@ export async function performanceToChange(
   return row;
 }
 
-/** Refuses to change what lies in the trash. */
-export function refuseTrashed(row: { readonly deletedAt: string | null }): void {
-  if (row.deletedAt !== null) fail('STATE_CONFLICT', { message: 'This show is in the trash. Restore it first.' });
-}
+/** What a show is called where one in the trash is refused. */
+export const aShow = { resource: 'performance', noun: 'show' } as const;

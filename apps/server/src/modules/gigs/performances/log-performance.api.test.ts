@@ -201,7 +201,21 @@ test('a chosen set list counts its use, an empty one is refused', async () => {
   expect(await uses()).toMatchObject({ usageCount: 1 });
   expect(await call(owner, 'POST /performances', { ...input, setListId: empty })).toMatchObject({
     status: 422,
-    body: { error: { code: 'EMPTY_SETLIST' } },
+    body: { error: { code: 'EMPTY_SETLIST', details: [{ path: 'setListId', rule: 'empty' }] } },
+  });
+  const second = { rows: [input, { ...input, setListId: empty }] };
+  expect(await call(owner, 'POST /performances/bulk', second)).toMatchObject({
+    status: 422,
+    body: { error: { code: 'EMPTY_SETLIST', details: [{ path: 'rows.1.setListId', rule: 'empty' }] } },
+  });
+  expect(await call(owner, 'POST /performances/bulk', { rows: [input, { ...input, id }] })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'DUPLICATE', details: [{ path: 'rows.1.id', rule: 'taken' }] } },
+  });
+  await call(owner, `DELETE /setlists/${other}`);
+  expect(await call(owner, 'POST /performances', { ...input, setListId: other })).toMatchObject({
+    status: 422,
+    body: { error: { code: 'VALIDATION_ERROR', details: [{ path: 'setListId', rule: 'trashed' }] } },
   });
   const rows = [
     { ...input, setListId: full },

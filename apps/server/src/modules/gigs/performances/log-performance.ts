@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/kernel';
 import type { NewShow } from './performance.ts';
 import { detailForUpdate, knownProfiles, placesTaken } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
-import { placeOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placeOf, setListFaults, setListUses, songTitlesOf, unknownProfile } from './references.ts';
 import { storeShows } from './store-shows.ts';
 import { tellNew } from './tell-performance.ts';
 
@@ -38,7 +38,7 @@ async function decide(ctx: Ctx, input: LogPerformance): Promise<Decided> {
     input.dayOrder === undefined ? db.all(placesTaken(workspaceId, input.localDate)) : [],
     input.profileId ? db.all(knownProfiles(workspaceId, [input.profileId])) : [],
     songTitlesOf(db, input.playedItems),
-    unknownSetLists(db, input.setListId ? [input.setListId] : []),
+    setListFaults(db, input.setListId ? [input.setListId] : []),
   ]);
   const inZone = input.timeZone ?? place.timeZone;
   const { timeZone } = inZone === null ? await workspaceDefaults(db, workspaceId) : { timeZone: inZone };
@@ -61,7 +61,7 @@ async function decide(ctx: Ctx, input: LogPerformance): Promise<Decided> {
     faults: [
       ...faults,
       ...(input.profileId && profiles.length === 0 ? [unknownProfile] : []),
-      ...(strangeLists.size > 0 ? [unknownSetList] : []),
+      ...strangeLists.values(),
     ],
   };
 }

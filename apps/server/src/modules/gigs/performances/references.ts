@@ -47,22 +47,30 @@ export async function songTitlesOf(
   return new Map([...found.values()].map(({ id, title }) => [id, title]));
 }
 
-/** Those of the set lists that are not here, in the trash, or another person's private ones. */
-export async function unknownSetLists(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
+/** What speaks against giving these set lists to a show, by their ids: none there, or another person's, or in the trash. */
+export async function setListFaults(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, ErrorDetail>> {
+  if (ids.length === 0) return new Map();
   const found = await setLists.byIds(db, ids);
-  return new Set(ids.filter((id) => found.get(id)?.deletedAt !== null));
+  return new Map(
+    ids.flatMap((id): [string, ErrorDetail][] => {
+      const setList = found.get(id);
+      if (!setList) return [[id, unknownSetList]];
+      return setList.deletedAt === null ? [] : [[id, trashedSetList]];
+    }),
+  );
 }
 
-/** Which of the shows use which set list. */
-export function setListUses(shows: readonly Pick<PerformanceFacts, 'id' | 'setListId'>[]): readonly SetListUse[] {
-  return shows.flatMap(({ id, setListId }) => (setListId === null ? [] : [{ showId: id, setListId }]));
+/** Which of the shows use which set list; `pathOf` says where a show's list stands in what was sent. */
+export function setListUses(
+  shows: readonly Pick<PerformanceFacts, 'id' | 'setListId'>[],
+  pathOf = (_: number) => 'setListId',
+): readonly SetListUse[] {
+  return shows.flatMap(({ id, setListId }, index) =>
+    setListId === null ? [] : [{ showId: id, setListId, path: pathOf(index) }],
+  );
 }
 
-export const unknownSetList: ErrorDetail = {
-  path: 'setListId',
-  rule: 'unknown',
-  message: 'There is no such set list.',
-};
+const unknownSetList = { path: 'setListId', rule: 'unknown', message: 'There is no such set list.' };
+const trashedSetList = { path: 'setListId', rule: 'trashed', message: 'This set list is in the trash.' };
 
 export const unknownProfile: ErrorDetail = { path: 'profileId', rule: 'unknown', message: 'This profile is not here.' };

@@ -1,9 +1,9 @@
 import type { PerformanceDetail } from '@backline/contract';
 import { whyNotReopen } from '@backline/contract';
-import { fail } from '#platform/kernel';
+import { fail, refuseTrashed } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { performanceBooked } from '../events.ts';
-import { performanceToChange, refuseTrashed } from './load-performance.ts';
+import { aShow, performanceToChange } from './load-performance.ts';
 import { viewDetail } from './performance.view.ts';
 import { updateStatus } from './store-performances.sql.ts';
 import { tellPerformance } from './tell-performance.ts';
@@ -11,9 +11,9 @@ import { tellPerformance } from './tell-performance.ts';
 /** Takes a confirmation or a cancellation back: the show is booked again, or waits to be confirmed where its date has passed. */
 export async function reopenPerformance(ctx: Ctx, id: string, ifMatch: number | undefined): Promise<PerformanceDetail> {
   const row = await performanceToChange(ctx, id, { action: 'update', ifMatch });
-  refuseTrashed(row);
+  refuseTrashed(row, aShow);
   const obstacle = whyNotReopen(row);
-  if (obstacle !== null) fail('STATE_CONFLICT', { message: obstacle });
+  if (obstacle !== null) fail('STATE_CONFLICT', { resource: 'performance', message: obstacle });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'booked', reason: null }));
   const before = viewDetail(row);
   const show: PerformanceDetail = { ...before, ...stamp, status: 'booked' };

@@ -2,14 +2,14 @@ import type { PerformanceDetail, ShowPlace, UpdatePerformance } from '@backline/
 import { changedPerformance, touchesMoney } from '@backline/contract';
 import { releaseSetLists, useSetLists } from '#modules/bands';
 import { venues } from '#modules/venues';
-import { allow, fail, newId } from '#platform/kernel';
+import { allow, fail, newId, refuseTrashed } from '#platform/kernel';
 import type { Ctx, Sql } from '#platform/kernel';
 import { performanceUpdated } from '../events.ts';
-import { performanceToChange, refuseTrashed } from './load-performance.ts';
+import { aShow, performanceToChange } from './load-performance.ts';
 import type { PerformanceToChange } from './performance.ts';
 import { knownProfiles } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
-import { placeOf, setListUses, songTitlesOf, unknownProfile, unknownSetList, unknownSetLists } from './references.ts';
+import { placeOf, setListFaults, setListUses, songTitlesOf, unknownProfile } from './references.ts';
 import { clearMoney, putMoney, putNotes, replaceItems, updateShow } from './store-performances.sql.ts';
 import { togetherOnce } from './store-shows.ts';
 import { tellPerformance } from './tell-performance.ts';
@@ -23,7 +23,7 @@ export async function updatePerformance(
   const action = isForOneselfAlone(change) ? 'read' : 'update';
   const row = await performanceToChange(ctx, id, { action, ifMatch });
   if (touchesMoney(change)) allow(ctx.actor, 'money', 'update');
-  refuseTrashed(row);
+  refuseTrashed(row, aShow);
 
   const before = viewDetail(row);
   const decided = await decide(ctx, { row, before, change });
@@ -64,7 +64,7 @@ async function decide(ctx: Ctx, { row, before, change }: Asked): Promise<Perform
   const details = [
     ...faults,
     ...(profileKnown ? [] : [unknownProfile]),
-    ...(change.setListId && (await unknownSetLists(db, [change.setListId])).size > 0 ? [unknownSetList] : []),
+    ...(await setListFaults(db, change.setListId ? [change.setListId] : [])).values(),
   ];
   return details.length > 0 ? fail('VALIDATION_ERROR', { details }) : show;
 }

@@ -1,6 +1,6 @@
 import type { Action, Profile, UpdateProfile } from '@backline/contract';
 import { changedProfile } from '@backline/contract';
-import { allow, expectVersion, fail, whatChanged } from '#platform/kernel';
+import { allow, expectVersion, fail, refuseTrashed, whatChanged } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { profileDeleted, profileRestored, profileUpdated } from '../events.ts';
 import { refuseEleventh } from './create-profile.ts';
@@ -14,7 +14,7 @@ export async function changeProfile(
   { change, ifMatch }: { readonly change: UpdateProfile; readonly ifMatch: number | undefined },
 ): Promise<Profile> {
   const before = await profileToChange(ctx, id, { action: 'update', ifMatch });
-  if (before.deletedAt !== null) fail('STATE_CONFLICT', { message: 'This profile is in the trash. Restore it first.' });
+  refuseTrashed(before, { resource: 'profile', noun: 'profile' });
   // Made private by somebody else, a profile would be lost to them at once.
   if (change.visibility === 'private' && before.userId !== ctx.actor.userId) fail('FORBIDDEN', { resource: 'profile' });
   const row = await ctx.db.one(updateProfile(ctx.workspaceId, id, changedProfile(before, change)));

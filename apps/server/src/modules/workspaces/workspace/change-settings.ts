@@ -1,4 +1,4 @@
-import { areTooLarge, mergedSettings, WorkspaceSettings } from '@backline/contract';
+import { areTooLarge, mergedSettings, readInput, WorkspaceSettings } from '@backline/contract';
 import type { SettingsPatch } from '@backline/contract';
 import { allow, expectVersion, fail, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
@@ -15,11 +15,8 @@ export async function changeSettings(
   const before = await ctx.db.one(settingsToChange(ctx.workspaceId));
   expectVersion(before, ifMatch);
   const merged = mergedSettings(before.settings, change);
-  const checked = WorkspaceSettings.safeParse(merged);
-  if (!checked.success)
-    return fail('VALIDATION_ERROR', {
-      details: checked.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message })),
-    });
+  const checked = readInput(WorkspaceSettings, merged);
+  if (!checked.success) return fail('VALIDATION_ERROR', { details: checked.details });
   if (areTooLarge(merged)) refuse('', 'too_large', 'These settings are too large.');
   await ctx.db.run(writeSettings(ctx.workspaceId, merged));
   await ctx.emit(workspaceUpdated, { workspaceId: ctx.workspaceId });
