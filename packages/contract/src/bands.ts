@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { songStatuses } from './bands/song-statuses.ts';
 import { listing, OnlyFields } from './listing.ts';
 import { routes } from './routes.ts';
 import { Id, Instant, rowShape, text } from './values.ts';
-
-export const songStatuses = ['learning', 'ready', 'mastered'] as const;
 
 const songFacts = {
   title: text(1, 200),
