@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Allowed } from '../../../data/may.tsx';
 import { fieldErrors } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { useSending } from '../../../lib/use-sending.ts';
-import { FormProblem } from '../../../ui/form-problem.tsx';
+import { EditForm } from '../../../ui/edit-form.tsx';
 import type { Faults, FieldsProps } from './fields.ts';
 import { MoneyFields } from './money-fields.tsx';
 import { NotesFields } from './notes-fields.tsx';
@@ -13,7 +12,6 @@ import { PlayedFields } from './played-fields.tsx';
 import type { ShowValues } from './show-values.ts';
 import { faultsOf } from './show-values.ts';
 import { WhenWhereFields } from './when-where-fields.tsx';
-import classes from './form.module.css';
 
 interface ShowFormProps {
   readonly values: ShowValues;
@@ -35,13 +33,12 @@ export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }
     if (faultsOf(values).length === 0) void sending.run(onSend);
   };
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        handleSubmit();
-      }}
+    <EditForm
+      action={t(isNew ? 'form.save' : 'shell.save')}
+      isSending={sending.isSending}
+      error={sending.error}
+      onSubmit={handleSubmit}
+      onCancel={onCancel}
     >
       {children}
       <WhenWhereFields {...fields} isNew={isNew} />
@@ -50,18 +47,7 @@ export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }
         <MoneyFields {...fields} />
       </Allowed>
       <NotesFields {...fields} />
-      <div className={classes.foot}>
-        <FormProblem error={sending.error} />
-        <div className={classes.buttons}>
-          <Button type="submit" loading={sending.isSending}>
-            {t(isNew ? 'form.save' : 'shell.save')}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onCancel}>
-            {t('shell.cancel')}
-          </Button>
-        </div>
-      </div>
-    </form>
+    </EditForm>
   );
 }
 

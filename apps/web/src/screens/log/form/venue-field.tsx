@@ -3,9 +3,9 @@ import { Autocomplete, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useVenues } from '../../../data/venues.ts';
 import { t } from '../../../lib/messages/index.ts';
+import { FieldGrid } from '../../../ui/edit-form.tsx';
 import type { FieldsProps } from './fields.ts';
 import { withVenue } from './show-values.ts';
-import classes from './form.module.css';
 
 /** Where it was: one of the venues one knows, or a new one by name and city. */
 export function VenueField({ values, faults, set }: FieldsProps) {
@@ -31,7 +31,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
         comboboxProps={{ transitionProps: { duration: 80 } }}
       />
       {isNew ? (
-        <div className={classes.grid} role="group" aria-label={t('form.venue.new')}>
+        <FieldGrid label={t('form.venue.new')}>
           <TextInput
             label={t('form.city')}
             error={faults['venue.city']}
@@ -52,7 +52,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
             value={values.country}
             onChange={(event) => set({ country: event.currentTarget.value.toUpperCase() })}
           />
-        </div>
+        </FieldGrid>
       ) : null}
     </>
   );
