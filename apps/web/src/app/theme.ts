@@ -112,7 +112,7 @@ export const theme = createTheme({
 
 /**
  * Our own names for what a colour is for; screens use these, never a shade.
- * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-hover` what the hand is on · `--bl-line` hairlines · `--bl-ink`, `--bl-ink-soft` text ·
+ * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-hover` what the hand is on · `--bl-line` hairlines · `--bl-field`, `--bl-field-line` what is typed into · `--bl-ink`, `--bl-ink-soft` text ·
  * `--bl-accent` the lit step · `--bl-accent-ink` amber as text · `--bl-accent-wash` a selected row · `--bl-good`, `--bl-bad` money and state.
  */
 export const ownVariables: CSSVariablesResolver = () => ({
@@ -128,6 +128,8 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-hover': gray[1],
     '--bl-line': gray[2],
     '--bl-line-strong': gray[5],
+    '--bl-field': '#ffffff',
+    '--bl-field-line': gray[4],
     '--bl-ink': gray[9],
     '--bl-ink-soft': gray[6],
     '--bl-accent-ink': amber[7],
@@ -156,6 +158,8 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-hover': '#22201c',
     '--bl-line': '#292723',
     '--bl-line-strong': dark[3],
+    '--bl-field': dark[6],
+    '--bl-field-line': dark[4],
     '--bl-ink': dark[0],
     '--bl-ink-soft': dark[2],
     '--bl-accent-ink': amber[4],
