@@ -1,6 +1,7 @@
 import type { Venue } from '@backline/contract';
 import { Autocomplete, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
+import { useMay } from '../../../data/may.tsx';
 import { useVenues } from '../../../data/venues.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { FieldGrid } from '../../../ui/edit-form.tsx';
@@ -11,7 +12,8 @@ import { withVenue } from './show-values.ts';
 export function VenueField({ values, faults, set }: FieldsProps) {
   const { rows: venues } = useVenues();
   const byLabel = useMemo(() => new Map(venues.map((venue) => [labelOf(venue), venue])), [venues]);
-  const isNew = values.venueId === null && values.venueName.trim() !== '';
+  const canAdd = useMay()('venue', 'create');
+  const isNew = canAdd && values.venueId === null && values.venueName.trim() !== '';
   const handleTyped = (text: string) => {
     const known = byLabel.get(text);
     if (known) set(withVenue(values, known));
@@ -22,7 +24,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
     <>
       <Autocomplete
         label={t('form.venue')}
-        placeholder={t('form.venue.hint')}
+        placeholder={t(canAdd ? 'form.venue.hint' : 'form.venue.knownHint')}
         error={faults['venue'] ?? faults['venue.name']}
         data={[...byLabel.keys()]}
         limit={8}
