@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import type { LinkProps } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode, ToggleEvent } from 'react';
@@ -13,7 +13,7 @@ interface MenuProps {
   readonly children: ReactNode;
 }
 
-/** What else can be done, behind three dots; the browser's own popover, walked with the arrow keys. */
+/** What else can be done, behind three dots. */
 export function Menu({ label, children }: MenuProps) {
   const id = useId();
   return (
@@ -21,19 +21,58 @@ export function Menu({ label, children }: MenuProps) {
       <ActionIcon variant="default" aria-label={label} aria-haspopup="menu" popoverTarget={id}>
         <Icon name="more" />
       </ActionIcon>
-      <div
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        className={`${classes.panel} ${classes.menu}`}
-        onToggle={focusFirst}
-        onKeyDown={moveFocus}
-        onClick={(event) => event.currentTarget.hidePopover()}
-      >
+      <MenuPanel id={id} label={label}>
         {children}
-      </div>
+      </MenuPanel>
     </>
+  );
+}
+
+interface ButtonMenuProps extends MenuProps {
+  readonly icon: IconName;
+  readonly isBusy: boolean;
+}
+
+/** Several ways to do one thing, behind a button that says what. */
+export function ButtonMenu({ label, icon, isBusy, children }: ButtonMenuProps) {
+  const id = useId();
+  return (
+    <>
+      <Button
+        variant="default"
+        aria-haspopup="menu"
+        loading={isBusy}
+        leftSection={<Icon name={icon} size={18} />}
+        popoverTarget={id}
+      >
+        {label}
+      </Button>
+      <MenuPanel id={id} label={label}>
+        {children}
+      </MenuPanel>
+    </>
+  );
+}
+
+interface MenuPanelProps extends MenuProps {
+  readonly id: string;
+}
+
+/** The browser's own popover, walked with the arrow keys. */
+function MenuPanel({ id, label, children }: MenuPanelProps) {
+  return (
+    <div
+      id={id}
+      popover="auto"
+      role="menu"
+      aria-label={label}
+      className={`${classes.panel} ${classes.menu}`}
+      onToggle={focusFirst}
+      onKeyDown={moveFocus}
+      onClick={(event) => event.currentTarget.hidePopover()}
+    >
+      {children}
+    </div>
   );
 }
 
