@@ -62,9 +62,9 @@ test('its migration is dated and has its way back', async () => {
 });
 
 test('its noun is a resource with permissions', async () => {
-  const permissions = await readFile(join(folder, 'packages/contract/src/workspaces/permissions.ts'), 'utf8');
-  expect(permissions).toContain("  'machine',\n");
-  expect(permissions).toContain('  machine: content,\n');
+  const roles = await readFile(join(folder, 'packages/contract/src/workspaces/built-in-roles.ts'), 'utf8');
+  expect(roles).toContain("  'machine',\n");
+  expect(roles).toContain('  machine: content,\n');
 });
 
 test('what cannot be begun is said', () => {
@@ -74,5 +74,5 @@ test('what cannot be begun is said', () => {
 });
 
 function isNew(line: string): boolean {
-  return /beats|machine|contract\/src\/index\.ts|permissions\.ts/.test(line);
+  return /beats|machine|contract\/src\/index\.ts|built-in-roles\.ts/.test(line);
 }

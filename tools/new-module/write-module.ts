@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { moduleMap } from '../check/module-map.ts';
@@ -29,9 +29,7 @@ const files: Readonly<Record<string, string>> = {
 export function whyNot(root: string, { module, noun }: NewModule): string | null {
   if (![module, noun].every((name) => /^[a-z]+$/.test(name))) return 'names are one lower-case word each';
   if (!(module in moduleMap)) return `say first whom ${module} may know, in tools/check/module-map.ts`;
-  if (existsSync(join(root, `apps/server/src/modules/${module}`))) return `there is a module ${module} already`;
-  const permissions = readFileSync(join(root, permissionsFile), 'utf8');
-  return permissions.includes(`'${noun}',`) ? `there is a resource ${noun} already` : null;
+  return existsSync(join(root, `apps/server/src/modules/${module}`)) ? `there is a module ${module} already` : null;
 }
 
 /** Writes the skeleton of a module, its contract and its migration; answers the paths written and changed. */
@@ -46,13 +44,14 @@ export async function writeModule(root: string, wanted: NewModule): Promise<read
     written.push(path);
   }
   await change(root, 'packages/contract/src/index.ts', (text) => withExport(text, wanted.module));
-  await change(root, permissionsFile, (text) => withResource(text, wanted.noun));
+  const isGranted = (await readFile(join(root, rolesFile), 'utf8')).includes(`'${wanted.noun}',`);
+  if (!isGranted) await change(root, rolesFile, (text) => withResource(text, wanted.noun));
   // How a line breaks depends on the names in it.
   execFileSync(join(import.meta.dirname, '../../node_modules/.bin/oxfmt'), written, { cwd: root, stdio: 'ignore' });
-  return [...written, 'packages/contract/src/index.ts', permissionsFile];
+  return [...written, 'packages/contract/src/index.ts', ...(isGranted ? [] : [rolesFile])];
 }
 
-const permissionsFile = 'packages/contract/src/workspaces/permissions.ts';
+const rolesFile = 'packages/contract/src/workspaces/built-in-roles.ts';
 
 async function change(root: string, path: string, by: (text: string) => string): Promise<void> {
   const before = await readFile(join(root, path), 'utf8');

@@ -1,6 +1,7 @@
 export { apiTable } from './api-table.ts';
 export type { ApiRow } from './api-table.ts';
 export { databaseOf } from './database-of.ts';
+export { holdTable } from './hold-table.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
 export { minutesPassSinceProof, password, personWithPassword } from './person-with-password.ts';

@@ -1,5 +1,5 @@
 import './app/no-eval.ts';
-import '@mantine/core/styles.layer.css';
+import './app/mantine.css';
 import 'virtual:theme.css';
 import './app/base.css';
 import { createRoot } from 'react-dom/client';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
 
@@ -92,4 +93,33 @@ test('the palette passes axe and opens what was chosen by keyboard alone', async
     .getByRole('article')
     .getByRole('heading', { name: /Barton Hall/ })
     .waitFor();
+});
+
+test.each(looks)('menus and filters open by keyboard, pass axe and give the focus back', async (look) => {
+  const page = await app.page(owner, look);
+  await page.goto('/log');
+  await page.getByRole('link', { name: /Barton Hall/ }).waitFor();
+  const focused = async () => z.string().parse(await page.evaluate('document.activeElement.textContent'));
+
+  await page.getByRole('button', { name: 'More to do' }).press('Enter');
+  await page.getByRole('menu').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  expect(await focused()).toBe('Select shows');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toBe('Export 1 show');
+  await page.keyboard.press('End');
+  expect(await focused()).toBe('Trash');
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('menu').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'More to do' }).evaluate('(e) => e === document.activeElement')).toBe(
+    true,
+  );
+
+  await page.getByRole('button', { name: 'Filter' }).press('Enter');
+  await page.getByLabel('Country').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  expect(await page.getByLabel('Country').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Filter' }).evaluate('(e) => e === document.activeElement')).toBe(true);
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { make } from '../../server/test/index.ts';
-import { openApp } from './open-app.ts';
+import { holdTable, make } from '../../server/test/index.ts';
+import { accessFaults, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
 
@@ -69,4 +69,37 @@ test('an import that the server gave up on says why, and can be tried again with
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('button', { name: 'Try it out' }).click();
   await page.getByRole('button', { name: 'Import 1 show' }).waitFor();
+});
+
+test('an import passes axe at every stage, also while it runs, and fits 320 pixels', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner);
+  const looksRight = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // Colours on their way from one scheme to the other are nobody's choice.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await accessFaults(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflow(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  await upload(page, 'shows.csv', 'Date,Venue,Minutes\n2024-05-08,Sala El Sol,90\n2024-05-09,Caracol,60\nsoon,x,1\n');
+  await page.getByRole('button', { name: 'Try it out' }).waitFor();
+  await looksRight();
+  await page.getByRole('button', { name: 'Try it out' }).click();
+  await page.getByRole('button', { name: 'Import the 2 good shows' }).waitFor();
+  await looksRight();
+
+  const letGo = await holdTable('gigs.performances');
+  try {
+    await page.getByRole('button', { name: 'Import the 2 good shows' }).click();
+    await page.getByRole('progressbar').waitFor();
+    await looksRight();
+    expect(await page.getByRole('progressbar').count()).toBe(1);
+  } finally {
+    await letGo();
+  }
+  await page.getByText('2 shows are in the log.').waitFor();
+  await looksRight();
 });

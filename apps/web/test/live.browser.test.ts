@@ -84,3 +84,17 @@ test('two venues that are folded into one are one in every open log', async () =
   await page.getByText('Barton', { exact: true }).waitFor();
   expect(asked).toEqual([]);
 });
+
+test('a workspace that is renamed has its new name in every tab, and what one is changing there stays', async () => {
+  const { owner, at } = await workspaceWithShow();
+  const page = await app.page(owner);
+  await page.goto('/me/settings');
+  await page.getByLabel('Currency').selectOption('CUP');
+  await app.server.call(owner, `PATCH ${at}`, { name: 'Los Sábados' });
+  await page.getByRole('navigation').getByText('Los Sábados').waitFor();
+
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Settings saved').waitFor();
+  const { body } = await app.server.call(owner, `GET ${at}`);
+  expect(body).toMatchObject({ data: { name: 'Los Sábados', currency: 'CUP' } });
+});

@@ -56,6 +56,20 @@ test('a viewer sees no money, and a member may log a show without it', async () 
   await form.goto('/log/new');
   await form.getByRole('button', { name: 'Log it' }).waitFor();
   expect(await form.getByLabel('Pay', { exact: true }).count()).toBe(0);
+  await form.getByRole('combobox', { name: 'Venue' }).fill('War Memorial');
+  await form.getByRole('button', { name: 'Log it' }).click();
+  await form.getByText('Choose one that is here already').waitFor();
+
+  await form.goto('/log/many');
+  await form.getByLabel('Row 1, Length').fill('1:30');
+  expect(await form.getByLabel('Row 1, Pay').count()).toBe(0);
+  expect(await form.getByLabel('Currency').count()).toBe(0);
+  await form.getByLabel('Row 1, Date').fill('2025-05-09');
+  await form.getByLabel('Row 1, Venue').fill('Barton Hall');
+  await form.getByLabel('Row 1, City').fill('Ithaca');
+  await form.getByRole('button', { name: 'Log 1 show' }).click();
+  await form.getByRole('heading', { name: 'Log', exact: true }).waitFor();
+  await form.getByRole('link', { name: /9 May 2025.*Barton Hall/s }).waitFor();
 });
 
 test('a viewer reads the settings and cannot change them', async () => {

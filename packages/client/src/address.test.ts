@@ -1,4 +1,3 @@
-import { performanceRoutes } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { addressOf, searchOf } from './address.ts';
 
@@ -10,13 +9,22 @@ test('a filter is written as filter[name]=value and what is undefined is left ou
 });
 
 test('an address carries the workspace and its parameters, escaped', () => {
-  const place = { params: { id: 'a/b' }, query: undefined, workspaceId };
-  expect(addressOf('workspace', performanceRoutes.routes.confirm, place)).toBe(
+  expect(addressOf('{ws}/performances/:id/confirm', { params: { id: 'a/b' }, workspaceId })).toBe(
     `/api/v1/workspaces/${workspaceId}/performances/a%2Fb/confirm`,
   );
 });
 
-test('a missing workspace is a fault of the program, not an odd request', () => {
-  const place = { params: undefined, query: undefined, workspaceId: undefined };
-  expect(() => addressOf('workspace', performanceRoutes.routes.list, place)).toThrow('workspaceId');
+test('without a workspace an address stands at the root', () => {
+  expect(addressOf('/auth/sessions', {})).toBe('/api/v1/auth/sessions');
+});
+
+test('a workspace may be what is asked about', () => {
+  expect(addressOf('/workspaces/:workspaceId/leave', { params: { workspaceId } })).toBe(
+    `/api/v1/workspaces/${workspaceId}/leave`,
+  );
+});
+
+test('a missing parameter is a fault of the program, not an odd request', () => {
+  expect(() => addressOf('{ws}/performances/:id', { workspaceId })).toThrow('needs id');
+  expect(() => addressOf('{ws}/performances', {})).toThrow('needs workspaceId');
 });

@@ -1,22 +1,25 @@
-import type { Route, RouteScope } from '@backline/contract';
 import { pathOf } from '@backline/contract';
 
 interface Place {
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly workspaceId: string | undefined;
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly workspaceId?: string | undefined;
 }
 
+const inWorkspace = '{ws}';
+
 /** Path and query string of a call; throws when the path names a parameter that was not given. */
-export function addressOf(scope: RouteScope, route: Route, place: Place): string {
-  const values: Readonly<Record<string, unknown>> = { ...entries(place.params), workspaceId: place.workspaceId };
-  const path = pathOf(scope, route).replace(/:(\w+)/g, (_, name: string) => {
+export function addressOf(path: string, { params, query, workspaceId }: Place): string {
+  const isInside = path.startsWith(inWorkspace);
+  const values: Readonly<Record<string, unknown>> = { ...entries(params), ...(isInside ? { workspaceId } : {}) };
+  const whole = isInside ? pathOf('workspace', { path: path.slice(inWorkspace.length) }) : pathOf('user', { path });
+  const filled = whole.replace(/:(\w+)/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (typeof value !== 'string') throw new Error(`The path ${route.path} needs ${name}.`);
+    if (typeof value !== 'string') throw new Error(`The path ${path} needs ${name}.`);
     return encodeURIComponent(value);
   });
-  const search = searchOf(place.query);
-  return search ? `${path}?${search}` : path;
+  const search = searchOf(query);
+  return search ? `${filled}?${search}` : filled;
 }
 
 /** `{ limit: 20, filter: { year: 1977 } }` becomes `limit=20&filter[year]=1977`; what is undefined is left out. */

@@ -1,6 +1,7 @@
-import type { BodyOf, ListMeta, ParamsOf, QueryOf, ReplyOf, Route, RouteGroup } from '@backline/contract';
+import type { ListMeta } from '@backline/contract';
 import { addressOf } from './address.ts';
 import { ApiError } from './api-error.ts';
+import type { Endpoint, InputOf, IsList, RowOf } from './endpoint.ts';
 import { failureOf, readAnswer } from './reply.ts';
 import { readRows } from './rows.ts';
 import { newId } from './new-id.ts';
@@ -23,134 +24,100 @@ export interface Page<T> {
 }
 
 /** What a call gives: a page for a list, the thing itself otherwise. */
-export type AnswerOf<R extends Route> = R extends { list: true } ? Page<ReplyOf<R>> : ReplyOf<R>;
+export type AnswerOf<E extends Endpoint> = IsList<E> extends true ? Page<RowOf<E>> : RowOf<E>;
 
-type Given<Name extends string, T> = unknown extends T
-  ? { readonly [K in Name]?: undefined }
-  : { readonly [K in Name]: T };
+export type CallOptions<E extends Endpoint> = InputOf<E> & {
+  /** Sent as If-Match: the write is refused when the row has moved on since. */
+  readonly version?: number;
+  /** One key a wish: a repeated POST with the same key has one effect. A new one by default. */
+  readonly idempotencyKey?: string;
+  readonly contentType?: string;
+  readonly signal?: AbortSignal;
+};
 
-export type CallOptions<R extends Route> = Given<'params', ParamsOf<R>> &
-  Given<'body', R extends { kind: 'upload' } ? Blob | string : BodyOf<R>> & {
-    readonly query?: Partial<QueryOf<R>>;
-    /** Required where the group's scope is a workspace. */
-    readonly workspaceId?: string;
-    /** Sent as If-Match: the write is refused when the row has moved on since. */
-    readonly version?: number;
-    /** One key a wish: a repeated POST with the same key has one effect. A new one by default. */
-    readonly idempotencyKey?: string;
-    readonly contentType?: string;
-    readonly signal?: AbortSignal;
-  };
+type FileOptions<E extends Endpoint> = CallOptions<E> & { readonly accept: 'text/csv' | 'application/x-ndjson' };
 
 export interface Client {
-  /** Calls one endpoint of a group by its name; a failure is thrown as ApiError. */
-  call<R extends Readonly<Record<string, Route>>, K extends keyof R & string>(
-    group: RouteGroup<R>,
-    name: K,
-    options: CallOptions<R[K]>,
-  ): Promise<AnswerOf<R[K]>>;
+  /** Calls one endpoint, such as `GET {ws}/performances/:id`; a failure is thrown as ApiError. */
+  call<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<AnswerOf<E>>;
   /** The rows of a `stream` endpoint, in batches as they arrive. */
-  stream<R extends Readonly<Record<string, Route>>, K extends keyof R & string>(
-    group: RouteGroup<R>,
-    name: K,
-    options: CallOptions<R[K]>,
-  ): AsyncGenerator<readonly ReplyOf<R[K]>[]>;
+  stream<E extends Endpoint>(endpoint: E, options: CallOptions<E>): AsyncGenerator<readonly RowOf<E>[]>;
   /** All of a `stream` endpoint as one file of this type. */
-  file<R extends Readonly<Record<string, Route>>, K extends keyof R & string>(
-    group: RouteGroup<R>,
-    name: K,
-    options: CallOptions<R[K]> & { readonly accept: 'text/csv' | 'application/x-ndjson' },
-  ): Promise<Blob>;
+  file<E extends Endpoint>(endpoint: E, options: FileOptions<E>): Promise<Blob>;
 }
 
 interface LooseOptions {
   readonly params?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;
-  readonly workspaceId?: string;
+  readonly workspaceId?: string | undefined;
   readonly version?: number;
   readonly idempotencyKey?: string;
   readonly contentType?: string;
-  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
-/** A typed client of one Backline server; every call follows from the contract's routes. */
+interface Asked {
+  readonly endpoint: Endpoint;
+  readonly accept: string;
+  readonly given: LooseOptions;
+}
+
+/** A typed client of one Backline server; what there is to call follows from the contract's routes. */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? fetch;
 
-  async function request(group: RouteGroup, name: string, given: LooseOptions): Promise<Response> {
-    const route = group.routes[name];
-    if (!route) throw new Error(`There is no endpoint ${name} among ${group.tag}.`);
-    const address = addressOf(group.scope, route, {
-      params: given.params,
-      query: given.query,
-      workspaceId: given.workspaceId,
-    });
-    return await send(`${options.origin}${address}`, init(route, given, options.csrf?.())).catch(noAnswer);
-  }
-
-  /** Sends a request and reads what comes; asks for a proof, once, where the server does. */
-  async function answerTo<T>(
-    { group, name, given }: Asked,
-    read: (response: Response) => Promise<T>,
-    mayProve = true,
-  ): Promise<T> {
-    try {
-      return await read(await request(group, name, given));
-    } catch (error) {
-      const code = error instanceof ApiError ? error.code : null;
-      // A password that is wrong answers 401 too, and ends no session.
-      if (code === 'AUTH_REQUIRED' && group.scope !== 'public') options.onLoggedOut?.();
-      if (code !== 'STEP_UP_REQUIRED' || !mayProve || !(await options.onStepUp?.())) throw error;
-      return await answerTo({ group, name, given }, read, false);
-    }
+  /** Sends a request, and once more after the server has asked for a proof and got one; a failure is thrown. */
+  async function request(asked: Asked, mayProve = true): Promise<Response> {
+    const [method, path] = partsOf(asked.endpoint);
+    const address = addressOf(path, asked.given);
+    const init = requestOf(method, asked, options.csrf?.());
+    const response = await send(`${options.origin}${address}`, init).catch(noAnswer);
+    if (response.ok) return response;
+    const failure = failureOf(response.status, await response.text());
+    // A password that is wrong answers 401 too, and ends no session.
+    if (failure.code === 'AUTH_REQUIRED') options.onLoggedOut?.();
+    if (failure.code === 'STEP_UP_REQUIRED' && mayProve && (await options.onStepUp?.()))
+      return await request(asked, false);
+    throw failure;
   }
 
   return {
-    async call(group, name, asked) {
+    async call(endpoint, options) {
       // One wish has one key, however often it has to be sent.
-      const given = { ...asked, idempotencyKey: asked.idempotencyKey ?? newId() };
-      return await answerTo({ group, name, given }, (response) =>
-        readAnswer(response, group.routes[name]?.list === true),
-      );
+      const given = { ...options, idempotencyKey: options.idempotencyKey ?? newId() };
+      return await readAnswer(await request({ endpoint, given, accept: 'application/json' }));
     },
-    async *stream(group, name, given) {
-      const body = await answerTo({ group, name, given }, async (response) => {
-        if (!response.ok || !response.body) throw failureOf(response.status, await response.text());
-        return response.body;
-      });
-      yield* readRows(body);
+    async *stream(endpoint, given) {
+      const { body } = await request({ endpoint, given, accept: 'application/x-ndjson' });
+      if (body) yield* readRows(body);
     },
-    async file(group, name, given) {
-      const response = await request(group, name, given);
-      if (!response.ok) throw failureOf(response.status, await response.text());
+    async file(endpoint, given) {
+      const response = await request({ endpoint, given, accept: given.accept });
       return await response.blob();
     },
   };
 }
 
-interface Asked {
-  readonly group: RouteGroup;
-  readonly name: string;
-  readonly given: LooseOptions;
+function partsOf(endpoint: Endpoint): readonly [method: string, path: string] {
+  const at = endpoint.indexOf(' ');
+  return [endpoint.slice(0, at), endpoint.slice(at + 1)];
 }
 
-function init(route: Route, given: LooseOptions, csrf: string | undefined): RequestInit {
-  const usual = route.kind === 'stream' ? 'application/x-ndjson' : 'application/json';
-  const headers = new Headers({ accept: given.accept ?? usual });
-  const isWrite = route.method !== 'GET';
-  if (isWrite && csrf) headers.set('x-csrf-token', csrf);
-  if (route.method === 'POST') headers.set('idempotency-key', given.idempotencyKey ?? newId());
+function requestOf(method: string, { given, accept }: Asked, csrf: string | undefined): RequestInit {
+  const headers = new Headers({ accept });
+  if (method !== 'GET' && csrf) headers.set('x-csrf-token', csrf);
+  if (method === 'POST') headers.set('idempotency-key', given.idempotencyKey ?? newId());
   if (given.version !== undefined) headers.set('if-match', `"${given.version}"`);
-  const body = bodyOf(route, given);
+  const body = bodyOf(given.body);
   if (body !== null) headers.set('content-type', given.contentType ?? 'application/json');
-  return { method: route.method, headers, body, credentials: 'same-origin', signal: given.signal ?? null };
+  return { method, headers, body, credentials: 'same-origin', signal: given.signal ?? null };
 }
 
-function bodyOf(route: Route, given: LooseOptions): Blob | string | null {
-  if (route.kind === 'upload' && (given.body instanceof Blob || typeof given.body === 'string')) return given.body;
-  return given.body === undefined ? null : JSON.stringify(given.body);
+// A file goes as it is, everything else as JSON.
+function bodyOf(body: unknown): Blob | string | null {
+  if (body instanceof Blob || typeof body === 'string') return body;
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 function noAnswer(cause: unknown): never {

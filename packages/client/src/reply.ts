@@ -1,12 +1,12 @@
-import { Failure, isErrorCode } from '@backline/contract';
+import type { Failure } from '@backline/contract';
+import { isErrorCode } from '@backline/contract';
 import { ApiError } from './api-error.ts';
 
-/** What an answer holds: its `data`, or rows and paging for a list. A failure, or an answer that is not ours, is thrown as ApiError. */
-export async function readAnswer<T>(response: Response, isList: boolean): Promise<T> {
+/** What an answer holds: its `data`, or rows and paging for a list. An answer that is not ours is thrown as ApiError. */
+export async function readAnswer<T>(response: Response): Promise<T> {
   const text = await response.text();
-  if (!response.ok) throw failureOf(response.status, text);
   try {
-    return isList ? pageOf<T>(text) : trusted<{ readonly data: T }>(text).data;
+    return dataOf<T>(text);
   } catch (cause) {
     throw new ApiError({
       code: 'UNREADABLE',
@@ -19,9 +19,10 @@ export async function readAnswer<T>(response: Response, isList: boolean): Promis
 
 /** What went wrong, as the server says it; a proxy's own error page has no code of ours. */
 export function failureOf(status: number, text: string): ApiError {
-  const failure = Failure.safeParse(jsonOrNull(text));
-  if (!failure.success) return new ApiError({ code: 'UNREADABLE', message: `The server answered ${status}.`, status });
-  const { error, meta } = failure.data;
+  const failure = jsonOrNull(text);
+  if (!isFailure(failure))
+    return new ApiError({ code: 'UNREADABLE', message: `The server answered ${status}.`, status });
+  const { error, meta } = failure;
   return new ApiError({ ...present(error), status, requestId: meta.requestId });
 }
 
@@ -30,10 +31,21 @@ export function trusted<T>(text: string): T {
   return JSON.parse(text);
 }
 
-function pageOf<T>(text: string): T {
+function dataOf<T>(text: string): T {
   const envelope = JSON.parse(text);
+  // Only a list says how many rows it may hold at most; it is handed over whole.
+  if (envelope.meta.limit === undefined) return envelope.data;
   envelope.rows = envelope.data;
   return envelope;
+}
+
+function isFailure(value: unknown): value is Failure {
+  if (!isRecord(value) || !isRecord(value['error']) || !isRecord(value['meta'])) return false;
+  return typeof value['error']['code'] === 'string' && typeof value['meta']['requestId'] === 'string';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function present(error: Failure['error']) {

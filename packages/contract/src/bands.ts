@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { songStatuses } from './bands/song-statuses.ts';
 import { listing, OnlyFields } from './listing.ts';
 import { routes } from './routes.ts';
 import { Flag, Id, Instant, rowShape, text, verbatim } from './values.ts';
-
-export const songStatuses = ['learning', 'ready', 'mastered'] as const;
 
 const songFacts = {
   title: text(1, 200),

@@ -52,7 +52,7 @@ export function routes<const S extends RouteScope, const R extends Readonly<Reco
 }
 
 /** The full path of a route below the server's origin. */
-export function pathOf(scope: RouteScope, route: Route): string {
+export function pathOf(scope: RouteScope, route: Pick<Route, 'path'>): string {
   return `/api/v1${scope === 'workspace' ? '/workspaces/:workspaceId' : ''}${route.path}`;
 }
 

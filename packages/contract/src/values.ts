@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countryCodes } from './country-codes.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /** UUIDv7; clients may make their own, so that a row has its name before the server has seen it. */
 export const Id = z
@@ -72,14 +73,3 @@ export function verbatim(max: number, message: string) {
 // Control characters break terminals, CSV and XML on their way out again.
 // oxlint-disable-next-line no-control-regex -- naming them is the point of the rule
 const uncontrolled = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
-
-/** Whether the runtime knows this IANA zone. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

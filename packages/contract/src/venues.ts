@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { listing, OnlyFields } from './listing.ts';
 import { routes } from './routes.ts';
 import { Country, Flag, Id, rowShape, text, TimeZone } from './values.ts';
+import { venueLayouts, venueTypes } from './venues/venue-kinds.ts';
 
-export const venueTypes = ['bar', 'restaurant', 'concert_hall', 'festival', 'private_event', 'other'] as const;
 export const VenueType = z.enum(venueTypes);
 export type VenueType = z.infer<typeof VenueType>;
-
-export const venueLayouts = ['theater', 'club', 'festival', 'restaurant', 'bar', 'outdoor'] as const;
 
 const Position = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
 const Seats = z.int().min(0).max(1_000_000).nullable();

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { Locale } from './locale.ts';
 import { routes } from './routes.ts';
 import { Currency, Id, text, TimeZone } from './values.ts';
+import { workspaceRoles } from './workspaces/roles.ts';
 import { SettingsPatch, WorkspaceSettings } from './workspaces/settings.ts';
 import { WorkspaceSlug } from './workspaces/workspace-slug.ts';
 
 export const workspaceKinds = ['personal', 'band', 'organization'] as const;
-export const workspaceRoles = ['owner', 'admin', 'editor', 'member', 'viewer'] as const;
-export type WorkspaceRole = (typeof workspaceRoles)[number];
 
 export const Workspace = z.object({
   id: Id,

@@ -94,7 +94,6 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
-    NumberInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 3 } },
     Select: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
@@ -102,17 +101,14 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'md' } },
     // Inline style elements are refused by the content policy; scroll locking would write one.
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
-    Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300 } },
+    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } },
   },
 });
 
 /**
  * Our own names for what a colour is for; screens use these, never a shade.
- * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-hover` what the hand is on · `--bl-line` hairlines · `--bl-ink`, `--bl-ink-soft` text ·
+ * `--bl-ground` page · `--bl-surface` raised · `--bl-sunken` wells · `--bl-hover` what the hand is on · `--bl-line` hairlines · `--bl-field`, `--bl-field-line` what is typed into · `--bl-ink`, `--bl-ink-soft` text ·
  * `--bl-accent` the lit step · `--bl-accent-ink` amber as text · `--bl-accent-wash` a selected row · `--bl-good`, `--bl-bad` money and state.
  */
 export const ownVariables: CSSVariablesResolver = () => ({
@@ -128,6 +124,8 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-hover': gray[1],
     '--bl-line': gray[2],
     '--bl-line-strong': gray[5],
+    '--bl-field': '#ffffff',
+    '--bl-field-line': gray[4],
     '--bl-ink': gray[9],
     '--bl-ink-soft': gray[6],
     '--bl-accent-ink': amber[7],
@@ -156,6 +154,8 @@ export const ownVariables: CSSVariablesResolver = () => ({
     '--bl-hover': '#22201c',
     '--bl-line': '#292723',
     '--bl-line-strong': dark[3],
+    '--bl-field': dark[6],
+    '--bl-field-line': dark[4],
     '--bl-ink': dark[0],
     '--bl-ink-soft': dark[2],
     '--bl-accent-ink': amber[4],

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditFilter, AuditState } from '@backline/contract';
-import { auditRoutes, jobRoutes, verifyAuditTask } from '@backline/contract';
+import { verifyAuditTask } from '@backline/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -15,7 +15,7 @@ export function useAuditEntries(filter: AuditFilter) {
   const query = useInfiniteQuery({
     queryKey: [workspaceId, 'audit', 'entries', filter],
     queryFn: ({ pageParam }) =>
-      client.call(auditRoutes, 'list', {
+      client.call('GET {ws}/audit', {
         workspaceId,
         query: { limit: pageSize, filter, ...(pageParam === null ? {} : { cursor: pageParam }) },
       }),
@@ -35,7 +35,7 @@ export function useAuditEntry(id: string) {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'audit', 'entry', id],
-    queryFn: () => client.call(auditRoutes, 'show', { workspaceId, params: { id } }),
+    queryFn: () => client.call('GET {ws}/audit/:id', { workspaceId, params: { id } }),
   });
 }
 
@@ -44,7 +44,7 @@ export function useAuditState() {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'audit', 'state'],
-    queryFn: () => client.call(auditRoutes, 'state', { workspaceId }),
+    queryFn: () => client.call('GET {ws}/audit/verify', { workspaceId }),
   });
 }
 
@@ -58,15 +58,15 @@ function auditTools(workspaceId: string) {
   return {
     /** Checks the chain: a short one at once, a long one as a job, followed to its end. Answers how it stands. */
     async verify(onProgress: (done: number) => void): Promise<AuditState> {
-      const state = await client.call(auditRoutes, 'state', { workspaceId });
+      const state = await client.call('GET {ws}/audit/verify', { workspaceId });
       if (state.isLong) await verifyAsJob(workspaceId, onProgress);
-      const now = state.isLong ? await client.call(auditRoutes, 'state', { workspaceId }) : state;
+      const now = state.isLong ? await client.call('GET {ws}/audit/verify', { workspaceId }) : state;
       queryClient.setQueryData([workspaceId, 'audit', 'state'], now);
       return now;
     },
     /** The entries of a filter as a file; that they were taken is noted. */
     async exportAs(type: 'text/csv' | 'application/x-ndjson', filter: AuditFilter): Promise<Blob> {
-      const file = await client.file(auditRoutes, 'export', { workspaceId, body: filter, accept: type });
+      const file = await client.file('POST {ws}/audit/export', { workspaceId, body: filter, accept: type });
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'audit'] });
       return file;
     },
@@ -76,10 +76,10 @@ function auditTools(workspaceId: string) {
 async function verifyAsJob(workspaceId: string, onProgress: (done: number) => void): Promise<void> {
   const newest = async () => {
     const query = { filter: { task: verifyAuditTask }, limit: 1 };
-    return (await client.call(jobRoutes, 'list', { workspaceId, query })).rows[0];
+    return (await client.call('GET {ws}/jobs', { workspaceId, query })).rows[0];
   };
   const before = await newest();
-  await client.call(auditRoutes, 'verify', { workspaceId });
+  await client.call('POST {ws}/audit/verify', { workspaceId });
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, askEvery));
     const job = await newest();

@@ -1,5 +1,4 @@
 import type { ConfirmFactor, FinishLogIn, TotpSetUp } from '@backline/contract';
-import { factorLogInRoutes, factorRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { client, queryClient } from './connection.ts';
 import { enter } from './session.ts';
@@ -8,30 +7,30 @@ const key = ['factors'];
 
 /** Which second factors this account has. */
 export function useFactors() {
-  return useQuery({ queryKey: key, queryFn: () => client.call(factorRoutes, 'show', {}) });
+  return useQuery({ queryKey: key, queryFn: () => client.call('GET /auth/mfa', {}) });
 }
 
 /** Finishes a log-in that asked for the second factor. */
 export async function finishLogIn(input: FinishLogIn): Promise<void> {
-  enter(await client.call(factorLogInRoutes, 'finish', { body: input }));
+  enter(await client.call('POST /auth/mfa', { body: input }));
 }
 
 /** Begins to set up an authenticator app; gives what the app has to read. */
 export async function startTotp(): Promise<TotpSetUp> {
-  return await client.call(factorRoutes, 'startTotp', {});
+  return await client.call('POST /auth/mfa/totp', {});
 }
 
 /** Turns the authenticator on; gives the recovery codes, which are told this once. */
 export async function confirmTotp(input: ConfirmFactor): Promise<readonly string[]> {
-  return (await client.call(factorRoutes, 'confirmTotp', { body: input })).recoveryCodes;
+  return (await client.call('POST /auth/mfa/totp/confirm', { body: input })).recoveryCodes;
 }
 
 export async function renewRecoveryCodes(): Promise<readonly string[]> {
-  return (await client.call(factorRoutes, 'renewRecoveryCodes', {})).recoveryCodes;
+  return (await client.call('POST /auth/mfa/recovery-codes', {})).recoveryCodes;
 }
 
 export async function removeTotp(): Promise<void> {
-  await client.call(factorRoutes, 'removeTotp', {});
+  await client.call('DELETE /auth/mfa/totp', {});
   await refreshFactors();
 }
 

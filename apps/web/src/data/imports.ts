@@ -1,7 +1,6 @@
-import type { ReplyOf } from '@backline/contract';
+import type { RowOf } from '@backline/client';
 import { cutText } from '@backline/contract/cut-text';
 import type { ImportOptions } from '@backline/contract/transfer';
-import { importRoutes } from '@backline/contract/transfer';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -9,7 +8,7 @@ import { useWorkspaceData } from './workspace.tsx';
 import type { WorkspaceData } from './workspace-data.ts';
 
 /** An import as the server shows it. */
-export type ShownImport = ReplyOf<typeof importRoutes.routes.show>;
+export type ShownImport = RowOf<'GET {ws}/imports/:id'>;
 
 /** How often a running import is asked how far it is, in milliseconds. */
 const askEvery = 500;
@@ -19,7 +18,7 @@ export function useImports() {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'import'],
-    queryFn: async () => (await client.call(importRoutes, 'list', { workspaceId, query: { limit: 20 } })).rows,
+    queryFn: async () => (await client.call('GET {ws}/imports', { workspaceId, query: { limit: 20 } })).rows,
   });
 }
 
@@ -47,7 +46,7 @@ export function isUndoing({ state, progress }: Pick<ShownImport, 'state' | 'prog
 async function fetchImport(data: WorkspaceData, id: string): Promise<ShownImport> {
   const { workspaceId } = data;
   const before = queryClient.getQueryData<ShownImport>([workspaceId, 'import', id]);
-  const now = await client.call(importRoutes, 'show', { workspaceId, params: { id } });
+  const now = await client.call('GET {ws}/imports/:id', { workspaceId, params: { id } });
   const hasEnded = now.state === 'completed' || now.state === 'rolled_back';
   if (before && before.state !== now.state && hasEnded) loadWhatItMade(data);
   return now;
@@ -78,20 +77,22 @@ function importMutators(workspaceId: string) {
     async uploadImport(file: File, encoding: ImportOptions['encoding']): Promise<ShownImport> {
       const query = { fileName: cutText(file.name, 255) || 'import', ...(encoding ? { encoding } : {}) };
       const contentType = file.type || 'application/octet-stream';
-      return keep(await client.call(importRoutes, 'upload', { workspaceId, query, body: file, contentType }));
+      return keep(await client.call('POST {ws}/imports', { workspaceId, query, body: file, contentType }));
     },
     /** A dry run of one way to read the file. */
     async checkImport(id: string, options: ImportOptions): Promise<ShownImport> {
-      return keep(await client.call(importRoutes, 'check', { workspaceId, params: { id }, body: options }));
+      return keep(await client.call('POST {ws}/imports/:id/check', { workspaceId, params: { id }, body: options }));
     },
     async runImport(id: string, leaveOutBadRows: boolean): Promise<ShownImport> {
-      return keep(await client.call(importRoutes, 'run', { workspaceId, params: { id }, body: { leaveOutBadRows } }));
+      return keep(
+        await client.call('POST {ws}/imports/:id/run', { workspaceId, params: { id }, body: { leaveOutBadRows } }),
+      );
     },
     async cancelImport(id: string): Promise<ShownImport> {
-      return keep(await client.call(importRoutes, 'cancel', { workspaceId, params: { id } }));
+      return keep(await client.call('POST {ws}/imports/:id/cancel', { workspaceId, params: { id } }));
     },
     async undoImport(id: string): Promise<ShownImport> {
-      return keep(await client.call(importRoutes, 'undo', { workspaceId, params: { id } }));
+      return keep(await client.call('POST {ws}/imports/:id/undo', { workspaceId, params: { id } }));
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { CreateInvitationLink, Invitation, InvitationLink, Invite, NewInvitationLink } from '@backline/contract';
-import { invitationRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -13,7 +12,7 @@ export function useInvitations(): Listed<Invitation> {
   return listedPage(
     useQuery({
       queryKey: [workspaceId, 'invitation'],
-      queryFn: () => client.call(invitationRoutes, 'list', { workspaceId, query: { limit: 100 } }),
+      queryFn: () => client.call('GET {ws}/invitations', { workspaceId, query: { limit: 100 } }),
     }),
   );
 }
@@ -24,10 +23,16 @@ export function useInvitationLinks(): Listed<InvitationLink> {
   return listedPage(
     useQuery({
       queryKey: [workspaceId, 'invitation_link'],
-      queryFn: () => client.call(invitationRoutes, 'listLinks', { workspaceId }),
+      queryFn: () => client.call('GET {ws}/invitation-links', { workspaceId }),
     }),
   );
 }
+
+const answers = {
+  resend: 'POST {ws}/invitations/:id/resend',
+  approve: 'POST {ws}/invitations/:id/approve',
+  revoke: 'DELETE {ws}/invitations/:id',
+} as const;
 
 /** What can be done about invitations; each throws an ApiError when it is refused. */
 export function useInvitationMutators() {
@@ -42,20 +47,20 @@ export function useInvitationMutators() {
     };
     return {
       async invite(input: Invite): Promise<void> {
-        await client.call(invitationRoutes, 'create', { workspaceId, body: input });
+        await client.call('POST {ws}/invitations', { workspaceId, body: input });
         await settled();
       },
-      async answer(id: string, how: 'resend' | 'approve' | 'revoke'): Promise<void> {
-        await client.call(invitationRoutes, how, { workspaceId, params: { id } });
+      async answer(id: string, how: keyof typeof answers): Promise<void> {
+        await client.call(answers[how], { workspaceId, params: { id } });
         await settled();
       },
       async createLink(input: CreateInvitationLink): Promise<NewInvitationLink> {
-        const link = await client.call(invitationRoutes, 'createLink', { workspaceId, body: input });
+        const link = await client.call('POST {ws}/invitation-links', { workspaceId, body: input });
         await settled();
         return link;
       },
       async revokeLink(id: string): Promise<void> {
-        await client.call(invitationRoutes, 'revokeLink', { workspaceId, params: { id } });
+        await client.call('DELETE {ws}/invitation-links/:id', { workspaceId, params: { id } });
         await settled();
       },
     };

@@ -1,5 +1,5 @@
 import type { Live, LiveChange } from '@backline/client';
-import { PerformanceFacts, PerformanceMoney, SetList, Song, VenueFacts } from '@backline/contract';
+import type { PerformanceMoney } from '@backline/contract';
 import { queryClient } from './connection.ts';
 import { refreshMe } from './me.ts';
 import { loadSetListsSoon } from './private-set-lists.ts';
@@ -13,42 +13,36 @@ const moneyAhead = new Map<string, PerformanceMoney | null>();
 
 // What a change does to the rows on screen, by the kind of its subject. A kind without a line only makes its queries stale.
 const patches: Readonly<Record<string, Patch>> = {
-  performance(data, { subject, payload }) {
-    const facts = PerformanceFacts.safeParse(payload['performance']);
-    if (facts.success) {
+  performance(data, { subject, payload: { performance, money } }) {
+    if (performance) {
       const early = moneyAhead.get(subject.id) ?? null;
       moneyAhead.delete(subject.id);
       data.performances.amend(subject.id, (known) =>
-        known && known.version > facts.data.version ? known : { ...facts.data, money: known ? known.money : early },
+        known && known.version > performance.version ? known : { ...performance, money: known ? known.money : early },
       );
     }
     // Money comes on its own topic; a reader who may not see it never gets one.
-    const money = PerformanceMoney.nullable().safeParse(payload['money']);
-    if (!money.success) return;
+    if (money === undefined) return;
     data.performances.amend(subject.id, (known) => {
-      if (!known) moneyAhead.set(subject.id, money.data);
-      return known && { ...known, money: money.data };
+      if (!known) moneyAhead.set(subject.id, money);
+      return known && { ...known, money };
     });
   },
-  venue(data, { subject, payload }) {
-    const facts = VenueFacts.safeParse(payload['venue']);
-    if (!facts.success) return;
+  venue(data, { subject, payload: { venue, mergedId } }) {
+    if (!venue) return;
     // Stage notes are not told to everybody; those we know stay.
     data.venues.amend(subject.id, (known) =>
-      known && known.version > facts.data.version ? known : { ...facts.data, stageNotes: known?.stageNotes ?? '' },
+      known && known.version > venue.version ? known : { ...venue, stageNotes: known?.stageNotes ?? '' },
     );
-    copyToShows(data, facts.data);
-    const mergedId = payload['mergedId'];
-    if (typeof mergedId === 'string') moveToVenue(data, mergedId, facts.data);
+    copyToShows(data, venue);
+    if (mergedId) moveToVenue(data, mergedId, venue);
   },
-  song(data, { payload }) {
-    const song = Song.safeParse(payload['song']);
-    if (song.success) data.songs.put([song.data]);
+  song(data, { payload: { song } }) {
+    if (song) data.songs.put([song]);
   },
   // The items of a list that is open are fetched again: its query goes stale below.
-  set_list(data, { payload }) {
-    const setList = SetList.safeParse(payload['setList']);
-    if (setList.success) data.setLists.put([setList.data]);
+  set_list(data, { payload: { setList } }) {
+    if (setList) data.setLists.put([setList]);
     else loadSetListsSoon(data);
   },
   // An import tells of itself alone, not of its ten thousand rows.

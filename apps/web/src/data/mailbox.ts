@@ -1,4 +1,3 @@
-import { mailboxRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { client } from './connection.ts';
 
@@ -6,7 +5,7 @@ import { client } from './connection.ts';
 export function useMailbox() {
   return useQuery({
     queryKey: ['mailbox'],
-    queryFn: async () => (await client.call(mailboxRoutes, 'list', {})).rows,
+    queryFn: async () => (await client.call('GET /dev/mailbox', {})).rows,
     refetchInterval: 5000,
     retry: false,
   });

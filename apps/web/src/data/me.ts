@@ -1,6 +1,5 @@
 import { ApiError } from '@backline/client';
 import type { Me, User } from '@backline/contract';
-import { sessionRoutes } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { keepDraftsOf } from '../lib/use-kept.ts';
 import { client, keepCsrfToken, queryClient } from './connection.ts';
@@ -51,7 +50,7 @@ export async function refreshMe(): Promise<void> {
 
 async function fetchMe(): Promise<Me | null> {
   try {
-    const me = await client.call(sessionRoutes, 'me', {});
+    const me = await client.call('GET /users/me', {});
     keepCsrfToken(me.csrfToken);
     keepDraftsOf(me.user.id);
     return me;

@@ -1,5 +1,4 @@
 import type { Member, WorkspaceRole } from '@backline/contract';
-import { memberRoutes } from '@backline/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -17,7 +16,7 @@ export function useMembers(words = ''): Listed<Member> {
     useQuery({
       queryKey: [workspaceId, 'member', words.trim()],
       queryFn: () =>
-        client.call(memberRoutes, 'list', { workspaceId, query: { limit: mostShown, total: true, ...filter } }),
+        client.call('GET {ws}/members', { workspaceId, query: { limit: mostShown, total: true, ...filter } }),
       placeholderData: keepPreviousData,
     }),
   );
@@ -30,11 +29,11 @@ export function useMemberMutators() {
     const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, 'member'] });
     return {
       async changeRole(id: string, role: WorkspaceRole): Promise<void> {
-        await client.call(memberRoutes, 'changeRole', { workspaceId, params: { id }, body: { role } });
+        await client.call('PATCH {ws}/members/:id', { workspaceId, params: { id }, body: { role } });
         await settled();
       },
       async removeMember(id: string): Promise<void> {
-        await client.call(memberRoutes, 'remove', { workspaceId, params: { id } });
+        await client.call('DELETE {ws}/members/:id', { workspaceId, params: { id } });
         await settled();
       },
     };

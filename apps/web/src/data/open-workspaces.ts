@@ -1,7 +1,6 @@
 import type { Live } from '@backline/client';
 import { openLive } from '@backline/client';
 import type { SetListDetail } from '@backline/contract';
-import { performanceRoutes, songRoutes, venueRoutes } from '@backline/contract';
 import { createCollection } from './collection.ts';
 import { client, liveUrl } from './connection.ts';
 import { followChanges } from './live-changes.ts';
@@ -17,9 +16,9 @@ export function workspaceData(workspaceId: string): WorkspaceData {
   if (known) return known.data;
   const data: WorkspaceData = {
     workspaceId,
-    performances: createCollection(() => client.stream(performanceRoutes, 'stream', { workspaceId })),
-    venues: createCollection(() => client.stream(venueRoutes, 'stream', { workspaceId })),
-    songs: createCollection(() => client.stream(songRoutes, 'stream', { workspaceId })),
+    performances: createCollection(() => client.stream('GET {ws}/performances/stream', { workspaceId })),
+    venues: createCollection(() => client.stream('GET {ws}/venues/stream', { workspaceId })),
+    songs: createCollection(() => client.stream('GET {ws}/songs/stream', { workspaceId })),
     setLists: createCollection(() => setListPages(workspaceId)),
     setListDetails: createCollection(noRows),
   };

@@ -1,5 +1,4 @@
 import type { Arrival, InvitationSeen, OwnInvitation } from '@backline/contract';
-import { invitationDoorRoutes, ownInvitationRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { chooseWorkspace } from './chosen-workspace.ts';
 import { client, queryClient } from './connection.ts';
@@ -24,26 +23,26 @@ export async function isInvited(): Promise<boolean> {
 export function useInvitation(token: string) {
   return useQuery<InvitationSeen>({
     queryKey: ['invitation', token],
-    queryFn: () => client.call(invitationDoorRoutes, 'look', { body: { token } }),
+    queryFn: () => client.call('POST /invitations/look', { body: { token } }),
     retry: false,
   });
 }
 
 export async function acceptByToken(token: string): Promise<Arrival> {
-  return await arrive(await client.call(ownInvitationRoutes, 'acceptByToken', { body: { token } }));
+  return await arrive(await client.call('POST /invitations/accept', { body: { token } }));
 }
 
 export async function declineByToken(token: string): Promise<void> {
-  await client.call(ownInvitationRoutes, 'declineByToken', { body: { token } });
+  await client.call('POST /invitations/decline', { body: { token } });
   await queryClient.invalidateQueries({ queryKey });
 }
 
 export async function acceptOwn(id: string): Promise<Arrival> {
-  return await arrive(await client.call(ownInvitationRoutes, 'accept', { params: { id } }));
+  return await arrive(await client.call('POST /invitations/:id/accept', { params: { id } }));
 }
 
 export async function declineOwn(id: string): Promise<void> {
-  await client.call(ownInvitationRoutes, 'decline', { params: { id } });
+  await client.call('POST /invitations/:id/decline', { params: { id } });
   await queryClient.invalidateQueries({ queryKey });
 }
 
@@ -55,5 +54,5 @@ async function arrive(arrival: Arrival): Promise<Arrival> {
 }
 
 function fetchOwn() {
-  return client.call(ownInvitationRoutes, 'list', {});
+  return client.call('GET /invitations', {});
 }

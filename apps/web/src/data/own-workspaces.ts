@@ -1,5 +1,4 @@
 import type { CreateWorkspace, OwnWorkspace } from '@backline/contract';
-import { ownWorkspaceRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { chooseWorkspace } from './chosen-workspace.ts';
 import { client, queryClient } from './connection.ts';
@@ -11,29 +10,33 @@ const queryKey = ['own', 'workspaces'];
 
 /** The workspaces of whoever is here, archived ones and those that can still be taken back too. */
 export function useOwnWorkspaces(): Listed<OwnWorkspace> {
-  return listedPage(useQuery({ queryKey, queryFn: () => client.call(ownWorkspaceRoutes, 'list', {}) }));
+  return listedPage(useQuery({ queryKey, queryFn: () => client.call('GET /workspaces', {}) }));
 }
 
 /** Opens a workspace and stands in it. */
 export async function createWorkspace(input: CreateWorkspace): Promise<OwnWorkspace> {
-  const opened = await client.call(ownWorkspaceRoutes, 'create', { body: input });
+  const opened = await client.call('POST /workspaces', { body: input });
   await refreshOwn();
   chooseWorkspace(opened.id);
   return opened;
 }
 
+const moves = {
+  archive: 'POST /workspaces/:workspaceId/archive',
+  unarchive: 'POST /workspaces/:workspaceId/unarchive',
+  remove: 'DELETE /workspaces/:workspaceId',
+  restore: 'POST /workspaces/:workspaceId/restore',
+} as const;
+
 /** Archives, deletes or takes back a workspace. */
-export async function moveWorkspace(
-  id: string,
-  move: 'archive' | 'unarchive' | 'remove' | 'restore',
-): Promise<OwnWorkspace> {
-  const moved = await client.call(ownWorkspaceRoutes, move, { workspaceId: id, params: { workspaceId: id } });
+export async function moveWorkspace(id: string, move: keyof typeof moves): Promise<OwnWorkspace> {
+  const moved = await client.call(moves[move], { params: { workspaceId: id } });
   await refreshOwn();
   return moved;
 }
 
 export async function leaveWorkspace(id: string): Promise<void> {
-  await client.call(ownWorkspaceRoutes, 'leave', { workspaceId: id, params: { workspaceId: id } });
+  await client.call('POST /workspaces/:workspaceId/leave', { params: { workspaceId: id } });
   await refreshOwn();
 }
 

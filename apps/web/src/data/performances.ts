@@ -1,5 +1,5 @@
 import type { Performance, PerformanceFilter, PerformanceSort } from '@backline/contract';
-import { filterPerformances, performanceRoutes, sortPerformances } from '@backline/contract';
+import { filterPerformances, sortPerformances } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client } from './connection.ts';
@@ -41,7 +41,7 @@ export function usePerformance(id: string) {
     queryKey: [workspaceId, 'performance', id],
     // A show that was made here a moment ago is not known to the server yet; its answer brings the whole.
     enabled: performances.row(id)?.version !== 0,
-    queryFn: () => client.call(performanceRoutes, 'show', { workspaceId, params: { id } }),
+    queryFn: () => client.call('GET {ws}/performances/:id', { workspaceId, params: { id } }),
   });
 }
 

@@ -1,6 +1,5 @@
 import { newId } from '@backline/client';
 import type { CreateProfile, Profile, UpdateProfile } from '@backline/contract';
-import { profileRoutes } from '@backline/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -12,7 +11,7 @@ export function useProfiles(): Listed<Profile> {
   const { workspaceId } = useWorkspaceData();
   const { data, status, error, refetch } = useQuery({
     queryKey: [workspaceId, 'profile'],
-    queryFn: () => client.call(profileRoutes, 'list', { workspaceId, query: { limit: 100, sort: 'name' } }),
+    queryFn: () => client.call('GET {ws}/profiles', { workspaceId, query: { limit: 100, sort: 'name' } }),
   });
   const rows = data?.rows ?? [];
   const state = ({ pending: 'loading', error: 'failed', success: 'ready' } as const)[status];
@@ -24,7 +23,7 @@ export function useProfileFigures(id: string) {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'figures', id],
-    queryFn: () => client.call(profileRoutes, 'figures', { workspaceId, params: { id } }),
+    queryFn: () => client.call('GET {ws}/profiles/:id/analytics', { workspaceId, params: { id } }),
   });
 }
 
@@ -33,7 +32,8 @@ export function useYearInReview(id: string, year: number | undefined) {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'figures', id, year ?? 'last'],
-    queryFn: () => client.call(profileRoutes, 'year', { workspaceId, params: { id }, query: year ? { year } : {} }),
+    queryFn: () =>
+      client.call('GET {ws}/profiles/:id/year-in-review', { workspaceId, params: { id }, query: year ? { year } : {} }),
     placeholderData: keepPreviousData,
   });
 }
@@ -52,18 +52,18 @@ function profileMutators(workspaceId: string) {
   return {
     async createProfile(input: CreateProfile): Promise<Profile> {
       const body = { ...input, id: input.id ?? newId() };
-      return settled(await client.call(profileRoutes, 'create', { workspaceId, body }));
+      return settled(await client.call('POST {ws}/profiles', { workspaceId, body }));
     },
     /** Refused when the profile was changed by somebody else since `version`. */
     async updateProfile(id: string, version: number, change: UpdateProfile): Promise<Profile> {
       const params = { id };
-      return settled(await client.call(profileRoutes, 'update', { workspaceId, params, version, body: change }));
+      return settled(await client.call('PATCH {ws}/profiles/:id', { workspaceId, params, version, body: change }));
     },
     async trashProfile(id: string): Promise<Profile> {
-      return settled(await client.call(profileRoutes, 'trash', { workspaceId, params: { id } }));
+      return settled(await client.call('DELETE {ws}/profiles/:id', { workspaceId, params: { id } }));
     },
     async restoreProfile(id: string): Promise<Profile> {
-      return settled(await client.call(profileRoutes, 'restore', { workspaceId, params: { id } }));
+      return settled(await client.call('POST {ws}/profiles/:id/restore', { workspaceId, params: { id } }));
     },
   };
 }

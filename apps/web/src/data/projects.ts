@@ -1,6 +1,5 @@
 import { newId } from '@backline/client';
 import type { CreateProject, Project, UpdateProject } from '@backline/contract';
-import { projectRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -14,10 +13,15 @@ export function useProjects(): Listed<Project> {
   return listedPage(
     useQuery({
       queryKey: [workspaceId, 'project'],
-      queryFn: () => client.call(projectRoutes, 'list', { workspaceId, query: { limit: 100, sort: 'name' } }),
+      queryFn: () => client.call('GET {ws}/projects', { workspaceId, query: { limit: 100, sort: 'name' } }),
     }),
   );
 }
+
+const moves = {
+  trash: 'DELETE {ws}/projects/:id',
+  restore: 'POST {ws}/projects/:id/restore',
+} as const;
 
 /** What can be done to projects; each throws an ApiError when it is refused. */
 export function useProjectMutators() {
@@ -26,16 +30,16 @@ export function useProjectMutators() {
     const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, 'project'] });
     return {
       async createProject(input: CreateProject): Promise<void> {
-        await client.call(projectRoutes, 'create', { workspaceId, body: { ...input, id: input.id ?? newId() } });
+        await client.call('POST {ws}/projects', { workspaceId, body: { ...input, id: input.id ?? newId() } });
         await settled();
       },
       /** Refused when the project was changed by somebody else since `version`. */
       async updateProject({ id, version }: Project, change: UpdateProject): Promise<void> {
-        await client.call(projectRoutes, 'update', { workspaceId, params: { id }, version, body: change });
+        await client.call('PATCH {ws}/projects/:id', { workspaceId, params: { id }, version, body: change });
         await settled();
       },
-      async moveProject(id: string, how: 'trash' | 'restore'): Promise<void> {
-        await client.call(projectRoutes, how, { workspaceId, params: { id } });
+      async moveProject(id: string, how: keyof typeof moves): Promise<void> {
+        await client.call(moves[how], { workspaceId, params: { id } });
         await settled();
       },
     };

@@ -1,5 +1,4 @@
 import type { ImportOptions } from '@backline/contract/transfer';
-import { importRoutes } from '@backline/contract/transfer';
 import { sampleFile, sampleFileName } from '../lib/sample-shows.ts';
 import { client } from './connection.ts';
 import type { ShownImport } from './imports.ts';
@@ -32,12 +31,12 @@ export async function addSample(data: WorkspaceData): Promise<void> {
   const { workspaceId } = data;
   const body = sampleFile(new Date());
   const query = { fileName: sampleFileName };
-  const { id } = await client.call(importRoutes, 'upload', { workspaceId, query, body, contentType: body.type });
+  const { id } = await client.call('POST {ws}/imports', { workspaceId, query, body, contentType: body.type });
   const params = { id };
   await until(workspaceId, id, ({ inspection }) => inspection !== null);
-  await client.call(importRoutes, 'check', { workspaceId, params, body: options });
+  await client.call('POST {ws}/imports/:id/check', { workspaceId, params, body: options });
   await until(workspaceId, id, ({ state }) => state === 'ready');
-  await client.call(importRoutes, 'run', { workspaceId, params, body: { leaveOutBadRows: false } });
+  await client.call('POST {ws}/imports/:id/run', { workspaceId, params, body: { leaveOutBadRows: false } });
   await until(workspaceId, id, ({ state }) => state === 'completed');
   await loadRows(data);
 }
@@ -46,9 +45,9 @@ export async function addSample(data: WorkspaceData): Promise<void> {
 export async function throwSampleAway(data: WorkspaceData): Promise<void> {
   const { workspaceId } = data;
   const query = { limit: 100, filter: { state: 'completed' } } as const;
-  const { rows } = await client.call(importRoutes, 'list', { workspaceId, query });
+  const { rows } = await client.call('GET {ws}/imports', { workspaceId, query });
   for (const { id } of rows.filter(({ fileName }) => fileName === sampleFileName)) {
-    await client.call(importRoutes, 'undo', { workspaceId, params: { id } });
+    await client.call('POST {ws}/imports/:id/undo', { workspaceId, params: { id } });
     await until(workspaceId, id, ({ state }) => state === 'rolled_back');
   }
   await loadRows(data);
@@ -58,7 +57,7 @@ export async function throwSampleAway(data: WorkspaceData): Promise<void> {
 async function until(workspaceId: string, id: string, isDone: (now: ShownImport) => boolean): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
-    const now = await client.call(importRoutes, 'show', { workspaceId, params: { id } });
+    const now = await client.call('GET {ws}/imports/:id', { workspaceId, params: { id } });
     if (isDone(now)) return;
     if (now.state === 'failed' || Date.now() > end) throw new Error(`The sample import is ${now.state}.`);
     await new Promise((resolve) => setTimeout(resolve, askEveryMs));

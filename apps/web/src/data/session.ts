@@ -1,6 +1,5 @@
 import { ApiError } from '@backline/client';
 import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract';
-import { accountRoutes, sessionRoutes } from '@backline/contract';
 import { localCurrency } from '../lib/local-currency.ts';
 import { readerLocale } from '../lib/locale.ts';
 import { client, queryClient } from './connection.ts';
@@ -11,7 +10,7 @@ import { updateWorkspace } from './workspace-settings.ts';
 /** Logs in by password; false where a second factor is asked for too. */
 export async function logIn(input: LogIn): Promise<boolean> {
   try {
-    enter(await client.call(accountRoutes, 'logIn', { body: input }));
+    enter(await client.call('POST /auth/login', { body: input }));
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'MFA_REQUIRED') return false;
@@ -21,20 +20,20 @@ export async function logIn(input: LogIn): Promise<boolean> {
 
 /** Asks for an account; a link to confirm the address is mailed. */
 export async function register(input: Register): Promise<void> {
-  await client.call(accountRoutes, 'register', { body: input });
+  await client.call('POST /auth/register', { body: input });
 }
 
 /** Makes the first account of an empty installation and logs in. */
 export async function setUp(input: SetUp): Promise<void> {
-  await enterNew(await client.call(accountRoutes, 'setUp', { body: input }));
+  await enterNew(await client.call('POST /auth/set-up', { body: input }));
 }
 
 export async function verifyEmail(input: VerifyEmail): Promise<void> {
-  await enterNew(await client.call(accountRoutes, 'verify', { body: input }));
+  await enterNew(await client.call('POST /auth/verify-email', { body: input }));
 }
 
 export async function logOut(): Promise<void> {
-  await client.call(sessionRoutes, 'logOut', {});
+  await client.call('POST /auth/logout', {});
   forgetSession();
 }
 

@@ -1,6 +1,6 @@
 import { newId } from '@backline/client';
 import type { CreateSetList, SetList, SetListDetail, SetListItem, Song, UpdateSetList } from '@backline/contract';
-import { itemsAfterMove, setListFigures, setListRoutes } from '@backline/contract';
+import { itemsAfterMove, setListFigures } from '@backline/contract';
 import { changed } from './changed.ts';
 import { client } from './connection.ts';
 import { inTurn } from './in-turn.ts';
@@ -35,14 +35,14 @@ export function setListMutators({ workspaceId, setLists, setListDetails }: Works
   const replaceItems = (id: string, after: Change) => {
     const items = after(setListDetails.row(id)?.items ?? []).map(inputOf);
     return wishItems(id, after, () =>
-      client.call(setListRoutes, 'update', { workspaceId, params: { id }, body: { items } }),
+      client.call('PATCH {ws}/setlists/:id', { workspaceId, params: { id }, body: { items } }),
     );
   };
 
   return {
     async createSetList(input: CreateSetList): Promise<SetListDetail> {
       const body = { ...input, id: input.id ?? newId() };
-      const detail = keep(await client.call(setListRoutes, 'create', { workspaceId, body }));
+      const detail = keep(await client.call('POST {ws}/setlists', { workspaceId, body }));
       setListDetails.put([detail]);
       return detail;
     },
@@ -50,40 +50,41 @@ export function setListMutators({ workspaceId, setLists, setListDetails }: Works
       return setListDetails.wish({
         id,
         show: (row) => row && changed(row, change),
-        send: () => client.call(setListRoutes, 'update', { workspaceId, params: { id }, body: change }),
+        send: () => client.call('PATCH {ws}/setlists/:id', { workspaceId, params: { id }, body: change }),
         rowOf: keep,
       });
     },
     trashSetList(id: string): Promise<SetListDetail> {
       const deletedAt = new Date().toISOString();
-      const send = () => client.call(setListRoutes, 'trash', { workspaceId, params: { id } });
+      const send = () => client.call('DELETE {ws}/setlists/:id', { workspaceId, params: { id } });
       return wishRow(id, (row) => ({ ...row, deletedAt }), send);
     },
     restoreSetList(id: string): Promise<SetListDetail> {
-      const send = () => client.call(setListRoutes, 'restore', { workspaceId, params: { id } });
+      const send = () => client.call('POST {ws}/setlists/:id/restore', { workspaceId, params: { id } });
       return wishRow(id, (row) => ({ ...row, deletedAt: null }), send);
     },
     addSong(id: string, song: Song): Promise<SetListDetail> {
       const itemId = newId();
       const body = { kind: 'song', id: itemId, songId: song.id } as const;
-      const send = () => client.call(setListRoutes, 'addItem', { workspaceId, params: { id }, body });
+      const send = () => client.call('POST {ws}/setlists/:id/items', { workspaceId, params: { id }, body });
       return wishItems(id, (items) => [...items, { id: itemId, position: '~', item: songItem(song) }], send);
     },
     addBreak(id: string, title: string, durationSeconds: number): Promise<SetListDetail> {
       const itemId = newId();
       const item = { kind: 'break', title, durationSeconds } as const;
       const body = { ...item, id: itemId };
-      const send = () => client.call(setListRoutes, 'addItem', { workspaceId, params: { id }, body });
+      const send = () => client.call('POST {ws}/setlists/:id/items', { workspaceId, params: { id }, body });
       return wishItems(id, (items) => [...items, { id: itemId, position: '~', item }], send);
     },
     /** Puts one item behind another, or first where `after` is null. */
     moveItem(id: string, itemId: string, after: string | null): Promise<SetListDetail> {
       const params = { id, itemId };
-      const send = () => client.call(setListRoutes, 'moveItem', { workspaceId, params, body: { after } });
+      const send = () =>
+        client.call('POST {ws}/setlists/:id/items/:itemId/move', { workspaceId, params, body: { after } });
       return wishItems(id, (items) => itemsAfterMove(items, itemId, after), send);
     },
     removeItem(id: string, itemId: string): Promise<SetListDetail> {
-      const send = () => client.call(setListRoutes, 'removeItem', { workspaceId, params: { id, itemId } });
+      const send = () => client.call('DELETE {ws}/setlists/:id/items/:itemId', { workspaceId, params: { id, itemId } });
       return wishItems(id, (items) => items.filter((item) => item.id !== itemId), send);
     },
     /** Brings back items as they were, such as after one was taken out. */

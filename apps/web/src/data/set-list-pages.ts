@@ -1,6 +1,5 @@
 import type { Page } from '@backline/client';
 import type { SetList } from '@backline/contract';
-import { setListRoutes } from '@backline/contract';
 import { client } from './connection.ts';
 
 /** Every set list of a workspace, page by page, those in the trash last. */
@@ -9,7 +8,7 @@ export async function* setListPages(workspaceId: string): AsyncGenerator<readonl
     let cursor: string | null = null;
     do {
       const query = { limit: 100, filter: { trashed }, ...(cursor === null ? {} : { cursor }) };
-      const page: Page<SetList> = await client.call(setListRoutes, 'list', { workspaceId, query });
+      const page: Page<SetList> = await client.call('GET {ws}/setlists', { workspaceId, query });
       yield page.rows;
       cursor = page.meta.nextCursor;
     } while (cursor !== null);

@@ -1,5 +1,4 @@
 import type { SetList, SetListDetail } from '@backline/contract';
-import { setListRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client } from './connection.ts';
@@ -33,7 +32,7 @@ export function useSetList(id: string): OpenedSetList {
   const { error, refetch } = useQuery({
     queryKey: [workspaceId, 'set_list', id],
     queryFn: async () => {
-      const detail = await client.call(setListRoutes, 'show', { workspaceId, params: { id } });
+      const detail = await client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } });
       setListDetails.put([detail]);
       return detail.version;
     },
@@ -45,7 +44,7 @@ export function useSetList(id: string): OpenedSetList {
 export function useSetListReader(): (id: string) => Promise<SetListDetail> {
   const { workspaceId, setListDetails } = useWorkspaceData();
   return async (id) => {
-    const detail = await client.call(setListRoutes, 'show', { workspaceId, params: { id } });
+    const detail = await client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } });
     setListDetails.put([detail]);
     return detail;
   };

@@ -1,6 +1,5 @@
 import { newId } from '@backline/client';
 import type { CreateSong, Song, SongDetail, UpdateSong } from '@backline/contract';
-import { songRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { changed } from './changed.ts';
@@ -26,7 +25,7 @@ export function useSong(id: string) {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'song', id],
-    queryFn: () => client.call(songRoutes, 'show', { workspaceId, params: { id } }),
+    queryFn: () => client.call('GET {ws}/songs/:id', { workspaceId, params: { id } }),
   });
 }
 
@@ -48,7 +47,7 @@ export function songMutators({ workspaceId, songs }: WorkspaceData) {
       return songs.wish({
         id,
         show: () => changed(blankSong(id, workspaceId, input.title), facts),
-        send: () => client.call(songRoutes, 'create', { workspaceId, body: { ...input, id } }),
+        send: () => client.call('POST {ws}/songs', { workspaceId, body: { ...input, id } }),
         rowOf,
       });
     },
@@ -57,7 +56,7 @@ export function songMutators({ workspaceId, songs }: WorkspaceData) {
       return songs.wish({
         id,
         show: (row) => row && changed(row, facts),
-        send: () => client.call(songRoutes, 'update', { workspaceId, params: { id }, body: change }),
+        send: () => client.call('PATCH {ws}/songs/:id', { workspaceId, params: { id }, body: change }),
         rowOf,
       });
     },
@@ -65,7 +64,7 @@ export function songMutators({ workspaceId, songs }: WorkspaceData) {
       return songs.wish({
         id,
         show: (row) => row && { ...row, deletedAt: new Date().toISOString() },
-        send: () => client.call(songRoutes, 'trash', { workspaceId, params: { id } }),
+        send: () => client.call('DELETE {ws}/songs/:id', { workspaceId, params: { id } }),
         rowOf,
       });
     },
@@ -73,7 +72,7 @@ export function songMutators({ workspaceId, songs }: WorkspaceData) {
       return songs.wish({
         id,
         show: (row) => row && { ...row, deletedAt: null },
-        send: () => client.call(songRoutes, 'restore', { workspaceId, params: { id } }),
+        send: () => client.call('POST {ws}/songs/:id/restore', { workspaceId, params: { id } }),
         rowOf,
       });
     },

@@ -1,6 +1,5 @@
 import { newId } from '@backline/client';
 import type { CreateTeam, Team, UpdateTeam } from '@backline/contract';
-import { teamRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -14,10 +13,15 @@ export function useTeams(): Listed<Team> {
   return listedPage(
     useQuery({
       queryKey: [workspaceId, 'team'],
-      queryFn: () => client.call(teamRoutes, 'list', { workspaceId, query: { limit: 100, sort: 'name' } }),
+      queryFn: () => client.call('GET {ws}/teams', { workspaceId, query: { limit: 100, sort: 'name' } }),
     }),
   );
 }
+
+const moves = {
+  trash: 'DELETE {ws}/teams/:id',
+  restore: 'POST {ws}/teams/:id/restore',
+} as const;
 
 /** What can be done to teams; each throws an ApiError when it is refused. */
 export function useTeamMutators() {
@@ -26,16 +30,16 @@ export function useTeamMutators() {
     const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, 'team'] });
     return {
       async createTeam(input: CreateTeam): Promise<void> {
-        await client.call(teamRoutes, 'create', { workspaceId, body: { ...input, id: input.id ?? newId() } });
+        await client.call('POST {ws}/teams', { workspaceId, body: { ...input, id: input.id ?? newId() } });
         await settled();
       },
       /** Refused when the team was changed by somebody else since `version`. */
       async updateTeam({ id, version }: Team, change: UpdateTeam): Promise<void> {
-        await client.call(teamRoutes, 'update', { workspaceId, params: { id }, version, body: change });
+        await client.call('PATCH {ws}/teams/:id', { workspaceId, params: { id }, version, body: change });
         await settled();
       },
-      async moveTeam(id: string, how: 'trash' | 'restore'): Promise<void> {
-        await client.call(teamRoutes, how, { workspaceId, params: { id } });
+      async moveTeam(id: string, how: keyof typeof moves): Promise<void> {
+        await client.call(moves[how], { workspaceId, params: { id } });
         await settled();
       },
     };

@@ -1,5 +1,4 @@
 import type { Transfer } from '@backline/contract';
-import { transferRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -11,10 +10,16 @@ export function useTransfer(): Transfer | undefined {
   const { workspaceId } = useWorkspaceData();
   const { data } = useQuery({
     queryKey: [workspaceId, 'transfer'],
-    queryFn: () => client.call(transferRoutes, 'list', { workspaceId }),
+    queryFn: () => client.call('GET {ws}/transfers', { workspaceId }),
   });
   return data?.rows[0];
 }
+
+const answers = {
+  accept: 'POST {ws}/transfers/:id/accept',
+  decline: 'POST {ws}/transfers/:id/decline',
+  cancel: 'DELETE {ws}/transfers/:id',
+} as const;
 
 /** What can be done about handing over; each throws an ApiError when it is refused. */
 export function useTransferMutators() {
@@ -29,11 +34,11 @@ export function useTransferMutators() {
     };
     return {
       async propose(memberId: string): Promise<void> {
-        await client.call(transferRoutes, 'propose', { workspaceId, body: { memberId } });
+        await client.call('POST {ws}/transfers', { workspaceId, body: { memberId } });
         await settled();
       },
-      async answer(id: string, how: 'accept' | 'decline' | 'cancel'): Promise<void> {
-        await client.call(transferRoutes, how, { workspaceId, params: { id } });
+      async answer(id: string, how: keyof typeof answers): Promise<void> {
+        await client.call(answers[how], { workspaceId, params: { id } });
         await settled();
       },
     };

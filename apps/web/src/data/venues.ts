@@ -1,6 +1,5 @@
 import { newId } from '@backline/client';
 import type { CreateVenue, UpdateVenue, Venue } from '@backline/contract';
-import { venueRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { changed } from './changed.ts';
@@ -39,7 +38,7 @@ export function useVenue(id: string): OpenedVenue {
   } = useQuery({
     queryKey: [workspaceId, 'venue', id],
     queryFn: async () => {
-      const venue = await client.call(venueRoutes, 'show', { workspaceId, params: { id } });
+      const venue = await client.call('GET {ws}/venues/:id', { workspaceId, params: { id } });
       venues.put([venue]);
       // The id of a venue that was folded into another leads to the one that stayed.
       return venue.id;
@@ -53,7 +52,7 @@ export function useVenueTwins() {
   const { workspaceId } = useWorkspaceData();
   return useQuery({
     queryKey: [workspaceId, 'venue', 'twins'],
-    queryFn: async () => (await client.call(venueRoutes, 'twins', { workspaceId })).rows,
+    queryFn: async () => (await client.call('GET {ws}/venues/twins', { workspaceId })).rows,
   });
 }
 
@@ -69,7 +68,7 @@ export function venueMutators(data: WorkspaceData) {
   return {
     createVenue(input: CreateVenue): Promise<Venue> {
       const id = input.id ?? newId();
-      const send = () => client.call(venueRoutes, 'create', { workspaceId, body: { ...input, id } });
+      const send = () => client.call('POST {ws}/venues', { workspaceId, body: { ...input, id } });
       // A venue has too many facts of the server's making (slug, zone by city) to be guessed at; it shows when answered.
       return venues.wish({ id, show: (row) => row, send, rowOf });
     },
@@ -77,7 +76,7 @@ export function venueMutators(data: WorkspaceData) {
       return venues.wish({
         id,
         show: (row) => row && changed(row, change),
-        send: () => client.call(venueRoutes, 'update', { workspaceId, params: { id }, body: change }),
+        send: () => client.call('PATCH {ws}/venues/:id', { workspaceId, params: { id }, body: change }),
         rowOf,
       });
     },
@@ -85,7 +84,7 @@ export function venueMutators(data: WorkspaceData) {
       return venues.wish({
         id,
         show: (row) => row && { ...row, deletedAt: new Date().toISOString() },
-        send: () => client.call(venueRoutes, 'trash', { workspaceId, params: { id } }),
+        send: () => client.call('DELETE {ws}/venues/:id', { workspaceId, params: { id } }),
         rowOf,
       });
     },
@@ -93,13 +92,13 @@ export function venueMutators(data: WorkspaceData) {
       return venues.wish({
         id,
         show: (row) => row && { ...row, deletedAt: null },
-        send: () => client.call(venueRoutes, 'restore', { workspaceId, params: { id } }),
+        send: () => client.call('POST {ws}/venues/:id/restore', { workspaceId, params: { id } }),
         rowOf,
       });
     },
     /** Folds one venue into another; its shows move along. */
     async mergeVenues(id: string, into: string): Promise<Venue> {
-      const merged = await client.call(venueRoutes, 'merge', { workspaceId, params: { id }, body: { into } });
+      const merged = await client.call('POST {ws}/venues/:id/merge', { workspaceId, params: { id }, body: { into } });
       venues.put([merged]);
       moveToVenue(data, id, merged);
       await queryClient.invalidateQueries({ queryKey: [workspaceId, 'venue'] });

@@ -1,12 +1,11 @@
 import type { UpdateWorkspace, Workspace, WorkspaceSettings } from '@backline/contract';
-import { workspaceRoutes } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { client, queryClient } from './connection.ts';
 import { keepWorkspace, refreshMe } from './me.ts';
 
 /** Changes what a workspace is called and what its shows fall back on; throws an ApiError when it is refused. */
 export async function updateWorkspace(workspaceId: string, change: UpdateWorkspace): Promise<Workspace> {
-  const workspace = await client.call(workspaceRoutes, 'update', { workspaceId, body: change });
+  const workspace = await client.call('PATCH {ws}', { workspaceId, body: change });
   keepWorkspace(workspace);
   return workspace;
 }
@@ -15,7 +14,7 @@ export async function updateWorkspace(workspaceId: string, change: UpdateWorkspa
 export function useWorkspaceSettings(workspaceId: string) {
   return useQuery({
     queryKey: [workspaceId, 'workspace', 'settings'],
-    queryFn: () => client.call(workspaceRoutes, 'settings', { workspaceId }),
+    queryFn: () => client.call('GET {ws}/settings', { workspaceId }),
   });
 }
 
@@ -23,6 +22,6 @@ export function useWorkspaceSettings(workspaceId: string) {
 export async function changeSettings(workspaceId: string, change: WorkspaceSettings): Promise<void> {
   // What the server merges is plain JSON; what is known of it has a shape besides.
   const body = JSON.parse(JSON.stringify(change));
-  await client.call(workspaceRoutes, 'changeSettings', { workspaceId, body });
+  await client.call('PATCH {ws}/settings', { workspaceId, body });
   await Promise.all([refreshMe(), queryClient.invalidateQueries({ queryKey: [workspaceId, 'workspace'] })]);
 }

@@ -23,6 +23,11 @@ export function formatInstant(instant: string, locale = readerLocale()): string 
   return formatter(`${locale} instant`, locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** The day of a moment in the reader's own time zone. */
+export function formatInstantDate(instant: string, locale = readerLocale()): string {
+  return formatter(`${locale} instant date`, locale, styles.plain).format(new Date(instant));
+}
+
 /** A time on the wall (`HH:MM`) the way of the reader's locale. */
 export function formatTime(localTime: string, locale = readerLocale()): string {
   return formatter(`${locale} time`, locale, { timeStyle: 'short', timeZone: 'UTC' }).format(

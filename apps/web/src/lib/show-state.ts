@@ -1,5 +1,6 @@
 import type { Performance } from '@backline/contract';
 import { isToConfirm } from '@backline/contract';
+import { countryName } from './countries.ts';
 
 export type ShowState = 'booked' | 'to_confirm' | 'played' | 'cancelled';
 
@@ -8,7 +9,14 @@ export function showState(row: Pick<Performance, 'status' | 'localDate' | 'timeZ
   return isToConfirm(row, now) ? 'to_confirm' : row.status;
 }
 
-/** Where a show was, in one line: what is not known is left out. */
-export function placeLine(row: Pick<Performance, 'venueCity' | 'venueRegion' | 'venueCountry'>): string {
+type Place = Pick<Performance, 'venueCity' | 'venueRegion' | 'venueCountry'>;
+
+/** Where a show was, as short as a list wants it: what is not known is left out. */
+export function placeLine(row: Place): string {
   return [row.venueCity, row.venueRegion, row.venueCountry].filter(Boolean).join(', ');
+}
+
+/** Where a show was, with its country by name. */
+export function placeInFull(row: Place): string {
+  return [row.venueCity, row.venueRegion, row.venueCountry && countryName(row.venueCountry)].filter(Boolean).join(', ');
 }

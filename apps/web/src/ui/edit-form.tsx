@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../lib/messages/index.ts';
+import { ButtonRow } from './button-row.tsx';
 import { FormProblem } from './form-problem.tsx';
 import classes from './edit-form.module.css';
 
@@ -28,30 +29,54 @@ export function EditForm({ action, isSending, error, onSubmit, onCancel, childre
       {children}
       <div className={classes.foot}>
         <FormProblem error={error} />
-        <div className={classes.buttons}>
+        <ButtonRow>
           <Button type="submit" loading={isSending}>
             {action}
           </Button>
           <Button variant="subtle" color="gray" onClick={onCancel}>
             {t('shell.cancel')}
           </Button>
-        </div>
+        </ButtonRow>
       </div>
     </form>
   );
 }
 
-interface FieldGroupProps {
+interface FieldSetProps {
   readonly title: string;
   readonly children: ReactNode;
 }
 
-/** Fields that belong together, side by side where there is room. */
-export function FieldGroup({ title, children }: FieldGroupProps) {
+/** Fields and what goes with them under one title, below each other. */
+export function FieldSet({ title, children }: FieldSetProps) {
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={classes.set}>
       <legend>{title}</legend>
-      <div className={classes.grid}>{children}</div>
+      {children}
     </fieldset>
+  );
+}
+
+interface FieldGridProps {
+  /** What the fields are together, for those who cannot see that they stand together. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** Fields side by side where there is room. */
+export function FieldGrid({ label, children }: FieldGridProps) {
+  return (
+    <div className={classes.grid} {...(label ? { role: 'group', 'aria-label': label } : {})}>
+      {children}
+    </div>
+  );
+}
+
+/** Fields that belong together under one title, side by side where there is room. */
+export function FieldGroup({ title, children }: FieldSetProps) {
+  return (
+    <FieldSet title={title}>
+      <FieldGrid>{children}</FieldGrid>
+    </FieldSet>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../lib/messages/index.ts';
+import { DropPanel } from './drop-panel.tsx';
 import { Icon } from './icon.tsx';
 import classes from './list-head.module.css';
 
@@ -18,31 +19,28 @@ interface ListFiltersProps {
 /** What a list can be narrowed and sorted by, behind a button that says how many filters are set. */
 export function ListFilters({ active, isTrash, onTrash, onClear, children }: ListFiltersProps) {
   return (
-    <Popover position="bottom-end" width={320} trapFocus withinPortal transitionProps={{ duration: 100 }}>
-      <Popover.Target>
-        <Button variant={active > 0 ? 'light' : 'default'} leftSection={<Icon name="filter" size={18} />}>
-          {active > 0 ? t('list.filters', { count: active }) : t('log.filter')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className={classes.filters}>{children}</div>
-        <div className={classes.filterFoot}>
-          {onTrash ? (
-            <Button
-              size="compact-md"
-              variant="subtle"
-              color="gray"
-              leftSection={<Icon name="trash" size={16} />}
-              onClick={onTrash}
-            >
-              {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
-            </Button>
-          ) : null}
-          <Button size="compact-md" variant="subtle" color="gray" disabled={active === 0} onClick={onClear}>
-            {t('log.none.action')}
+    <DropPanel
+      icon="filter"
+      label={active > 0 ? t('list.filters', { count: active }) : t('log.filter')}
+      isActive={active > 0}
+    >
+      <div className={classes.filters}>{children}</div>
+      <div className={classes.filterFoot}>
+        {onTrash ? (
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="trash" size={16} />}
+            onClick={onTrash}
+          >
+            {isTrash ? t('list.leaveTrash') : t('log.trash.title')}
           </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        ) : null}
+        <Button size="compact-md" variant="subtle" color="gray" disabled={active === 0} onClick={onClear}>
+          {t('log.none.action')}
+        </Button>
+      </div>
+    </DropPanel>
   );
 }

@@ -1,7 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent, ReactNode } from 'react';
-import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useMemo, useRef } from 'react';
+import { topsOf } from '../lib/lines-in-sight.ts';
+import { moveAlongRows } from './move-along-rows.ts';
 import classes from './row-list.module.css';
+import { useLinesInSight } from './use-lines-in-sight.ts';
 
 interface RowListProps<Row> {
   readonly label: string;
@@ -25,46 +27,25 @@ export function RowList<Row extends { readonly id: string }>({
   after,
 }: RowListProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 10,
-  });
+  const tops = useMemo(() => topsOf(rows, () => rowHeight), [rows]);
+  const { first, end } = useLinesInSight(scroller, tops);
   return (
-    <div ref={scroller} className={classes.scroller} onKeyDown={moveFocus}>
+    <div ref={scroller} className={classes.scroller} onKeyDown={moveAlongRows}>
       {before}
-      <ul className={classes.rows} style={{ height: virtual.getTotalSize() }} aria-label={label}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const row = rows[index];
-          if (!row) return null;
-          return (
-            <li
-              key={key}
-              className={classes.item}
-              style={{ transform: `translateY(${start}px)` }}
-              aria-posinset={index + 1}
-              aria-setsize={rows.length}
-            >
-              {renderRow(row)}
-            </li>
-          );
-        })}
+      <ul className={classes.rows} style={{ height: tops.at(-1) }} aria-label={label}>
+        {rows.slice(first, end).map((row, place) => (
+          <li
+            key={row.id}
+            className={classes.item}
+            style={{ transform: `translateY(${tops[first + place]}px)` }}
+            aria-posinset={first + place + 1}
+            aria-setsize={rows.length}
+          >
+            {renderRow(row)}
+          </li>
+        ))}
       </ul>
       {after}
     </div>
   );
-}
-
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !(event.target instanceof HTMLAnchorElement)) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')].sort(
-    (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
-  );
-  const next = links[links.indexOf(event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

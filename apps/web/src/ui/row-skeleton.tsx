@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { t } from '../lib/messages/index.ts';
 import classes from './row-skeleton.module.css';
 
@@ -11,7 +10,7 @@ export function RowSkeleton({ rows }: RowSkeletonProps) {
   return (
     <div className={classes.rows} role="status" aria-label={t('shell.loading')}>
       {Array.from({ length: rows }, (_, index) => (
-        <Skeleton key={index} height={40} radius="md" animate={index < 6} />
+        <div key={index} />
       ))}
     </div>
   );

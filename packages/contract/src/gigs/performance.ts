@@ -12,22 +12,13 @@ import {
   text,
   TimeZone,
 } from '../values.ts';
-import { VenueType, venueTypes } from '../venues.ts';
+import { VenueType } from '../venues.ts';
+import { venueTypes } from '../venues/venue-kinds.ts';
+import { expenseCategories, feeTypes, paymentStatuses } from './money-kinds.ts';
+import { performanceStatuses } from './performance-statuses.ts';
 
-/**
- *   ┌──────────────(reopened)──────────────────────────────┐
- *   ▼                                                      │
- * booked ──(a person confirms, from its day on)──▶ played ─┤
- *   └────(called off)──▶ cancelled ────────────────────────┘
- * A booked show whose date has passed is "to confirm" and counts nowhere until somebody says that it was played.
- */
-export const performanceStatuses = ['booked', 'played', 'cancelled'] as const;
 export const PerformanceStatus = z.enum(performanceStatuses);
 export type PerformanceStatus = z.infer<typeof PerformanceStatus>;
-
-export const paymentStatuses = ['pending', 'partial', 'paid', 'written_off'] as const;
-export const feeTypes = ['flat', 'guarantee_plus_percent', 'versus', 'door', 'tips_only', 'unpaid'] as const;
-export const expenseCategories = ['travel', 'equipment', 'crew', 'marketing', 'recording', 'other'] as const;
 
 /** A date that a show can have; the years beyond are slips of the pen. */
 export const ShowDate = LocalDate.refine(

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { Id, rowShape, text, TimeZone } from '../values.ts';
-
-export const playFrequencies = ['never', 'yearly', 'monthly', 'weekly', 'multiple_weekly'] as const;
-export const crowdSizes = ['1-10', '10-50', '50-100', '100-500', '500+'] as const;
-export const marketingEfforts = ['social', 'mailing', 'website', 'posters', 'networking', 'none'] as const;
-export const profileVisibilities = ['private', 'workspace', 'public'] as const;
+import { crowdSizes, marketingEfforts, playFrequencies, profileVisibilities } from './profile-choices.ts';
 
 const facts = {
   name: text(1, 100),
@@ -42,5 +38,3 @@ export type CreateProfile = z.infer<typeof CreateProfile>;
 
 export const UpdateProfile = z.strictObject(facts).partial();
 export type UpdateProfile = z.infer<typeof UpdateProfile>;
-
-export const profilesPerPerson = 10;

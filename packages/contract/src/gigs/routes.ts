@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listing, OnlyFields } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Flag, Id, text } from '../values.ts';
-import { performanceFilterShape, performanceSorts } from './performance-query.ts';
+import { performanceFilterShape } from './performance-filter.ts';
+import { performanceSorts } from './performance-query.ts';
 import {
   BulkLog,
   BulkLogged,

@@ -1,18 +1,8 @@
 import { z } from 'zod';
 import { routes } from '../routes.ts';
 import { Id, Instant } from '../values.ts';
+import { auditCategories, auditSeverities } from './audit-kinds.ts';
 
-export const auditCategories = [
-  'auth',
-  'team',
-  'project',
-  'billing',
-  'security',
-  'content',
-  'moderation',
-  'data',
-] as const;
-export const auditSeverities = ['info', 'warning', 'critical'] as const;
 export const actorTypes = ['user', 'system', 'api_key', 'service'] as const;
 
 /** Who did what to what, when and from where. `number` is its place in the chain; null until it is sealed. */

@@ -1,4 +1,4 @@
-import type { WorkspaceRole } from '../workspaces.ts';
+import type { WorkspaceRole } from './roles.ts';
 
 export const actions = ['create', 'read', 'update', 'delete', 'admin'] as const;
 export type Action = (typeof actions)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Id, Instant, text } from '../values.ts';
-import { workspaceRoles } from '../workspaces.ts';
+import { workspaceRoles } from './roles.ts';
 
 export const Role = z.enum(workspaceRoles);
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { routes } from '../routes.ts';
 import { Currency, Id, Instant, text, TimeZone } from '../values.ts';
-import { workspaceKinds, workspaceRoles } from '../workspaces.ts';
+import { workspaceKinds } from '../workspaces.ts';
+import { workspaceRoles } from './roles.ts';
 import { WorkspaceSlug } from './workspace-slug.ts';
 
 /** A workspace as one of its people sees it from outside; one that was deleted is seen by its owners, until it is purged. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { workspaceRoles } from '../workspaces.ts';
+import { workspaceRoles } from './roles.ts';
 import { actions, builtInRoles, resources } from './built-in-roles.ts';
 import { permits, reachesOf } from './permissions.ts';
 import type { Person } from './permissions.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceRole } from '../workspaces.ts';
+import type { WorkspaceRole } from './roles.ts';
 import { actions, builtInRoles } from './built-in-roles.ts';
 import type { Action, Reach, Resource } from './built-in-roles.ts';
 import { isAbove } from './role-rank.ts';

@@ -1,5 +1,5 @@
-import { workspaceRoles } from '../workspaces.ts';
-import type { WorkspaceRole } from '../workspaces.ts';
+import { workspaceRoles } from './roles.ts';
+import type { WorkspaceRole } from './roles.ts';
 
 /** Whether one role stands above another: owner, admin, editor, member, viewer. */
 export function isAbove(role: WorkspaceRole, other: WorkspaceRole): boolean {

@@ -1,3 +1,4 @@
+import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
 import {
   setListChosen,
@@ -50,7 +51,11 @@ export const bandsModule = defineModule({
   events: [...songsTold, ...setListsTold],
   scheduled,
   live: [
-    ...songsTold.map((what) => live(what, ({ payload: { song } }) => [{ audience: 'all', payload: { song } }])),
-    ...setListsTold.map((what) => live(what, ({ payload }) => [{ audience: 'all', payload }])),
+    ...songsTold.map((what) =>
+      live(what, ({ payload: { song } }) => [{ audience: 'all', payload: { song } satisfies LivePayload }]),
+    ),
+    ...setListsTold.map((what) =>
+      live(what, ({ payload }) => [{ audience: 'all', payload: payload satisfies LivePayload }]),
+    ),
   ],
 });

@@ -1,3 +1,4 @@
+import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
 import { performanceEvents, profileEvents } from './events.ts';
 import { scheduled } from './jobs.ts';
@@ -27,16 +28,16 @@ export const gigsModule = defineModule({
   live: [
     ...performanceEvents.map((what) =>
       live(what, ({ payload: { performance, money } }) => [
-        { audience: 'all', payload: { performance } },
+        { audience: 'all', payload: { performance } satisfies LivePayload },
         ...(money === undefined
           ? []
-          : [{ audience: 'money' as const, payload: { performanceId: performance.id, money } }]),
+          : [{ audience: 'money' as const, payload: { performanceId: performance.id, money } satisfies LivePayload }]),
       ]),
     ),
     // A private profile is its person's alone: no screen but theirs may hear of it.
     ...profileEvents.map((what) =>
       live(what, ({ payload: { profile } }) =>
-        profile.visibility === 'private' ? [] : [{ audience: 'all', payload: { profile } }],
+        profile.visibility === 'private' ? [] : [{ audience: 'all', payload: { profile } satisfies LivePayload }],
       ),
     ),
   ],

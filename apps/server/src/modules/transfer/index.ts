@@ -1,3 +1,4 @@
+import type { LivePayload } from '@backline/contract';
 import { importRoutes } from '@backline/contract/transfer';
 import { serve } from '#platform/http';
 import { defineModule, live, perform } from '#platform/kernel';
@@ -56,8 +57,8 @@ export function createTransfer(means: ImportMeans): Module {
       },
     ],
     live: [
-      live(importCompleted, ({ payload }) => [{ audience: 'all', payload }]),
-      live(importRolledBack, ({ payload }) => [{ audience: 'all', payload }]),
+      live(importCompleted, ({ payload }) => [{ audience: 'all', payload: payload satisfies LivePayload }]),
+      live(importRolledBack, ({ payload }) => [{ audience: 'all', payload: payload satisfies LivePayload }]),
     ],
   });
 }

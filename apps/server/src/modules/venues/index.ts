@@ -1,3 +1,4 @@
+import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
 import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
 import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './find-or-add.ts';
@@ -20,7 +21,9 @@ export const venuesModule = defineModule({
   events: [...told, venueMerged],
   scheduled,
   live: [
-    ...told.map((what) => live(what, ({ payload: { venue } }) => [{ audience: 'all', payload: { venue } }])),
-    live(venueMerged, ({ payload }) => [{ audience: 'all', payload }]),
+    ...told.map((what) =>
+      live(what, ({ payload: { venue } }) => [{ audience: 'all', payload: { venue } satisfies LivePayload }]),
+    ),
+    live(venueMerged, ({ payload }) => [{ audience: 'all', payload: payload satisfies LivePayload }]),
   ],
 });

@@ -1,5 +1,5 @@
 import type { Me } from '@backline/contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
@@ -18,6 +18,9 @@ const onBar = places.filter((place) => place.onBar);
 /** The bar at the bottom of a phone: two places, ＋, one place, More. */
 export function BottomBar({ me }: BottomBarProps) {
   const sheet = useRef<HTMLDialogElement>(null);
+  const isBehindMore = useRouterState({
+    select: ({ location }) => !onBar.some(({ to }) => location.pathname.startsWith(to)),
+  });
   return (
     <>
       <nav className={classes.bar} aria-label={t('shell.navigation')}>
@@ -38,6 +41,7 @@ export function BottomBar({ me }: BottomBarProps) {
           type="button"
           className={classes.barPlace}
           aria-haspopup="dialog"
+          data-status={isBehindMore ? 'active' : undefined}
           onClick={() => sheet.current?.showModal()}
         >
           <Icon name="more" size={24} />

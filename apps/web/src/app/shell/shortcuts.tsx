@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMay } from '../../data/may.tsx';
+import { isTyping } from '../../lib/is-typing.ts';
 import { onPaletteAsked } from './palette-door.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
@@ -45,12 +46,5 @@ export function Shortcuts() {
       {opened === 'palette' ? <Palette onClose={close} /> : null}
       {opened === 'keys' ? <KeyList onClose={close} /> : null}
     </Suspense>
-  );
-}
-
-// A letter typed into a field, or into a dialog, is a letter.
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null
   );
 }

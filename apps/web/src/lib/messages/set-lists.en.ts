@@ -15,9 +15,12 @@ export const setListMessages = {
   'setLists.visibility.private': 'Only you',
   'setLists.visibility.band': 'The band',
   'setLists.visibility.public': 'Everybody',
+  'setLists.seenBy.private': 'only you see it',
+  'setLists.seenBy.band': 'the band sees it',
+  'setLists.seenBy.public': 'everybody sees it',
   'setLists.used': { one: 'used at {count} show', other: 'used at {count} shows' },
   'setLists.unused': 'not used yet',
-  'setLists.lastUsed': 'last {when}',
+  'setLists.lastUsed': 'last chosen {when}',
   'setLists.order': 'Running order',
   'setLists.order.hint':
     'Drag a handle, or focus it and press the arrow keys. “~” counts four minutes for a song whose length is not known.',

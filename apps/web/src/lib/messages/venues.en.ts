@@ -18,6 +18,8 @@ export const venueMessages = {
   'venues.name': 'Name',
   'venues.active': 'Still open',
   'venues.place': 'Where it is',
+  'venues.bare': 'Nothing more is known of this place yet.',
+  'venues.bare.edit': 'Edit it to add the address, the stage and how many it holds.',
   'venues.street': 'Street',
   'venues.postalCode': 'Postal code',
   'venues.city': 'City',

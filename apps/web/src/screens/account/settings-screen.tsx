@@ -1,4 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay } from '../../data/may.tsx';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { updateWorkspace } from '../../data/workspace-settings.ts';
@@ -15,7 +16,8 @@ export function SettingsScreen() {
   const { id, name, timeZone, currency } = useWorkspace();
   const may = useMay();
   const router = useRouter();
-  const now: Settings = { name, timeZone, currency };
+  // What stood here when the changing began; what somebody else changes meanwhile is not taken for ours.
+  const [before, setBefore] = useState<Settings>({ name, timeZone, currency });
   if (!may('settings', 'update')) {
     return (
       <Page title={t('settings.title')} lead={t('settings.locked')} width="text">
@@ -30,13 +32,14 @@ export function SettingsScreen() {
     );
   }
   const handleSend = async (values: Settings) => {
-    const change = onlyChanged(now, values);
+    const change = onlyChanged(before, values);
     if (Object.keys(change).length > 0) await updateWorkspace(id, change);
+    setBefore(values);
     notice(t('settings.saved'));
   };
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')} width="text">
-      <SettingsForm values={now} onSend={handleSend} onCancel={() => router.history.back()} />
+      <SettingsForm values={before} onSend={handleSend} onCancel={() => router.history.back()} />
     </Page>
   );
 }

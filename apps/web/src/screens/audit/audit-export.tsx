@@ -1,9 +1,8 @@
-import { Button, Menu } from '@mantine/core';
 import { useAuditTools } from '../../data/audit.ts';
 import { downloadFile } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { ButtonMenu, MenuItem } from '../../ui/menu.tsx';
 import { notice, noticeProblem } from '../../ui/notices.tsx';
 import type { AuditSearch } from './audit-search.ts';
 import { filterOf } from './audit-search.ts';
@@ -29,19 +28,12 @@ export function AuditExport({ search }: AuditExportProps) {
       }, noticeProblem);
     });
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 100 }}>
-      <Menu.Target>
-        <Button variant="default" loading={sending.isSending} leftSection={<Icon name="export" size={18} />}>
-          {t('audit.export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {formats.map((format) => (
-          <Menu.Item key={format.type} onClick={() => handleExport(format)}>
-            {t(format.label)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ButtonMenu label={t('audit.export')} icon="export" isBusy={sending.isSending}>
+      {formats.map((format) => (
+        <MenuItem key={format.type} onChoose={() => handleExport(format)}>
+          {t(format.label)}
+        </MenuItem>
+      ))}
+    </ButtonMenu>
   );
 }

@@ -1,7 +1,8 @@
 import { auditCategories, auditSeverities } from '@backline/contract';
-import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../lib/messages/index.ts';
-import { oneOf } from '../../lib/search-values.ts';
+import type { Narrowing } from '../../lib/narrowed.ts';
+import { narrowed } from '../../lib/narrowed.ts';
+import { ChoiceFilter, DateFilter } from '../../ui/filter-fields.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
 import type { AuditSearch } from './audit-search.ts';
@@ -16,9 +17,7 @@ interface AuditHeadProps {
 
 /** Title, search, filters and export of the audit log. */
 export function AuditHead({ shown, search, isReady, onNarrow }: AuditHeadProps) {
-  const set = (change: { readonly [K in keyof AuditSearch]: AuditSearch[K] | undefined }) =>
-    onNarrow(given({ ...search, ...change }));
-  const any = { value: '', label: t('log.filter.any') };
+  const set = (change: Narrowing<AuditSearch>) => onNarrow(narrowed(search, change));
   const { q: _, ...filters } = search;
   return (
     <ListHead
@@ -30,35 +29,21 @@ export function AuditHead({ shown, search, isReady, onNarrow }: AuditHeadProps) 
       onFind={(q) => set({ q: q || undefined })}
     >
       <ListFilters active={Object.keys(filters).length} onClear={() => onNarrow({})}>
-        <NativeSelect
+        <ChoiceFilter
           label={t('audit.category')}
-          value={search.category ?? ''}
-          data={[any, ...auditCategories.map((value) => ({ value, label: t(`audit.category.${value}`) }))]}
-          onChange={({ currentTarget: { value } }) => set({ category: oneOf(auditCategories, value) })}
+          value={search.category}
+          choices={auditCategories.map((value) => ({ value, label: t(`audit.category.${value}`) }))}
+          onChoose={(category) => set({ category })}
         />
-        <NativeSelect
+        <ChoiceFilter
           label={t('audit.severity')}
-          value={search.severity ?? ''}
-          data={[any, ...auditSeverities.map((value) => ({ value, label: t(`audit.severity.${value}`) }))]}
-          onChange={({ currentTarget: { value } }) => set({ severity: oneOf(auditSeverities, value) })}
+          value={search.severity}
+          choices={auditSeverities.map((value) => ({ value, label: t(`audit.severity.${value}`) }))}
+          onChoose={(severity) => set({ severity })}
         />
-        <TextInput
-          type="date"
-          label={t('audit.from')}
-          value={search.from ?? ''}
-          onChange={({ currentTarget: { value } }) => set({ from: value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label={t('audit.to')}
-          value={search.to ?? ''}
-          onChange={({ currentTarget: { value } }) => set({ to: value || undefined })}
-        />
+        <DateFilter label={t('audit.from')} value={search.from} onChoose={(from) => set({ from })} />
+        <DateFilter label={t('audit.to')} value={search.to} onChoose={(to) => set({ to })} />
       </ListFilters>
     </ListHead>
   );
-}
-
-function given(search: { readonly [K in keyof AuditSearch]: AuditSearch[K] | undefined }): AuditSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }

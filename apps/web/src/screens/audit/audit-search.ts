@@ -1,7 +1,7 @@
 import type { AuditFilter } from '@backline/contract';
 import { auditCategories, auditSeverities } from '@backline/contract';
 import { daysLater } from '../../lib/dates.ts';
-import { oneOf, textOf } from '../../lib/search-values.ts';
+import { dateOf, oneOf, textOf } from '../../lib/search-values.ts';
 
 /** What the address of the audit log says: its filters; days are those of the reader's calendar. */
 export interface AuditSearch {
@@ -21,8 +21,8 @@ export function parseAuditSearch(search: Readonly<Record<string, unknown>>): Aud
   const severity = oneOf(auditSeverities, search['severity']);
   const actor = textOf(search['actor']);
   const subject = textOf(search['subject']);
-  const from = dayOf(search['from']);
-  const to = dayOf(search['to']);
+  const from = dateOf(search['from']);
+  const to = dateOf(search['to']);
   return {
     ...(q ? { q } : {}),
     ...(category ? { category } : {}),
@@ -46,9 +46,4 @@ export function filterOf({ subject, from, to, ...filter }: AuditSearch): AuditFi
 
 function beginOf(day: string): string {
   return new Date(`${day}T00:00:00`).toISOString();
-}
-
-function dayOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }

@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ShownImport } from '../../data/imports.ts';
 import { useImportMutators } from '../../data/imports.ts';
 import { t } from '../../lib/messages/index.ts';
 import { noticeProblem } from '../../ui/notices.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import classes from './import.module.css';
 
 interface ImportProgressBarProps {
@@ -14,7 +15,6 @@ interface ImportProgressBarProps {
 export function ImportProgressBar({ one, stage }: ImportProgressBarProps) {
   const { cancelImport } = useImportMutators();
   const { progress } = one;
-  const percent = progress ? Math.round(progress.fraction * 100) : null;
   const said = progress ? t(`import.phase.${progress.phase}`) : t(`import.stage.${stage}`);
   return (
     <section className={classes.progress} aria-label={said}>
@@ -22,7 +22,7 @@ export function ImportProgressBar({ one, stage }: ImportProgressBarProps) {
         <b>{said}</b>
         {progress && progress.rows > 0 ? <span>{t('import.rows', { count: progress.rows })}</span> : null}
       </p>
-      <Progress size="lg" value={percent ?? 100} animated={percent === null} aria-label={said} />
+      <ProgressBar label={said} done={progress?.fraction ?? null} />
       <Button variant="default" onClick={() => void cancelImport(one.id).catch(noticeProblem)}>
         {t('import.cancel')}
       </Button>

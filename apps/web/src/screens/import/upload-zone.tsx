@@ -1,9 +1,10 @@
 import { importEncodings } from '@backline/contract/transfer';
-import { Button, FileButton, NativeSelect, Progress } from '@mantine/core';
+import { Button, FileButton, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../lib/messages/index.ts';
 import { oneOf } from '../../lib/search-values.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import classes from './import.module.css';
 
 type Encoding = (typeof importEncodings)[number];
@@ -50,20 +51,20 @@ export function UploadZone({ isSending, onFile, onSample }: UploadZoneProps) {
           {t('import.sample')}
         </Button>
       </div>
-      {isSending ? (
-        <Progress value={100} animated aria-label={t('import.sending')} className={classes.bar ?? ''} />
-      ) : null}
+      {isSending ? <ProgressBar label={t('import.sending')} done={null} /> : null}
       <small>{t('import.kinds')}</small>
-      <NativeSelect
-        size="sm"
-        label={t('import.encoding')}
-        value={encoding ?? ''}
-        data={[
-          { value: '', label: t('import.encoding.auto') },
-          ...importEncodings.map((value) => ({ value, label: t(`import.encoding.${value}`) })),
-        ]}
-        onChange={({ currentTarget: { value } }) => setEncoding(oneOf(importEncodings, value))}
-      />
+      <details className={classes.letters}>
+        <summary>{t('import.encoding')}</summary>
+        <NativeSelect
+          aria-label={t('import.encoding.label')}
+          value={encoding ?? ''}
+          data={[
+            { value: '', label: t('import.encoding.auto') },
+            ...importEncodings.map((value) => ({ value, label: t(`import.encoding.${value}`) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setEncoding(oneOf(importEncodings, value))}
+        />
+      </details>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { PerformanceDetail } from '@backline/contract';
+import { UpdatePerformance } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { fitsContract } from '../../data/fits-contract.ts';
 import { usePerformance, usePerformanceMutators } from '../../data/performances.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
@@ -44,7 +46,7 @@ function EditShow({ show }: EditShowProps) {
   };
   const handleSend = async () => {
     const change = changeOf(before, draft.value, songIdOf);
-    if (Object.keys(change).length > 0) await updatePerformance(show.id, change);
+    if (Object.keys(change).length > 0) await updatePerformance(show.id, fitsContract(UpdatePerformance, change));
     notice(t('form.changed'));
     leave();
   };

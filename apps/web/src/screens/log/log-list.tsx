@@ -1,8 +1,9 @@
 import type { Performance, PerformanceSort } from '@backline/contract';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent } from 'react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
+import { topsOf } from '../../lib/lines-in-sight.ts';
 import { t } from '../../lib/messages/index.ts';
+import { moveAlongRows } from '../../ui/move-along-rows.ts';
+import { useLinesInSight } from '../../ui/use-lines-in-sight.ts';
 import { LogColumns } from './log-columns.tsx';
 import { LogRow } from './log-row.tsx';
 import type { LogSearch } from './log-search.ts';
@@ -26,25 +27,18 @@ const headingHeight = 48;
 export function LogList({ rows, sort, search, shownId, selection, onNarrow }: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => timeline(rows, sort.endsWith('localDate')), [rows, sort]);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (items[index]?.kind === 'year' ? headingHeight : rowHeight),
-    overscan: 10,
-  });
-  useEffect(() => virtual.measure(), [items, virtual]);
+  const tops = useMemo(() => topsOf(items, ({ kind }) => (kind === 'year' ? headingHeight : rowHeight)), [items]);
+  const { first, end } = useLinesInSight(scroller, tops);
 
   return (
-    <div ref={scroller} className={classes.scroller} onKeyDown={moveFocus}>
+    <div ref={scroller} className={classes.scroller} onKeyDown={moveAlongRows}>
       <LogColumns sort={sort} onSort={(next) => onNarrow({ ...search, sort: next })} />
-      <ul className={classes.rows} style={{ height: virtual.getTotalSize() }} aria-label={t('log.title')}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const item = items[index];
-          if (!item) return null;
-          const place = { transform: `translateY(${start}px)` };
+      <ul className={classes.rows} style={{ height: tops.at(-1) }} aria-label={t('log.title')}>
+        {items.slice(first, end).map((item, place) => {
+          const style = { transform: `translateY(${tops[first + place]}px)` };
           if (item.kind === 'year') {
             return (
-              <li key={key} className={classes.year} style={place}>
+              <li key={item.year} className={classes.year} style={style}>
                 <h2>{item.year}</h2>
                 <span>{t('log.count', { count: item.count })}</span>
               </li>
@@ -52,36 +46,17 @@ export function LogList({ rows, sort, search, shownId, selection, onNarrow }: Lo
           }
           return (
             <li
-              key={key}
+              key={item.row.id}
               className={classes.item}
-              style={place}
+              style={style}
               aria-posinset={item.index + 1}
               aria-setsize={rows.length}
             >
-              <LogRow
-                row={item.row}
-                search={search}
-
-                isShown={item.row.id === shownId}
-                selection={selection}
-              />
+              <LogRow row={item.row} search={search} isShown={item.row.id === shownId} selection={selection} />
             </li>
           );
         })}
       </ul>
     </div>
   );
-}
-
-// The arrows walk from row to row, as they do in every list.
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !(event.target instanceof HTMLAnchorElement)) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')].sort(
-    (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
-  );
-  const next = links[links.indexOf(event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

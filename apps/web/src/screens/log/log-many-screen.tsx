@@ -1,10 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { useVenues } from '../../data/venues.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { faultDetails } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
+import { currencyChoices } from '../../lib/money.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -12,7 +14,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ManyGrid } from './many/many-grid.tsx';
-import { bulkOf, cellFaults, manyRow, typedRows } from './many/many-values.ts';
+import { bulkOf, cellFaults, columnsFor, manyRow, typedRows } from './many/many-values.ts';
 import classes from './many/many.module.css';
 
 const rowsAtFirst = 5;
@@ -31,13 +33,16 @@ export function LogManyScreen() {
     currency: workspace.currency,
   });
   const { rows, common, currency } = draft.value;
-  const typed = typedRows(rows);
+  const may = useMay();
+  const canPay = may('money', 'create');
+  const shown = columnsFor(canPay);
+  const typed = typedRows(rows, shown);
   const faults = cellFaults(faultDetails(sending.error), typed);
   const faulty = Object.values(faults).reduce((count, cells) => count + Object.keys(cells).length, 0);
 
   const handleSend = () =>
     sending.run(async () => {
-      const logged = await logPerformances(bulkOf({ rows: typed, common, currency, venues }));
+      const logged = await logPerformances(bulkOf({ rows: typed, common, shown, currency, venues }));
       draft.forget();
       const twins = logged.likelyDuplicates.length;
       const said = [
@@ -51,20 +56,23 @@ export function LogManyScreen() {
   return (
     <Page
       title={t('many.title')}
-      lead={t('many.lead')}
+      lead={[t('many.lead'), may('venue', 'create') ? null : t('form.venue.knownOnly')].filter(Boolean).join(' ')}
       width="full"
       actions={
-        <NativeSelect
-          aria-label={t('form.currency')}
-          value={currency}
-          data={Intl.supportedValuesOf('currency')}
-          onChange={(event) => draft.set({ ...draft.value, currency: event.currentTarget.value })}
-        />
+        canPay ? (
+          <NativeSelect
+            label={t('many.currency')}
+            value={currency}
+            data={currencyChoices()}
+            onChange={(event) => draft.set({ ...draft.value, currency: event.currentTarget.value })}
+          />
+        ) : null
       }
     >
       <ManyGrid
         rows={rows}
         common={common}
+        shown={shown}
         faults={faults}
         onRows={(next) => draft.set({ ...draft.value, rows: [...next] })}
         onCommon={(next) => draft.set({ ...draft.value, common: { ...common, ...next } })}
@@ -81,7 +89,7 @@ export function LogManyScreen() {
         </Button>
         {faulty > 0 ? <p role="alert">{t('many.faults', { count: faulty })}</p> : <FormProblem error={sending.error} />}
         <Button disabled={typed.length === 0} loading={sending.isSending} onClick={() => void handleSend()}>
-          {t('many.action', { count: typed.length })}
+          {typed.length === 0 ? t('many.action.none') : t('many.action', { count: typed.length })}
         </Button>
       </div>
     </Page>

@@ -1,5 +1,4 @@
 import type { Performance } from '@backline/contract';
-import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { formatDate } from '../../lib/dates.ts';
@@ -25,12 +24,14 @@ export const LogRow = memo(function LogRow({ row, search, isShown, selection }: 
   return (
     <div className={classes.row} data-shown={isShown} data-selecting={selection.isOn}>
       {selection.isOn ? (
-        <Checkbox
-          className={classes.tick ?? ''}
-          checked={selection.has(row.id)}
-          aria-label={t('log.select.one', { venue: row.venueName, date: formatDate(row.localDate, 'plain') })}
-          onChange={() => selection.toggle(row.id)}
-        />
+        <label className={classes.tick}>
+          <input
+            type="checkbox"
+            checked={selection.has(row.id)}
+            aria-label={t('log.select.one', { venue: row.venueName, date: formatDate(row.localDate, 'plain') })}
+            onChange={() => selection.toggle(row.id)}
+          />
+        </label>
       ) : null}
       <Link
         data-row

@@ -1,5 +1,7 @@
+import { LogPerformance } from '@backline/contract';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { fitsContract } from '../../data/fits-contract.ts';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { useToday, useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
@@ -28,7 +30,7 @@ export function LogShowScreen() {
     venueId: venueId ?? null,
   });
   const handleSend = async () => {
-    const logged = await logPerformance({ ...logOf(draft.value, songIdOf), id });
+    const logged = await logPerformance(fitsContract(LogPerformance, { ...logOf(draft.value, songIdOf), id }));
     draft.forget();
     notice(t('form.saved', { venue: logged.venueName }));
     await navigate({ to: '/log/$showId', params: { showId: id } });

@@ -1,11 +1,9 @@
 import type { Performance } from '@backline/contract';
-import { ActionIcon, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { Allowed } from '../../data/may.tsx';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
 import { FindField } from '../../ui/find-field.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem, MenuLink } from '../../ui/menu.tsx';
 import { ActiveFilters } from './active-filters.tsx';
 import { logCsv } from './log-csv.ts';
 import { LogFilters } from './log-filters.tsx';
@@ -43,36 +41,26 @@ export function LogToolbar({ rows, total, search, selection, isReady, isBeside, 
       <div className={classes.tools}>
         <FindField label={t('log.find')} words={search.q ?? ''} className={classes.find ?? ''} onFind={find} />
         <LogFilters search={search} onNarrow={onNarrow} />
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" aria-label={t('log.more')}>
-              <Icon name="more" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon name="check" />} onClick={selection.start}>
-              {t('log.select.start')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<Icon name="export" />}
-              disabled={rows.length === 0}
-              onClick={() => download('backline-log.csv', logCsv(rows), 'text/csv')}
-            >
-              {t('log.export', { count: rows.length })}
-            </Menu.Item>
-            <Allowed to="create" on="performance">
-              <Menu.Item leftSection={<Icon name="copy" />} component={Link} to="/log/many">
-                {t('log.many.action')}
-              </Menu.Item>
-            </Allowed>
-            <Menu.Divider />
-            <Menu.Item
-              leftSection={<Icon name="trash" />}
-              onClick={() => onNarrow(search.trashed ? {} : { trashed: true })}
-            >
-              {search.trashed ? t('log.trash.leave') : t('log.trash.title')}
-            </Menu.Item>
-          </Menu.Dropdown>
+        <Menu label={t('log.more')}>
+          <MenuItem icon="check" onChoose={selection.start}>
+            {t('log.select.start')}
+          </MenuItem>
+          <MenuItem
+            icon="export"
+            isDisabled={rows.length === 0}
+            onChoose={() => download('backline-log.csv', logCsv(rows), 'text/csv')}
+          >
+            {t('log.export', { count: rows.length })}
+          </MenuItem>
+          <Allowed to="create" on="performance">
+            <MenuLink icon="copy" link={{ to: '/log/many' }}>
+              {t('log.many.action')}
+            </MenuLink>
+          </Allowed>
+          <hr />
+          <MenuItem icon="trash" onChoose={() => onNarrow(search.trashed ? {} : { trashed: true })}>
+            {search.trashed ? t('log.trash.leave') : t('log.trash.title')}
+          </MenuItem>
         </Menu>
       </div>
       <ActiveFilters search={search} onNarrow={onNarrow} />

@@ -1,11 +1,12 @@
 import type { Performance } from '@backline/contract';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { t } from '../../lib/messages/index.ts';
 import { showState } from '../../lib/show-state.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import classes from './show.module.css';
 
@@ -57,28 +58,21 @@ export function ShowActions({ show }: ShowActionsProps) {
       >
         {t('shell.edit')}
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label={t('log.more')}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {show.status === 'booked' ? (
-            <Menu.Item leftSection={<Icon name="cross" />} onClick={handleCancel}>
-              {t('show.cancel')}
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<Icon name="restore" />} onClick={() => run(reopenPerformance(show.id))}>
-              {t(show.status === 'cancelled' ? 'show.reopen.cancelled' : 'show.reopen.played')}
-            </Menu.Item>
-          )}
-          {canTrash ? (
-            <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
-              {t('show.trash')}
-            </Menu.Item>
-          ) : null}
-        </Menu.Dropdown>
+      <Menu label={t('log.more')}>
+        {show.status === 'booked' ? (
+          <MenuItem icon="cross" onChoose={handleCancel}>
+            {t('show.cancel')}
+          </MenuItem>
+        ) : (
+          <MenuItem icon="restore" onChoose={() => run(reopenPerformance(show.id))}>
+            {t(show.status === 'cancelled' ? 'show.reopen.cancelled' : 'show.reopen.played')}
+          </MenuItem>
+        )}
+        {canTrash ? (
+          <MenuItem icon="trash" onChoose={handleTrash}>
+            {t('show.trash')}
+          </MenuItem>
+        ) : null}
       </Menu>
     </div>
   );

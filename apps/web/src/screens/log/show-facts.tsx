@@ -1,4 +1,6 @@
 import type { Performance } from '@backline/contract';
+import { Link } from '@tanstack/react-router';
+import { useSetListRow } from '../../data/set-list-row.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { formatInstant, formatTime } from '../../lib/dates.ts';
 import { formatDuration } from '../../lib/durations.ts';
@@ -13,6 +15,7 @@ interface ShowFactsProps {
 /** The plain facts of a show; what is not known is not listed. */
 export function ShowFacts({ show }: ShowFactsProps) {
   const workspace = useWorkspace();
+  const setList = useSetListRow(show.setListId);
   const isElsewhere = show.timeZone !== workspace.timeZone;
   return (
     <Facts
@@ -30,6 +33,14 @@ export function ShowFacts({ show }: ShowFactsProps) {
           value: show.audienceSize === null ? null : t('show.people', { count: show.audienceSize }),
         },
         { name: t('show.venueType'), value: show.venueType && t(`venueType.${show.venueType}`) },
+        {
+          name: t('form.setList'),
+          value: setList && (
+            <Link to="/set-lists/$setListId" params={{ setListId: setList.id }}>
+              {setList.name}
+            </Link>
+          ),
+        },
         {
           name: t('show.rating'),
           value: show.rating && <Stars value={show.rating} label={t('show.stars', { count: show.rating })} />,

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useToday } from '../../data/workspace.tsx';
 import { daysBetween, formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
-import { placeLine, showState } from '../../lib/show-state.ts';
+import { placeInFull, showState } from '../../lib/show-state.ts';
 import { ShowChip } from './show-chip.tsx';
 import classes from './show.module.css';
 
@@ -27,7 +27,7 @@ export function ShowHead({ show }: ShowHeadProps) {
         <Link to="/log" search={{ venueId: show.venueId }}>
           {show.title ? show.venueName : t('show.allHere')}
         </Link>
-        {placeLine(show) ? <span>{placeLine(show)}</span> : null}
+        {placeInFull(show) ? <span>{placeInFull(show)}</span> : null}
       </p>
     </header>
   );

@@ -3,12 +3,13 @@ import { countryName } from '../../lib/countries.ts';
 import type { Bar } from '../../ui/charts/bar.ts';
 
 /** Years as bars that open the shows of each. */
-export function yearBars({ showsPerYear }: ProfileFigures): readonly Bar[] {
+export function yearBars({ showsPerYear }: ProfileFigures, thisYear: number): readonly Bar[] {
   return showsPerYear.map(({ year, count }) => ({
     key: year,
     label: showsPerYear.length > 10 ? `’${String(year).slice(2)}` : String(year),
     name: String(year),
     value: count,
+    isOpen: year >= thisYear,
     link: { to: '/log', search: { status: 'played', year } },
   }));
 }

@@ -1,4 +1,5 @@
 import type { ProfileFigures } from '@backline/contract';
+import { useToday } from '../../data/workspace.tsx';
 import { countryName } from '../../lib/countries.ts';
 import { monthName, weekdayName } from '../../lib/calendar-names.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -14,6 +15,7 @@ interface ProfileChartsProps {
 
 /** The log drawn: over the years, through the year and the week, and what and where most. */
 export function ProfileCharts({ figures }: ProfileChartsProps) {
+  const thisYear = Number(useToday().slice(0, 4));
   const period = periodOf(figures);
   const say = (count: number) => t('log.count', { count });
   const shows = (of: string) => ({ of, in: t('profile.shows'), say });
@@ -23,11 +25,11 @@ export function ProfileCharts({ figures }: ProfileChartsProps) {
         title={t('profile.perYear')}
         period={period}
         unit={shows(t('log.filter.year'))}
-        bars={yearBars(figures)}
+        bars={yearBars(figures, thisYear)}
       />
       <div className={classes.pair}>
         <ColumnChart
-          title={t('profile.perMonth')}
+          title={t('profile.byMonth')}
           period={period}
           unit={shows(t('profile.month'))}
           bars={figures.showsPerMonth.map(({ month, count }) => ({

@@ -51,7 +51,6 @@ function ProfilePage({ profile, profiles }: ProfilePageProps) {
       lead={figures ? profileLead(figures) : null}
       actions={
         <>
-          <ProfileSwitch profile={profile} profiles={profiles} />
           <Allowed to="update" on="profile" row={profile}>
             <Button
               variant="default"
@@ -66,6 +65,7 @@ function ProfilePage({ profile, profiles }: ProfilePageProps) {
               {t('profile.year')}
             </Button>
           ) : null}
+          <ProfileSwitch profile={profile} profiles={profiles} />
         </>
       }
     >

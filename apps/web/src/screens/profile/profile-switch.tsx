@@ -1,10 +1,8 @@
 import type { Profile } from '@backline/contract';
 import { profilesPerPerson } from '@backline/contract';
-import { ActionIcon, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useMay } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuLink } from '../../ui/menu.tsx';
 
 interface ProfileSwitchProps {
   readonly profile: Profile;
@@ -17,25 +15,18 @@ export function ProfileSwitch({ profile, profiles }: ProfileSwitchProps) {
   const canAdd = useMay()('profile', 'create') && profiles.length < profilesPerPerson;
   if (others.length === 0 && !canAdd) return null;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" aria-label={t('profile.others')}>
-          <Icon name="more" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {others.map(({ id, name }) => (
-          <Menu.Item key={id} renderRoot={(props) => <Link to="/profile" search={{ id }} {...props} />}>
-            {name}
-          </Menu.Item>
-        ))}
-        {others.length > 0 && canAdd ? <Menu.Divider /> : null}
-        {canAdd ? (
-          <Menu.Item leftSection={<Icon name="add" />} component={Link} to="/profile/new">
-            {t('profile.another')}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
+    <Menu label={t('profile.others')}>
+      {others.map(({ id, name }) => (
+        <MenuLink key={id} link={{ to: '/profile', search: { id } }}>
+          {name}
+        </MenuLink>
+      ))}
+      {others.length > 0 && canAdd ? <hr /> : null}
+      {canAdd ? (
+        <MenuLink icon="add" link={{ to: '/profile/new' }}>
+          {t('profile.another')}
+        </MenuLink>
+      ) : null}
     </Menu>
   );
 }

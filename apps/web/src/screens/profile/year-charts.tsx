@@ -1,4 +1,5 @@
 import type { YearInReview } from '@backline/contract';
+import { useToday } from '../../data/workspace.tsx';
 import { monthEnds, monthName } from '../../lib/calendar-names.ts';
 import { t } from '../../lib/messages/index.ts';
 import { ColumnChart } from '../../ui/charts/column-chart.tsx';
@@ -13,6 +14,7 @@ interface YearChartsProps {
 /** The months of a year against those of the year before, and what and where most. */
 export function YearCharts({ review }: YearChartsProps) {
   const { year } = review;
+  const today = useToday();
   const say = (count: number) => t('log.count', { count });
   const period = String(year);
   const [song] = review.topSongs;
@@ -31,6 +33,7 @@ export function YearCharts({ review }: YearChartsProps) {
             name: monthName(month, 'long'),
             value: count,
             before: yearBefore,
+            isOpen: to >= today,
             link: { to: '/log', search: { status: 'played', from, to } },
           };
         })}

@@ -1,5 +1,5 @@
 import type { SetListItem } from '@backline/contract';
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { t } from '../../lib/messages/index.ts';
 import { formatSongLength } from '../../lib/song-length.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -73,7 +73,11 @@ export function ListItem(props: ListItemProps) {
             >
               <Icon name="edit" size={18} />
             </ActionIcon>
-            <ActionIcon aria-label={t('setLists.remove', { title: item.title })} onClick={onRemove}>
+            <ActionIcon
+              className={classes.takeOut ?? ''}
+              aria-label={t('setLists.remove', { title: item.title })}
+              onClick={onRemove}
+            >
               <Icon name="cross" size={18} />
             </ActionIcon>
           </span>
@@ -81,6 +85,17 @@ export function ListItem(props: ListItemProps) {
       </div>
       {isOpened && item.kind === 'song' ? <SongFields item={item} onChange={props.onSong} /> : null}
       {isOpened && item.kind === 'break' ? <BreakFields item={item} onChange={props.onBreak} /> : null}
+      {isOpened ? (
+        <Button
+          className={classes.takeOutBelow ?? ''}
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="cross" size={18} />}
+          onClick={onRemove}
+        >
+          {t('setLists.remove', { title: item.title })}
+        </Button>
+      ) : null}
     </li>
   );
 }

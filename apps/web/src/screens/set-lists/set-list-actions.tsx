@@ -1,10 +1,11 @@
 import type { SetListDetail } from '@backline/contract';
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../data/may.tsx';
 import { useSetListMutators } from '../../data/set-lists.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem, MenuLink } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 
 interface SetListActionsProps {
@@ -35,25 +36,13 @@ export function SetListActions({ setList }: SetListActionsProps) {
         {t('setLists.print')}
       </Button>
       {may('set_list', 'update', setList) ? (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="default" aria-label={t('log.more')}>
-              <Icon name="more" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<Icon name="edit" />}
-              renderRoot={(props) => (
-                <Link to="/set-lists/$setListId/edit" params={{ setListId: setList.id }} {...props} />
-              )}
-            >
-              {t('setLists.edit')}
-            </Menu.Item>
-            <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
-              {t('show.trash')}
-            </Menu.Item>
-          </Menu.Dropdown>
+        <Menu label={t('log.more')}>
+          <MenuLink icon="edit" link={{ to: '/set-lists/$setListId/edit', params: { setListId: setList.id } }}>
+            {t('setLists.edit')}
+          </MenuLink>
+          <MenuItem icon="trash" onChoose={handleTrash}>
+            {t('show.trash')}
+          </MenuItem>
         </Menu>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import type { SetList } from '@backline/contract';
-import { formatInstant } from '../../lib/dates.ts';
+import { formatInstantDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { formatSongLength } from '../../lib/song-length.ts';
 import { RowLink } from '../../ui/row-link.tsx';
@@ -14,7 +14,7 @@ interface SetListRowProps {
 /** One set list as a line. */
 export function SetListRow({ setList, search, isShown }: SetListRowProps) {
   const used = setList.usageCount > 0 ? t('setLists.used', { count: setList.usageCount }) : t('setLists.unused');
-  const last = setList.lastUsedAt && t('setLists.lastUsed', { when: formatInstant(setList.lastUsedAt) });
+  const last = setList.lastUsedAt && t('setLists.lastUsed', { when: formatInstantDate(setList.lastUsedAt) });
   return (
     <RowLink
       link={{ to: '/set-lists/$setListId', params: { setListId: setList.id }, search }}

@@ -28,7 +28,7 @@ export function SetListScreen() {
         <>
           <span>{t('log.songs', { count: setList.songCount })}</span>
           <span>{formatSongLength(setList.totalSeconds)}</span>
-          <span className={classes.screenOnly}>{t(`setLists.visibility.${setList.visibility}`)}</span>
+          <span className={classes.screenOnly}>{t(`setLists.seenBy.${setList.visibility}`)}</span>
         </>
       }
       back={{ to: '/set-lists', search }}

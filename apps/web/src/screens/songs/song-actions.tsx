@@ -5,6 +5,7 @@ import { useMay } from '../../data/may.tsx';
 import { useSongMutators } from '../../data/songs.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 
 interface SongActionsProps {
@@ -31,11 +32,6 @@ export function SongActions({ song }: SongActionsProps) {
   };
   return (
     <>
-      {may('song', 'delete', song) ? (
-        <Button variant="default" leftSection={<Icon name="trash" />} onClick={handleTrash}>
-          {t('show.trash')}
-        </Button>
-      ) : null}
       {may('song', 'update', song) ? (
         <Button
           variant="default"
@@ -44,6 +40,13 @@ export function SongActions({ song }: SongActionsProps) {
         >
           {t('shell.edit')}
         </Button>
+      ) : null}
+      {may('song', 'delete', song) ? (
+        <Menu label={t('log.more')}>
+          <MenuItem icon="trash" onChoose={handleTrash}>
+            {t('show.trash')}
+          </MenuItem>
+        </Menu>
       ) : null}
     </>
   );

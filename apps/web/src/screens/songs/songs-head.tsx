@@ -1,14 +1,15 @@
 import type { Song } from '@backline/contract';
 import { songStatuses } from '@backline/contract';
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Allowed } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
-import { oneOf } from '../../lib/search-values.ts';
+import type { Narrowing } from '../../lib/narrowed.ts';
+import { narrowed } from '../../lib/narrowed.ts';
+import { ChoiceFilter, OrderField } from '../../ui/filter-fields.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ListFilters } from '../../ui/list-filters.tsx';
-import { ListHead } from '../../ui/list-head.tsx';
+import { LibraryHead } from '../../ui/library-head.tsx';
 import type { SongSearch } from './song-search.ts';
 import { genresOf, tagsOf } from './song-search.ts';
 
@@ -26,18 +27,15 @@ const sorts = ['title', 'artist', 'tempo', '-updatedAt'] as const;
 export function SongsHead({ all, shown, search, isReady, onNarrow }: SongsHeadProps) {
   const genres = useMemo(() => genresOf(all), [all]);
   const tags = useMemo(() => tagsOf(all), [all]);
-  const set = (change: { readonly [K in keyof SongSearch]: SongSearch[K] | undefined }) =>
-    onNarrow(given({ ...search, ...change }));
-  const any = { value: '', label: t('log.filter.any') };
-  const count =
-    shown === all.length ? t('songs.count', { count: shown }) : t('songs.countOf', { count: shown, total: all.length });
-  const { q: _, sort: __, trashed: ___, ...filters } = search;
+  const set = (change: Narrowing<SongSearch>) => onNarrow(narrowed(search, change));
+  const isAll = shown === all.length;
+  const count = isAll ? t('songs.count', { count: shown }) : t('songs.countOf', { count: shown, total: all.length });
   return (
-    <ListHead
-      title={search.trashed ? t('log.trash.title') : t('songs.title')}
+    <LibraryHead
+      title={t('songs.title')}
       count={isReady ? count : ''}
       findLabel={t('songs.find')}
-      words={search.q ?? ''}
+      search={search}
       action={
         <Allowed to="create" on="song">
           <Button component={Link} to="/songs/new" leftSection={<Icon name="add" />}>
@@ -45,43 +43,32 @@ export function SongsHead({ all, shown, search, isReady, onNarrow }: SongsHeadPr
           </Button>
         </Allowed>
       }
-      onFind={(q) => set({ q: q || undefined })}
+      onNarrow={onNarrow}
     >
-      <ListFilters
-        active={Object.keys(filters).length}
-        isTrash={search.trashed ?? false}
-        onTrash={() => onNarrow(search.trashed ? {} : { trashed: true })}
-        onClear={() => onNarrow({})}
-      >
-        <NativeSelect
-          label={t('songs.sort')}
-          value={search.sort ?? 'title'}
-          data={sorts.map((value) => ({ value, label: t(`songs.sort.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => set({ sort: oneOf(sorts, value) })}
-        />
-        <NativeSelect
-          label={t('songs.status')}
-          value={search.status ?? ''}
-          data={[any, ...songStatuses.map((value) => ({ value, label: t(`songs.status.${value}`) }))]}
-          onChange={({ currentTarget: { value } }) => set({ status: oneOf(songStatuses, value) })}
-        />
-        <NativeSelect
-          label={t('songs.genre')}
-          value={search.genre ?? ''}
-          data={[any, ...genres.map((value) => ({ value, label: value }))]}
-          onChange={({ currentTarget: { value } }) => set({ genre: value || undefined })}
-        />
-        <NativeSelect
-          label={t('songs.tag')}
-          value={search.tag ?? ''}
-          data={[any, ...tags.map((value) => ({ value, label: value }))]}
-          onChange={({ currentTarget: { value } }) => set({ tag: value || undefined })}
-        />
-      </ListFilters>
-    </ListHead>
+      <OrderField
+        label={t('songs.sort')}
+        value={search.sort ?? 'title'}
+        choices={sorts.map((value) => ({ value, label: t(`songs.sort.${value}`) }))}
+        onChoose={(sort) => set({ sort })}
+      />
+      <ChoiceFilter
+        label={t('songs.status')}
+        value={search.status}
+        choices={songStatuses.map((value) => ({ value, label: t(`songs.status.${value}`) }))}
+        onChoose={(status) => set({ status })}
+      />
+      <ChoiceFilter
+        label={t('songs.genre')}
+        value={search.genre}
+        choices={genres.map((value) => ({ value, label: value }))}
+        onChoose={(genre) => set({ genre })}
+      />
+      <ChoiceFilter
+        label={t('songs.tag')}
+        value={search.tag}
+        choices={tags.map((value) => ({ value, label: value }))}
+        onChoose={(tag) => set({ tag })}
+      />
+    </LibraryHead>
   );
-}
-
-function given(search: { readonly [K in keyof SongSearch]: SongSearch[K] | undefined }): SongSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }

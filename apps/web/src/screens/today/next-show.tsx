@@ -1,8 +1,11 @@
 import type { Performance } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
+import { Allowed } from '../../data/may.tsx';
+import { useSetListRow } from '../../data/set-list-row.ts';
 import { daysBetween, formatDate, formatTime } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
-import { placeLine } from '../../lib/show-state.ts';
+import { placeInFull } from '../../lib/show-state.ts';
+import { Icon } from '../../ui/icon.tsx';
 import classes from './today.module.css';
 
 interface NextShowProps {
@@ -16,7 +19,14 @@ export function NextShow({ next, today }: NextShowProps) {
     return (
       <section className={classes.next} data-empty="true">
         <h2>{t('today.next')}</h2>
-        <p>{t('today.next.none')}</p>
+        <p>
+          {t('today.next.none')}{' '}
+          <Allowed to="create" on="performance">
+            <Link to="/log/new" className={classes.book}>
+              {t('today.next.book')}
+            </Link>
+          </Allowed>
+        </p>
       </section>
     );
   }
@@ -32,13 +42,29 @@ export function NextShow({ next, today }: NextShowProps) {
       <p>
         {[
           next.title ? next.venueName : null,
-          placeLine(next),
+          placeInFull(next),
           formatDate(next.localDate, 'full'),
           next.startTime && formatTime(next.startTime),
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
+      <PlannedList id={next.setListId} />
     </section>
+  );
+}
+
+/** What will be played, where a list was chosen. */
+function PlannedList({ id }: { readonly id: string | null }) {
+  const setList = useSetListRow(id);
+  if (!setList) return null;
+  return (
+    <p className={classes.plan}>
+      <Link to="/set-lists/$setListId" params={{ setListId: setList.id }}>
+        <Icon name="setLists" size={18} />
+        {setList.name}
+      </Link>
+      <span>{t('log.songs', { count: setList.songCount })}</span>
+    </p>
   );
 }

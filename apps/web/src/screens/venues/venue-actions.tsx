@@ -1,11 +1,12 @@
 import type { Venue } from '@backline/contract';
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../data/may.tsx';
 import { useVenueMutators } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 
@@ -43,20 +44,13 @@ export function VenueActions({ venue }: VenueActionsProps) {
       >
         {t('shell.edit')}
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label={t('log.more')}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon name="merge" />} onClick={merging.open}>
-            {t('venues.merge.action')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="trash" />} onClick={handleTrash}>
-            {t('show.trash')}
-          </Menu.Item>
-        </Menu.Dropdown>
+      <Menu label={t('log.more')}>
+        <MenuItem icon="merge" onChoose={merging.open}>
+          {t('venues.merge.action')}
+        </MenuItem>
+        <MenuItem icon="trash" onChoose={handleTrash}>
+          {t('show.trash')}
+        </MenuItem>
       </Menu>
       <MergeDialog venue={venue} isOpen={isMerging} onClose={merging.close} />
     </>

@@ -7,9 +7,11 @@ import { formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { formatMoney, sumByCurrency } from '../../lib/money.ts';
 import { formatNumber } from '../../lib/numbers.ts';
+import { showState } from '../../lib/show-state.ts';
 import { Section } from '../../ui/detail.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ShowChip } from '../log/show-chip.tsx';
 import classes from './venues.module.css';
 
 interface VenueHistoryProps {
@@ -33,7 +35,10 @@ export function VenueHistory({ venueId }: VenueHistoryProps) {
           <li key={show.id}>
             <Link to="/log/$showId" params={{ showId: show.id }} search={{ venueId }}>
               <time dateTime={show.localDate}>{formatDate(show.localDate)}</time>
-              <span>{show.title}</span>
+              <span className={classes.title}>
+                {show.title ?? (show.songCount > 0 ? t('log.songs', { count: show.songCount }) : null)}
+              </span>
+              <ShowAside show={show} />
             </Link>
           </li>
         ))}
@@ -58,6 +63,13 @@ export function VenueHistory({ venueId }: VenueHistoryProps) {
       </div>
     </Section>
   );
+}
+
+/** How the show stands, and once it was played what it paid. */
+function ShowAside({ show }: { readonly show: Performance }) {
+  const state = showState(show);
+  if (state !== 'played') return <ShowChip state={state} />;
+  return show.money?.payment ? <span>{formatMoney(show.money.payment)}</span> : null;
 }
 
 function HistoryFacts({ shows }: { readonly shows: readonly Performance[] }) {

@@ -14,12 +14,16 @@ import classes from './workspace.module.css';
 export function NameAndAddressForm() {
   const { id, name, slug } = useWorkspace();
   const [values, setValues] = useState({ name, slug });
+  // What stood here when the changing began; what somebody else changes meanwhile is not taken for ours.
+  const [before, setBefore] = useState(values);
   const sending = useSending();
   const faults = fieldErrors(sending.error);
   const handleSubmit = () =>
     sending.run(async () => {
-      const change = onlyChanged({ name, slug }, { name: values.name.trim(), slug: values.slug.trim() });
+      const said = { name: values.name.trim(), slug: values.slug.trim() };
+      const change = onlyChanged(before, said);
       if (Object.keys(change).length > 0) await updateWorkspace(id, change);
+      setBefore(said);
       notice(t('settings.saved'));
     });
   return (

@@ -8,6 +8,8 @@ export interface Bar {
   /** In full, as it is spoken and stands in the table. */
   readonly name: string;
   readonly value: number;
+  /** Its time has not come, or is not over: a small value says nothing yet. */
+  readonly isOpen?: boolean;
   /** The same in the period before, drawn faint. */
   readonly before?: number;
   readonly link?: LinkProps;
@@ -24,15 +26,15 @@ export interface Unit {
   readonly say: (value: number) => string;
 }
 
-/** The bars with the largest and the smallest value, the first of each where several are equal; null without bars. */
+/**
+ * The bars with the largest and the smallest value, the first of each where several are equal; null without bars. What
+ * is not over can be the largest already, but not yet the smallest.
+ */
 export function extremes(bars: readonly Bar[]): { readonly most: Bar; readonly least: Bar } | null {
   const [first, ...rest] = bars;
   if (!first) return null;
-  return rest.reduce(
-    ({ most, least }, bar) => ({
-      most: bar.value > most.value ? bar : most,
-      least: bar.value < least.value ? bar : least,
-    }),
-    { most: first, least: first },
-  );
+  const most = rest.reduce((found, bar) => (bar.value > found.value ? bar : found), first);
+  const over = bars.filter(({ isOpen }) => !isOpen);
+  const least = over.reduce((found, bar) => (bar.value < found.value ? bar : found), over[0] ?? first);
+  return { most, least };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cutText } from '@backline/contract/cut-text';
-import { isTimeZone } from '@backline/contract/values';
+import { isTimeZone } from '@backline/contract/time-zone';
 import {
   read,
   readChoiceOf,

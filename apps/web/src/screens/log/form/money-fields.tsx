@@ -2,9 +2,9 @@ import { feeTypes, paymentStatuses } from '@backline/contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
 import { currencyChoices, minorDigits } from '../../../lib/money.ts';
+import { FieldGrid, FieldSet } from '../../../ui/edit-form.tsx';
 import { ExpenseLines } from './expense-lines.tsx';
 import type { FieldsProps } from './fields.ts';
-import classes from './form.module.css';
 
 const currencies = currencyChoices();
 const unknown = { value: '', label: t('form.unknown') };
@@ -25,9 +25,8 @@ export function MoneyFields({ values, faults, set }: FieldsProps) {
     />
   );
   return (
-    <fieldset className={classes.group}>
-      <legend>{t('form.money')}</legend>
-      <div className={classes.grid}>
+    <FieldSet title={t('form.money')}>
+      <FieldGrid>
         {amount('payment')}
         <NativeSelect
           label={t('form.currency')}
@@ -49,8 +48,8 @@ export function MoneyFields({ values, faults, set }: FieldsProps) {
         />
         {amount('tips')}
         {amount('merchSales')}
-      </div>
+      </FieldGrid>
       <ExpenseLines values={values} faults={faults} set={set} />
-    </fieldset>
+    </FieldSet>
   );
 }

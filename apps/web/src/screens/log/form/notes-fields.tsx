@@ -1,15 +1,15 @@
 import { venueTypes } from '@backline/contract';
 import { NativeSelect, Rating, Textarea, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
+import { FieldGrid, FieldSet } from '../../../ui/edit-form.tsx';
 import type { FieldsProps } from './fields.ts';
 import classes from './form.module.css';
 
 /** How it was: the crowd, the feeling, the words. */
 export function NotesFields({ values, faults, set }: FieldsProps) {
   return (
-    <fieldset className={classes.group}>
-      <legend>{t('form.how')}</legend>
-      <div className={classes.grid}>
+    <FieldSet title={t('form.how')}>
+      <FieldGrid>
         <TextInput
           type="number"
           inputMode="numeric"
@@ -41,7 +41,7 @@ export function NotesFields({ values, faults, set }: FieldsProps) {
             onChange={(rating) => set({ rating: rating === values.rating ? 0 : rating })}
           />
         </div>
-      </div>
+      </FieldGrid>
       <Textarea
         label={t('show.notes')}
         error={faults['notes']}
@@ -54,6 +54,6 @@ export function NotesFields({ values, faults, set }: FieldsProps) {
         value={values.privateNotes}
         onChange={(event) => set({ privateNotes: event.currentTarget.value })}
       />
-    </fieldset>
+    </FieldSet>
   );
 }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useSongs } from '../../../data/songs.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { newId } from '../../../lib/new-id.ts';
+import { ButtonRow } from '../../../ui/button-row.tsx';
+import { FieldSet } from '../../../ui/edit-form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { FieldsProps } from './fields.ts';
 import { pastedLines } from './played-lines.ts';
@@ -23,8 +25,7 @@ export function PlayedFields({ values, faults, set }: FieldsProps) {
     setPasted('');
   };
   return (
-    <fieldset className={classes.group}>
-      <legend>{t('form.played')}</legend>
+    <FieldSet title={t('form.played')}>
       <SetListField values={values} faults={faults} set={set} />
       <datalist id="repertoire">
         {songs.map((song) => (
@@ -47,7 +48,7 @@ export function PlayedFields({ values, faults, set }: FieldsProps) {
           </ol>
         </div>
       ))}
-      <div className={classes.buttons}>
+      <ButtonRow>
         <Button variant="subtle" color="gray" leftSection={<Icon name="add" />} onClick={() => add(lastSet)}>
           {t('form.played.add')}
         </Button>
@@ -56,7 +57,7 @@ export function PlayedFields({ values, faults, set }: FieldsProps) {
             {t('form.played.addSet')}
           </Button>
         ) : null}
-      </div>
+      </ButtonRow>
       {lines.length === 0 ? (
         <>
           <Textarea
@@ -67,14 +68,14 @@ export function PlayedFields({ values, faults, set }: FieldsProps) {
             onChange={(event) => setPasted(event.currentTarget.value)}
           />
           {pasted.trim() ? (
-            <div className={classes.buttons}>
+            <ButtonRow>
               <Button variant="default" onClick={take}>
                 {t('form.played.take', { count: pastedLines(pasted, String).length })}
               </Button>
-            </div>
+            </ButtonRow>
           ) : null}
         </>
       ) : null}
-    </fieldset>
+    </FieldSet>
   );
 }

@@ -1,19 +1,17 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { Allowed } from '../../../data/may.tsx';
+import { Allowed, useMay } from '../../../data/may.tsx';
 import { fieldErrors } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { useSending } from '../../../lib/use-sending.ts';
-import { FormProblem } from '../../../ui/form-problem.tsx';
+import { EditForm } from '../../../ui/edit-form.tsx';
 import type { Faults, FieldsProps } from './fields.ts';
 import { MoneyFields } from './money-fields.tsx';
 import { NotesFields } from './notes-fields.tsx';
 import { PlayedFields } from './played-fields.tsx';
-import type { ShowValues } from './show-values.ts';
+import type { ShowFault, ShowValues } from './show-values.ts';
 import { faultsOf } from './show-values.ts';
 import { WhenWhereFields } from './when-where-fields.tsx';
-import classes from './form.module.css';
 
 interface ShowFormProps {
   readonly values: ShowValues;
@@ -27,21 +25,22 @@ interface ShowFormProps {
 /** Everything that can be said about a show; what must be said stands first. */
 export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }: ShowFormProps) {
   const [wasTried, setTried] = useState(false);
+  const mayAddVenue = useMay()('venue', 'create');
+  const own = faultsOf(values, mayAddVenue);
   const sending = useSending();
-  const faults: Faults = { ...fieldErrors(sending.error), ...(wasTried ? ownFaults(values) : {}) };
+  const faults: Faults = { ...fieldErrors(sending.error), ...(wasTried ? saidOf(own) : {}) };
   const fields: FieldsProps = { values, faults, set: onChange };
   const handleSubmit = () => {
     setTried(true);
-    if (faultsOf(values).length === 0) void sending.run(onSend);
+    if (own.length === 0) void sending.run(onSend);
   };
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        handleSubmit();
-      }}
+    <EditForm
+      action={t(isNew ? 'form.save' : 'shell.save')}
+      isSending={sending.isSending}
+      error={sending.error}
+      onSubmit={handleSubmit}
+      onCancel={onCancel}
     >
       {children}
       <WhenWhereFields {...fields} isNew={isNew} />
@@ -50,27 +49,17 @@ export function ShowForm({ values, isNew, onChange, onSend, onCancel, children }
         <MoneyFields {...fields} />
       </Allowed>
       <NotesFields {...fields} />
-      <div className={classes.foot}>
-        <FormProblem error={sending.error} />
-        <div className={classes.buttons}>
-          <Button type="submit" loading={sending.isSending}>
-            {t(isNew ? 'form.save' : 'shell.save')}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onCancel}>
-            {t('shell.cancel')}
-          </Button>
-        </div>
-      </div>
-    </form>
+    </EditForm>
   );
 }
 
 const texts = {
-  localDate: 'form.date.needed',
-  venue: 'form.venue.needed',
-  durationSeconds: 'form.duration.wrong',
+  localDate: { field: 'localDate', text: 'form.date.needed' },
+  venue: { field: 'venue', text: 'form.venue.needed' },
+  newVenue: { field: 'venue', text: 'form.venue.knownOnly' },
+  durationSeconds: { field: 'durationSeconds', text: 'form.duration.wrong' },
 } as const;
 
-function ownFaults(values: ShowValues): Faults {
-  return Object.fromEntries(faultsOf(values).map((fault) => [fault, t(texts[fault])]));
+function saidOf(faults: readonly ShowFault[]): Faults {
+  return Object.fromEntries(faults.map((fault) => [texts[fault].field, t(texts[fault].text)]));
 }

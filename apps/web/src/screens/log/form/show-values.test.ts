@@ -7,7 +7,7 @@ const nothingKnown = () => undefined;
 const typed = { ...blankShow('1977-05-08', 'USD'), venueName: 'Barton Hall', city: 'Ithaca', duration: '2:45' };
 
 test('date, place and length are all it takes', () => {
-  expect(faultsOf(typed)).toEqual([]);
+  expect(faultsOf(typed, true)).toEqual([]);
   expect(LogPerformance.parse(logOf(typed, nothingKnown))).toEqual({
     localDate: '1977-05-08',
     venue: { name: 'Barton Hall', city: 'Ithaca' },
@@ -16,11 +16,16 @@ test('date, place and length are all it takes', () => {
 });
 
 test('what is missing or cannot be read is named', () => {
-  expect(faultsOf({ ...typed, localDate: '', venueName: ' ', duration: 'long' })).toEqual([
+  expect(faultsOf({ ...typed, localDate: '', venueName: ' ', duration: 'long' }, true)).toEqual([
     'localDate',
     'venue',
     'durationSeconds',
   ]);
+});
+
+test('whoever may not add a venue chooses one that is here', () => {
+  expect(faultsOf({ ...typed, venueId: null, venueName: 'War Memorial' }, false)).toEqual(['newVenue']);
+  expect(faultsOf({ ...typed, venueId: typed.venueId ?? 'known' }, false)).toEqual([]);
 });
 
 test('money typed in whole units is sent in minor ones', () => {

@@ -43,7 +43,7 @@ export interface ShowValues {
 }
 
 /** A field that cannot be understood, by the path the server would name it with. */
-export type ShowFault = 'localDate' | 'venue' | 'durationSeconds';
+export type ShowFault = 'localDate' | 'venue' | 'newVenue' | 'durationSeconds';
 
 /** An empty form. */
 export function blankShow(localDate: string, currency: string): ShowValues {
@@ -111,10 +111,11 @@ export function valuesOf(show: PerformanceDetail, currency: string): ShowValues 
 }
 
 /** What is missing or cannot be read; empty when the show can be sent. */
-export function faultsOf(values: ShowValues): readonly ShowFault[] {
+export function faultsOf(values: ShowValues, mayAddVenue: boolean): readonly ShowFault[] {
   const faults: ShowFault[] = [];
   if (!/^\d{4}-\d{2}-\d{2}$/.test(values.localDate)) faults.push('localDate');
   if (!values.venueId && values.venueName.trim() === '') faults.push('venue');
+  else if (!values.venueId && !mayAddVenue) faults.push('newVenue');
   const seconds = parseDuration(values.duration);
   if (seconds === null || seconds < 60 || seconds > 86_400) faults.push('durationSeconds');
   return faults;

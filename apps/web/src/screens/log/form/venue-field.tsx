@@ -1,17 +1,19 @@
 import type { Venue } from '@backline/contract';
 import { Autocomplete, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
+import { useMay } from '../../../data/may.tsx';
 import { useVenues } from '../../../data/venues.ts';
 import { t } from '../../../lib/messages/index.ts';
+import { FieldGrid } from '../../../ui/edit-form.tsx';
 import type { FieldsProps } from './fields.ts';
 import { withVenue } from './show-values.ts';
-import classes from './form.module.css';
 
 /** Where it was: one of the venues one knows, or a new one by name and city. */
 export function VenueField({ values, faults, set }: FieldsProps) {
   const { rows: venues } = useVenues();
   const byLabel = useMemo(() => new Map(venues.map((venue) => [labelOf(venue), venue])), [venues]);
-  const isNew = values.venueId === null && values.venueName.trim() !== '';
+  const canAdd = useMay()('venue', 'create');
+  const isNew = canAdd && values.venueId === null && values.venueName.trim() !== '';
   const handleTyped = (text: string) => {
     const known = byLabel.get(text);
     if (known) set(withVenue(values, known));
@@ -22,7 +24,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
     <>
       <Autocomplete
         label={t('form.venue')}
-        placeholder={t('form.venue.hint')}
+        placeholder={t(canAdd ? 'form.venue.hint' : 'form.venue.knownHint')}
         error={faults['venue'] ?? faults['venue.name']}
         data={[...byLabel.keys()]}
         limit={8}
@@ -31,7 +33,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
         comboboxProps={{ transitionProps: { duration: 80 } }}
       />
       {isNew ? (
-        <div className={classes.grid} role="group" aria-label={t('form.venue.new')}>
+        <FieldGrid label={t('form.venue.new')}>
           <TextInput
             label={t('form.city')}
             error={faults['venue.city']}
@@ -52,7 +54,7 @@ export function VenueField({ values, faults, set }: FieldsProps) {
             value={values.country}
             onChange={(event) => set({ country: event.currentTarget.value.toUpperCase() })}
           />
-        </div>
+        </FieldGrid>
       ) : null}
     </>
   );

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useToday, useWorkspace } from '../../../data/workspace.tsx';
 import { daysLater } from '../../../lib/dates.ts';
 import { t } from '../../../lib/messages/index.ts';
+import { FieldGrid, FieldSet } from '../../../ui/edit-form.tsx';
 import type { FieldsProps } from './fields.ts';
 import { VenueField } from './venue-field.tsx';
 import classes from './form.module.css';
@@ -20,10 +21,9 @@ export function WhenWhereFields({ values, faults, set, isNew }: WhenWhereFieldsP
     { label: t('form.tonight'), date: today },
   ];
   return (
-    <fieldset className={classes.group}>
-      <legend>{t('form.when')}</legend>
-      <div className={classes.grid}>
-        <div className={classes.date}>
+    <FieldSet title={t('form.when')}>
+      <FieldGrid>
+        <div>
           <TextInput
             type="date"
             label={t('form.date')}
@@ -60,9 +60,9 @@ export function WhenWhereFields({ values, faults, set, isNew }: WhenWhereFieldsP
           value={values.duration}
           onChange={(event) => set({ duration: event.currentTarget.value })}
         />
-      </div>
+      </FieldGrid>
       <VenueField values={values} faults={faults} set={set} />
-      <div className={classes.grid}>
+      <FieldGrid>
         <TextInput
           label={t('form.name')}
           description={t('form.name.hint')}
@@ -96,7 +96,7 @@ export function WhenWhereFields({ values, faults, set, isNew }: WhenWhereFieldsP
             <option key={zone} value={zone} />
           ))}
         </datalist>
-      </div>
-    </fieldset>
+      </FieldGrid>
+    </FieldSet>
   );
 }

@@ -4,19 +4,21 @@ import { t } from '../../../lib/messages/index.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { ManyCell } from './many-cell.tsx';
 import type { CellFaults, ManyCells, ManyColumn, ManyRow } from './many-values.ts';
-import { manyColumns, manyRow, pasted } from './many-values.ts';
+import { manyRow, pasted } from './many-values.ts';
 import classes from './many.module.css';
 
 interface ManyGridProps {
   readonly rows: readonly ManyRow[];
   readonly common: ManyCells;
+  /** The columns there are for whoever is here. */
+  readonly shown: readonly ManyColumn[];
   readonly faults: CellFaults;
   readonly onRows: (rows: readonly ManyRow[]) => void;
   readonly onCommon: (common: ManyCells) => void;
 }
 
 /** The table of many shows: what is the same for all on top, a show a row below. */
-export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridProps) {
+export function ManyGrid({ rows, common, shown, faults, onRows, onCommon }: ManyGridProps) {
   const { rows: venues } = useVenues();
   const setCell = (index: number, column: ManyColumn, text: string) =>
     onRows(rows.map((row, each) => (each === index ? { ...row, [column]: text } : row)));
@@ -31,7 +33,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
         <thead>
           <tr>
             <td />
-            {manyColumns.map((column) => (
+            {shown.map((column) => (
               <th key={column} scope="col" data-column={column}>
                 {t(`many.column.${column}`)}
               </th>
@@ -40,7 +42,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
           </tr>
           <tr className={classes.common}>
             <th scope="row">{t('many.common')}</th>
-            {manyColumns.map((column) => (
+            {shown.map((column) => (
               <td key={column}>
                 <ManyCell
                   column={column}
@@ -57,7 +59,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
           {rows.map((row, index) => (
             <tr key={row.id}>
               <th scope="row">{index + 1}</th>
-              {manyColumns.map((column) => (
+              {shown.map((column) => (
                 <td key={column}>
                   <ManyCell
                     column={column}
@@ -66,7 +68,7 @@ export function ManyGrid({ rows, common, faults, onRows, onCommon }: ManyGridPro
                     placeholder={common[column]}
                     fault={faults[row.id]?.[column]}
                     onText={(text) => setCell(index, column, text)}
-                    onTable={(text) => onRows(pasted(rows, { row: index, column }, text))}
+                    onTable={(text) => onRows(pasted(rows, { row: index, column, shown }, text))}
                   />
                 </td>
               ))}

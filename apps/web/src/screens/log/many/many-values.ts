@@ -5,8 +5,13 @@ import { t } from '../../../lib/messages/index.ts';
 import { toMinor } from '../../../lib/money.ts';
 import { newId } from '../../../lib/new-id.ts';
 
-export const manyColumns = ['localDate', 'venue', 'city', 'duration', 'title', 'audienceSize', 'payment'] as const;
-export type ManyColumn = (typeof manyColumns)[number];
+const columns = ['localDate', 'venue', 'city', 'duration', 'title', 'audienceSize', 'payment'] as const;
+export type ManyColumn = (typeof columns)[number];
+
+/** What one may say of many shows; nothing about money where one may not set it. */
+export function columnsFor(maySetMoney: boolean): readonly ManyColumn[] {
+  return maySetMoney ? columns : columns.filter((column) => column !== 'payment');
+}
 
 export type ManyCells = Readonly<Record<ManyColumn, string>>;
 export type ManyRow = ManyCells & { readonly id: string };
@@ -30,17 +35,17 @@ export function manyRow(cells: Partial<ManyCells> = {}): ManyRow {
 }
 
 /** The rows in which something was typed. */
-export function typedRows(rows: readonly ManyRow[]): readonly ManyRow[] {
-  return rows.filter((row) => manyColumns.some((column) => row[column].trim() !== ''));
+export function typedRows(rows: readonly ManyRow[], shown: readonly ManyColumn[]): readonly ManyRow[] {
+  return rows.filter((row) => shown.some((column) => row[column].trim() !== ''));
 }
 
 /** A table pasted from a spreadsheet, laid over the rows from one cell on; rows are added as it needs them. */
 export function pasted(
   rows: readonly ManyRow[],
-  at: { row: number; column: ManyColumn },
+  at: { readonly row: number; readonly column: ManyColumn; readonly shown: readonly ManyColumn[] },
   text: string,
 ): readonly ManyRow[] {
-  const first = manyColumns.indexOf(at.column);
+  const first = at.shown.indexOf(at.column);
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
   const all = Array.from(
     { length: Math.max(rows.length, at.row + lines.length) },
@@ -50,7 +55,7 @@ export function pasted(
     const cells = lines[index - at.row]?.split('\t');
     if (!cells) return row;
     const named = cells.flatMap((cell, offset) => {
-      const column = manyColumns[first + offset];
+      const column = at.shown[first + offset];
       return column ? [[column, cell.trim()]] : [];
     });
     return { ...row, ...Object.fromEntries(named) };
@@ -61,16 +66,17 @@ interface ManyInput {
   readonly rows: readonly ManyRow[];
   /** What is the same for all; a row's own word goes before. */
   readonly common: ManyCells;
+  readonly shown: readonly ManyColumn[];
   readonly currency: string;
   readonly venues: readonly Venue[];
 }
 
 /** The shows as they are sent: cells that are empty here and above are left to the server to miss. */
-export function bulkOf({ rows, common, currency, venues }: ManyInput): BulkLog {
+export function bulkOf({ rows, common, shown, currency, venues }: ManyInput): BulkLog {
   const own = new Map(venues.map((venue) => [`${venue.name}\n${venue.city ?? ''}`, venue.id]));
   return {
     rows: rows.map((row) => {
-      const said = (column: ManyColumn) => row[column].trim() || common[column].trim();
+      const said = (column: ManyColumn) => (shown.includes(column) ? row[column].trim() || common[column].trim() : '');
       const [name, city, duration] = [said('venue'), said('city'), said('duration')];
       const known = own.get(`${name}\n${city}`);
       const amount = said('payment');
