@@ -92,7 +92,7 @@ test('a wrong answer to whether a show was played can be taken back', async () =
   await page.getByRole('menuitem', { name: 'Not played after all' }).click();
 
   await show.getByRole('button', { name: 'It was played' }).click();
-  await page.getByText('Sala El Sol is in the log').waitFor();
+  await page.getByText('Sala El Sol is in the log').last().waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await show.getByRole('button', { name: 'It was played' }).waitFor();
 

@@ -29,7 +29,9 @@ export function DropPanel({ icon, label, isActive = false, children }: DropPanel
         role="group"
         aria-label={label}
         className={`${classes.panel} ${classes.fields}`}
-        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
+        onBeforeToggle={({ newState }) => newState === 'open' && setOpen(true)}
+        // Not before it is closed: what has the focus must still be in it for the browser to give it back.
+        onToggle={({ newState }) => newState === 'closed' && setOpen(false)}
       >
         {isOpen ? children : null}
       </div>
