@@ -16,6 +16,8 @@ export default defineConfig({
           include: ['{apps,packages,tools,bench}/**/*.test.ts'],
           exclude: [...elsewhere, '**/*.{program,pg,api,browser}.test.ts'],
           pool: 'threads',
+          // They are pure: a module that one of them has loaded serves the next.
+          isolate: false,
           experimental,
           maxWorkers: 2,
           testTimeout: 60_000,

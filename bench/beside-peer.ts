@@ -18,6 +18,9 @@ interface Beside {
 }
 
 const rounds = 3;
+/** A server that has just started compiles its code while it answers; only after that it is as fast as it stays. */
+const firstWarmUpSeconds = 15;
+const warmUpSeconds = 2;
 
 /** Measures ours and, where there is a peer, the peer's: in turns, so that what else the machine does falls upon both. */
 export async function besidePeer(stage: Stage, compared: Compared): Promise<Beside> {
@@ -27,10 +30,11 @@ export async function besidePeer(stage: Stage, compared: Compared): Promise<Besi
   const ours: Answered[] = [];
   const theirs: Answered[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(await loadOn(server, asked));
+    const warmUp = round === 0 ? firstWarmUpSeconds : warmUpSeconds;
+    ours.push(await loadOn(server, asked, warmUp));
     if (!peer) continue;
     await settled(server);
-    theirs.push(await loadOn(peer.server, { ...asked, next: peer.asks[compared.question] }));
+    theirs.push(await loadOn(peer.server, { ...asked, next: peer.asks[compared.question] }, warmUp));
     await settled(peer.server);
   }
   const answered = middleOf(ours);
