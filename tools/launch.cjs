@@ -22,6 +22,7 @@ const commands = {
   import: { entry: 'apps/server/src/cli/import.ts' },
   admin: { entry: 'apps/server/src/cli/admin.ts' },
   bench: { entry: 'bench/run.ts' },
+  fuzz: { entry: 'tools/fuzz.ts' },
   'new-module': { entry: 'tools/new-module.ts' },
 };
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -10,6 +8,7 @@ import { loadConfig } from '#platform/config';
 import { csrfTokenOf } from '#platform/http';
 import { createLog } from '#platform/telemetry';
 import { compose } from '../src/compose.ts';
+import { freePort } from './free-port.ts';
 import type { TestUser } from './make.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -90,14 +89,4 @@ function urlOf(connection: Connections['app']): string {
   if ('url' in connection) return connection.url;
   const { host, port, user, database } = connection;
   return `postgres:///${database}?${new URLSearchParams({ host, port: String(port), user }).toString()}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port to be had');
-  return address.port;
 }

@@ -9,7 +9,8 @@ import type { LiveChange, LiveSocket } from '../../../../packages/client/src/ind
 import { askDatabase, dataFolder } from './data-folder.ts';
 import { ask, makeFirstAccount } from './first-account.ts';
 import type { Account } from './first-account.ts';
-import { freePort, serve } from './server-process.ts';
+import { freePort } from '../free-port.ts';
+import { serve } from './server-process.ts';
 
 const shows = 200;
 const cuts = 200;

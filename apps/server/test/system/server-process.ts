@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach } from 'vitest';
+import { freePort } from '../free-port.ts';
 
 export interface ServerProcess {
   readonly origin: string;
@@ -97,14 +97,4 @@ export async function serve(folder: string, start: Start = {}): Promise<ServerPr
   const server = await startProcess(folder, start);
   await server.saying(/^ready (\S+)$/m);
   return server;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port to be had');
-  return address.port;
 }

@@ -1,0 +1,167 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { operationsOf, parseDocument } from '../document.ts';
+import type { Operation } from '../document.ts';
+import { createRandom } from '../random.ts';
+import type { Random } from '../random.ts';
+import { createAsk } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { createAttacks } from './attack.ts';
+import type { Attacks, Found } from './attack.ts';
+import { createCast, everybody } from './cast.ts';
+import type { Band } from './cast.ts';
+import { changedTables, emptyTables, settledFingerprint } from './fingerprint.ts';
+import { kindOfPath } from './kinds.ts';
+import { createListeners } from './listen.ts';
+import { createOwnedWords } from './owned-words.ts';
+import type { OwnedWords } from './owned-words.ts';
+import type { Target } from './target.ts';
+
+export interface Verdict {
+  readonly operations: number;
+  readonly seconds: number;
+  /** Replies that held what belongs to another tenant. */
+  readonly leaks: readonly Found[];
+  /** Messages over sockets that did. */
+  readonly overheard: readonly string[];
+  /** How many messages came over sockets at all. */
+  readonly heard: number;
+  /** Lines of the log that hold what somebody has written. */
+  readonly logged: readonly string[];
+  /** Tables of which a row of the victims is not as it was. */
+  readonly changed: readonly string[];
+  readonly faults: readonly Found[];
+  /** Tables without a row that could have been found. */
+  readonly empty: readonly string[];
+  /** Operations inside a workspace that its owner was never answered well, so that asking elsewhere proves nothing. */
+  readonly neverAnswered: readonly string[];
+}
+
+interface Wanted {
+  readonly operations: number;
+  readonly seed: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+const lanes = 12;
+const operationsOfOneCast = 3000;
+const triesToBeAnswered = 120;
+
+/**
+ * Asks a server whatever its document says it takes, as people of all roles, of their own band and of others, with ids
+ * from everywhere; and looks in replies, sockets, logs and the database for what should not be there.
+ */
+export async function fuzzIsolation(
+  target: Target,
+  { operations: wanted, seed, onProgress }: Wanted,
+): Promise<Verdict> {
+  const started = performance.now();
+  const { ask, close } = createAsk(target.port, lanes + 1);
+  const words = createOwnedWords();
+  const cast = await createCast(target.superuser, ask, words);
+  const victims = [await cast.victim(), await cast.victim()];
+  const neighbour = await cast.neighbour();
+  const before = await settledFingerprint(target.superuser, victims);
+
+  const operations = await readOperations(ask);
+  const attacks = createAttacks(ask, words);
+  const listeners = createListeners(target.port, words);
+  const neverAnswered = await rehearse(await cast.neighbour(), operations, attacks);
+
+  let attackers = await cast.attackers();
+  let done = 0;
+  async function lane(number: number): Promise<void> {
+    const random = createRandom(seed + number);
+    while (done < wanted) {
+      if (done % operationsOfOneCast === 0) {
+        done += 1;
+        attackers = await cast.attackers();
+        await listeners.change(attackers, [...victims, neighbour]);
+      }
+      done += 1;
+      if (done % 1000 === 0) onProgress?.(done);
+      await attacks.any({ attackers, victims, neighbour }, random.pick(operations), random);
+    }
+  }
+
+  const work = atWork(neighbour, ask, words);
+  await Promise.all(Array.from({ length: lanes }, async (_, number) => await lane(number)));
+  await work.stop();
+  const after = await settledFingerprint(target.superuser, victims);
+  const { heard, overheard } = listeners.close();
+  close();
+
+  return {
+    operations: done,
+    seconds: (performance.now() - started) / 1000,
+    leaks: attacks.leaks,
+    overheard,
+    heard,
+    logged: linesWith(target.logged(), words),
+    changed: changedTables(before, after),
+    faults: attacks.faults,
+    empty: emptyTables(before),
+    neverAnswered,
+  };
+}
+
+async function readOperations(ask: Ask): Promise<readonly Operation[]> {
+  const { text } = await ask(null, { method: 'GET', url: '/api/v1/openapi.json', body: undefined, headers: {} });
+  return operationsOf(parseDocument(JSON.parse(text.slice(text.indexOf('\n')))));
+}
+
+/** After these the owner may have less to say than before: they are asked last, in this order. */
+const lastOfAll = ['transfers', 'members', 'leave', 'archive'];
+
+/** The owner of a band asks everything in it until it is answered; answers what never was. */
+async function rehearse(band: Band, operations: readonly Operation[], attacks: Attacks): Promise<readonly string[]> {
+  const turns = Map.groupBy(
+    operations.filter(({ path }) => path.includes('{workspaceId}/')),
+    ({ path }) => lastOfAll.indexOf(kindOfPath(path)),
+  );
+  const never: string[] = [];
+  for (const [, ofTurn] of [...turns].toSorted(([a], [b]) => a - b)) {
+    const left = new Set(ofTurn);
+    for (let round = 0; round < triesToBeAnswered; round++) {
+      for (const operation of left) {
+        if (await attacks.own(band, operation, randomOf(operation, round))) left.delete(operation);
+      }
+    }
+    never.push(...[...left].map(({ operationId }) => operationId));
+  }
+  return never;
+}
+
+/** Each its own chance, so that a new operation does not change how the others are asked. */
+function randomOf({ operationId }: Operation, round: number): Random {
+  return createRandom(createHash('sha256').update(`${operationId} ${round}`).digest().readInt32LE());
+}
+
+/** The neighbour writes all the time, so that there is something to overhear. */
+function atWork({ workspaceId, owner }: Band, ask: Ask, words: OwnedWords): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  async function work(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const title = `r${randomBytes(4).toString('hex')}`;
+      words.learn(title, workspaceId);
+      const url = `/api/v1/workspaces/${workspaceId}/songs`;
+      const headers = { 'content-type': 'application/json' };
+      await ask(owner.token, { method: 'POST', url, body: { title }, headers });
+      await setTimeout(100);
+    }
+  }
+  const working = work();
+  return {
+    async stop() {
+      ending.abort();
+      await working;
+    },
+  };
+}
+
+/** An id in a log is no secret; a word that somebody has written is. */
+function linesWith(log: string, words: OwnedWords): readonly string[] {
+  const hasWritten = (line: string) =>
+    words.strange(line, new Set([everybody]), '').some((word) => !word.includes('-'));
+  return log.split('\n').filter(hasWritten).slice(0, 20);
+}

@@ -1,0 +1,52 @@
+import { rm } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { makeFastFolder } from '../fast-folder.ts';
+import { emptyWhereAllIsWell } from '../fuzz/isolation/cast.ts';
+import { fuzzIsolation } from '../fuzz/isolation/fuzz-isolation.ts';
+import { startTarget } from '../fuzz/isolation/target.ts';
+
+/** What even an owner is refused where chance alone fills in the request; it is asked all the same. */
+const hardToAnswer: ReadonlySet<string> = new Set([
+  // Somebody else has to have acted before, or to be named.
+  'invitations.approve',
+  'invitations.resend',
+  'transfer.propose',
+  'transfer.cancel',
+  'transfer.accept',
+  'transfer.decline',
+  // Whoever owns a band alone does not leave it.
+  'myWorkspaces.leave',
+  // Wants two rows that fit each other, or a state that passes.
+  'venues.merge',
+  'setLists.moveItem',
+  'songs.update',
+  'shows.cancel',
+  'imports.check',
+  'imports.run',
+  'imports.undo',
+  'jobs.cancel',
+  // Many fields that depend on each other, or names that the schema does not tell.
+  'shows.bulk',
+  'workspaces.changeSettings',
+]);
+const operations = Number(process.env['BACKLINE_FUZZ_OPERATIONS'] ?? '3000');
+
+test(
+  'whoever asks whatever, of anybody, sees and changes nothing of another tenant',
+  { timeout: 1_800_000 },
+  async () => {
+    const folder = makeFastFolder();
+    const target = await startTarget(folder);
+    try {
+      const verdict = await fuzzIsolation(target, { operations, seed: 20_261_127 });
+      console.log(`${verdict.operations.toLocaleString('en')} operations in ${verdict.seconds.toFixed(0)} s`);
+      expect(verdict).toMatchObject({ leaks: [], overheard: [], logged: [], changed: [], faults: [] });
+      expect(verdict.empty.filter((table) => !emptyWhereAllIsWell.has(table))).toEqual([]);
+      expect(verdict.neverAnswered.filter((operation) => !hardToAnswer.has(operation))).toEqual([]);
+      expect(verdict.heard).toBeGreaterThan(10);
+    } finally {
+      await target.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
