@@ -53,6 +53,7 @@ export async function serveRoutes(served: readonly Served[], options: Partial<Ht
     served,
     uploads: createFileStore(join(tmpdir(), name)),
     onSeen: () => {},
+    onKeyUsed: () => {},
     ...options,
   });
   const port = await http.listen('127.0.0.1', 0);

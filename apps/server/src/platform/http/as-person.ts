@@ -8,8 +8,9 @@ import { csrfTokenOf } from './session-cookie.ts';
 
 /** The way of a request about oneself, outside of any workspace. */
 export async function asPerson({ database, cookie }: Means, exchange: Exchange): Promise<unknown> {
-  const { route, handler, request, reply, session } = exchange;
+  const { route, handler, request, reply, presented: session } = exchange;
   if (session === null) return fail('AUTH_REQUIRED');
+  if (session.kind === 'key') return fail('FORBIDDEN', { message: 'An API key opens its workspace and nothing else.' });
   const input = inputOf(route, request);
   const cookies: string[] = [];
   const via = viaOf(request);

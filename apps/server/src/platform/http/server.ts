@@ -45,6 +45,8 @@ export interface HttpOptions {
   readonly uploads: FileStore;
   /** Told of every session that asks for something. */
   readonly onSeen: (tokenHash: Buffer) => void;
+  /** Told of every request that a key was good for. */
+  readonly onKeyUsed: (keyHash: Buffer) => void;
 }
 
 export interface HttpServer {
@@ -105,6 +107,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     uploads: options.uploads,
     uploadLimitBytes,
     onSeen: options.onSeen,
+    onKeyUsed: options.onKeyUsed,
   });
   // Uploads are read as they come, whatever they say they are; so they live in a context without parsers.
   await fastify.register(async (uploads) => {
