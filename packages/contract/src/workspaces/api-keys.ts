@@ -5,10 +5,16 @@ import { Flag, Id, Instant, text } from '../values.ts';
 import { keyDays, overlapHours } from './key-limits.ts';
 import { keyScopes } from './key-scopes.ts';
 
+const anyNetwork = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 /** An address or a network: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. */
-const Network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
-  error: 'An address looks like 203.0.113.7, a network like 203.0.113.0/24.',
-});
+const Network = z
+  .string()
+  .max(50)
+  .refine(
+    (text) => anyNetwork.safeParse(text).success,
+    'An address looks like 203.0.113.7, a network like 203.0.113.0/24.',
+  );
 
 const Scopes = z
   .array(z.enum(keyScopes))

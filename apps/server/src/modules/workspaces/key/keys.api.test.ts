@@ -81,6 +81,15 @@ test('the secret is shown once, and nobody finds it in the database', async () =
   }
 });
 
+test('what is no network is told what one looks like', async () => {
+  expect(
+    await server.inside(owner, id, 'POST /api-keys', { ...key, ipAllow: ['203.0.113.7', 'the office'] }),
+  ).toMatchObject({
+    status: 422,
+    body: { error: { details: [{ path: 'ipAllow.1', message: expect.stringContaining('203.0.113.0/24') }] } },
+  });
+});
+
 test.each([
   ['no scope', { scopes: [] }, 'scopes'],
   ['a scope that is none', { scopes: ['billing:write'] }, 'scopes.0'],
