@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
-import { createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
+import { createAccessTokens, createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { createKeyTouch, createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
@@ -64,6 +64,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     webFolder: existsSync(webFolder) ? webFolder : null,
     onSeen: touch.seen,
     onKeyUsed: keyTouch.used,
+    accessTokens: createAccessTokens(database, publicOrigin),
   });
   const hub = createHub({
     ...means,

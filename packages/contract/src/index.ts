@@ -16,6 +16,7 @@ export * from './identity.ts';
 export * from './identity/password.ts';
 export * from './identity/recovery.ts';
 export * from './identity/security.ts';
+export * from './identity/client-tokens.ts';
 export * from './identity/factors.ts';
 export * from './jobs.ts';
 export * from './listing.ts';

@@ -19,7 +19,8 @@ export async function asPerson({ database, cookie }: Means, exchange: Exchange):
       ...ctx,
       via,
       asSystem: async (reason, work) => await database.asSystem(reason, work, { via, actorId: ctx.userId }),
-      csrfToken: csrfTokenOf(session.token),
+      // Only pages need one; a client has none.
+      csrfToken: session.kind === 'session' ? csrfTokenOf(session.token) : '',
       setSession: () => void cookies.push(cookie.header(null)),
     };
     return await handler(power, input);

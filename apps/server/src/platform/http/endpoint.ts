@@ -3,6 +3,8 @@ import type { Route, RouteGroup, RouteScope } from '@backline/contract';
 import { fail } from '#platform/kernel';
 import { asAnybody } from './as-anybody.ts';
 import { asPerson } from './as-person.ts';
+import { clientOf } from './access-tokens.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { bearerKeyOf } from './bearer-key.ts';
 import type { Exchange, Handler, Means, Presented } from './exchange.ts';
 import { inWorkspace } from './in-workspace.ts';
@@ -13,6 +15,7 @@ export interface EndpointOptions extends Means {
   readonly count: ReturnType<typeof createRateClasses>;
   readonly onSeen: (tokenHash: Buffer) => void;
   readonly onKeyUsed: (keyHash: Buffer) => void;
+  readonly accessTokens: AccessTokens;
 }
 
 type Pass = (means: Means, exchange: Exchange) => Promise<unknown>;
@@ -21,7 +24,7 @@ const passes: Readonly<Record<RouteScope, Pass>> = { public: asAnybody, user: as
 
 /**
  * A request's way, always in this order:
- * session or key · rate limit · forged? · proved lately? · input · workspace and permission (in the database) · handler · checked reply.
+ * session, client or key · rate limit · forged? · proved lately? · input · workspace and permission (in the database) · handler · checked reply.
  */
 export function createEndpoint(options: EndpointOptions) {
   return function endpoint(group: RouteGroup, route: Route, given: unknown) {
@@ -31,7 +34,8 @@ export function createEndpoint(options: EndpointOptions) {
     if (route.stepUp && group.scope === 'public') throw new TypeError(`${route.path} has no session to prove`);
 
     return async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-      const presented = presentedIn(options, request);
+      const presented =
+        (await clientOf(options.accessTokens, request.headers.authorization)) ?? presentedIn(options, request);
       const isPublic = group.scope === 'public';
       const keyId = presented?.kind === 'key' ? presented.id : null;
       const counted = options.count({ route, isPublic, tokenHash: presented?.hash ?? null, keyId, ip: request.ip });
@@ -42,7 +46,7 @@ export function createEndpoint(options: EndpointOptions) {
       if (!isPublic) {
         checkPresented(presented, route, request);
         reply.header('cache-control', 'no-store');
-        if (presented.kind === 'session') {
+        if (presented.kind !== 'key') {
           options.onSeen(presented.hash);
           if (route.stepUp) await options.database.requireProof(presented.hash);
         }
@@ -74,6 +78,8 @@ function checkPresented(
     if (route.stepUp) fail('FORBIDDEN', { message: 'An API key cannot do this. Somebody has to log in for it.' });
     return;
   }
+  // A page of another site cannot make a browser send this header.
+  if (presented.kind === 'client') return;
   // The route's method and not the request's: a HEAD is a GET that wants no body.
   if (route.method === 'GET' || isCsrfToken(request.headers['x-csrf-token'], presented.token)) return;
   fail('FORBIDDEN', { message: 'The x-csrf-token header is missing or not the one of this session.' });

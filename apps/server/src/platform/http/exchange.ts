@@ -5,6 +5,7 @@ import type { Database } from '#platform/db';
 import type { Via } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import type { PresentedClient } from './access-tokens.ts';
 import type { PresentedKey } from './bearer-key.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -19,7 +20,7 @@ export interface PresentedSession {
 }
 
 /** What a request says to prove who is asking. */
-export type Presented = PresentedSession | PresentedKey;
+export type Presented = PresentedSession | PresentedClient | PresentedKey;
 
 /** One request on its way through an endpoint. */
 export interface Exchange {

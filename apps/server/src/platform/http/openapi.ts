@@ -30,6 +30,13 @@ export function openApi(groups: readonly RouteGroup[], version: string): Json {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'bl_session' },
         csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'Of a client that is no browser: `POST /auth/tokens` gives the first, `POST /auth/refresh` the next.',
+        },
         apiKey: {
           type: 'http',
           scheme: 'bearer',
@@ -70,7 +77,8 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
 /** A session anywhere, a key in its workspace; what needs a fresh proof takes nobody but a person. */
 function securityOf({ scope }: RouteGroup, { method, stepUp }: Route): readonly Json[] {
   const session = method === 'GET' ? { session: [] } : { session: [], csrf: [] };
-  return scope === 'workspace' && !stepUp ? [session, { apiKey: [] }] : [session];
+  const asSomebody = [session, { accessToken: [] }];
+  return scope === 'workspace' && !stepUp ? [...asSomebody, { apiKey: [] }] : asSomebody;
 }
 
 /** What was read can be asked for again; a write can be made safe to repeat, and be refused where somebody else was faster. */
