@@ -173,11 +173,23 @@ test('the keys of whoever is removed end for good, and do not wake when they com
   const member = data.find(({ userId }) => userId === admin.id);
   await server.inside(owner, id, `DELETE /members/${member?.id}`);
   expect((await server.by(secret, id, 'GET /teams')).status).toBe(401);
+  expect((await server.told(id)).slice(-2)).toEqual(['api_key.revoked', 'member.removed']);
   await tamper(sql`insert into workspaces.members (workspace_id, user_id, role) values (${id}, ${admin.id}, 'admin')`);
   expect(await server.by(secret, id, 'GET /teams')).toMatchObject({
     status: 401,
     body: { error: { code: 'KEY_REVOKED' } },
   });
+});
+
+test('whoever leaves takes the keys along', async () => {
+  const admin = await make.member(id, 'admin');
+  const { secret } = await server.madeKey(admin, id);
+  await server.as(admin, `POST /workspaces/${id}/leave`);
+  expect(await server.by(secret, id, 'GET /teams')).toMatchObject({
+    status: 401,
+    body: { error: { code: 'KEY_REVOKED' } },
+  });
+  expect((await server.told(id)).slice(-2)).toEqual(['api_key.revoked', 'member.left']);
 });
 
 test.each(['suspended', 'banned', 'deleting', 'deleted'])('the keys of somebody %s open nothing', async (state) => {

@@ -101,8 +101,8 @@ export function revokeKeyById(workspaceId: string, id: string) {
 
 /** Ends the keys of somebody who goes. */
 export function revokeKeysOfPerson(workspaceId: string, userId: string) {
-  return sql`update workspaces.api_keys set revoked_at = now()
-    where workspace_id = ${workspaceId} and user_id = ${userId} and revoked_at is null`;
+  return sql<{ id: string }>`update workspaces.api_keys set revoked_at = now()
+    where workspace_id = ${workspaceId} and user_id = ${userId} and revoked_at is null returning id`;
 }
 
 export function revokeKeysOfService(workspaceId: string, serviceAccountId: string) {

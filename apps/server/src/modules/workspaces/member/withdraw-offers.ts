@@ -2,7 +2,6 @@ import { isAbove, workspaceRoles } from '@backline/contract';
 import type { WorkspaceRole } from '@backline/contract';
 import type { Db } from '#platform/kernel';
 import { cancelTransfersOf } from '../transfer/transfer.sql.ts';
-import { revokeKeysOfPerson } from '../key/key.sql.ts';
 import { revokeLinksOf, revokeOffersOf } from '../invitation/invitation.sql.ts';
 
 interface Became {
@@ -11,15 +10,11 @@ interface Became {
   readonly role: WorkspaceRole | null;
 }
 
-/**
- * Takes back what somebody offered and could not offer any more: an invitation outlives no power that it came from. The keys of
- * whoever goes end for good, so that coming back wakes none of them; with a lesser role they reach less by themselves.
- */
+/** Takes back what somebody offered and could not offer any more: an invitation outlives no power that it came from. */
 export async function withdrawOffers(db: Db, workspaceId: string, { userId, role }: Became): Promise<void> {
   const mayInvite = role === 'owner' || role === 'admin';
   const beyond = workspaceRoles.filter((offered) => !mayInvite || isAbove(offered, role));
   await db.run(revokeOffersOf(workspaceId, userId, beyond));
   if (!mayInvite) await db.run(revokeLinksOf(workspaceId, userId));
-  if (role === null) await db.run(revokeKeysOfPerson(workspaceId, userId));
   if (role !== 'owner') await db.run(cancelTransfersOf(workspaceId, userId));
 }
