@@ -235,7 +235,17 @@ test('the log says which key did it, and on whose behalf', async () => {
   const { body } = await server.by(secret, id, `GET /audit?filter[subjectId]=${team}`);
   expect(body).toMatchObject({
     data: [
-      { action: 'team.created', actorType: 'api_key', actorId: keyId, actorName: 'Nightly', onBehalfOf: owner.id },
+      {
+        action: 'team.created',
+        actorType: 'api_key',
+        actorId: keyId,
+        actorName: 'Nightly',
+        onBehalfOf: owner.id,
+        onBehalfOfName: owner.displayName,
+      },
     ],
   });
+  // Asked for by person, the log tells of what their keys did too.
+  const theirs = await server.inside(owner, id, `GET /audit?filter[subjectId]=${team}&filter[actor]=${owner.id}`);
+  expect(theirs.body).toMatchObject({ data: [{ actorId: keyId }] });
 });

@@ -87,7 +87,15 @@ test('it acts in its own name by its keys, as far as its role and their scopes r
   expect((await server.by(key.secret, id, `DELETE /teams/${idOf(team)}`)).status).toBe(403);
   const { body } = await server.inside(owner, id, `GET /audit?filter[subjectId]=${idOf(team)}`);
   expect(body).toMatchObject({
-    data: [{ actorType: 'service', actorId: key.id, actorName: 'Robot key', onBehalfOf: made }],
+    data: [
+      {
+        actorType: 'service',
+        actorId: key.id,
+        actorName: 'Robot key',
+        onBehalfOf: made,
+        onBehalfOfName: 'Setlist robot',
+      },
+    ],
   });
   expect((await server.inside(owner, id, `GET /service-accounts/${made}`)).body).toMatchObject({
     data: { keyCount: 1 },
