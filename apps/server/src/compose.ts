@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
-import { createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
+import { createAccessTokens, createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
-import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
+import { createKeyTouch, createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
 import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openKeys } from '#platform/crypto';
@@ -53,6 +53,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     scheduled: modules.flatMap((module) => module.scheduled ?? []),
   });
   const touch = createSessionTouch(database, log);
+  const keyTouch = createKeyTouch(database, log);
   const http = await createHttpServer({
     ...config,
     version,
@@ -62,6 +63,8 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     uploads: files,
     webFolder: existsSync(webFolder) ? webFolder : null,
     onSeen: touch.seen,
+    onKeyUsed: keyTouch.used,
+    accessTokens: createAccessTokens(database, publicOrigin),
   });
   const hub = createHub({
     ...means,
@@ -80,13 +83,14 @@ export async function compose(config: Config, log: Log): Promise<Running> {
       await Promise.all([consumers.start(), sealer.start(), hub.start()]);
       await http.listen(config.host, config.port);
       touch.start();
+      keyTouch.start();
       return { url: publicOrigin, setupLink: await openSetUp(database, publicOrigin) };
     },
     // The way back: first nothing new comes in, then what runs may end, last the ground goes.
     async stop() {
       await hub.stop();
       await http.close();
-      await Promise.all([relay.stop(), sealer.stop(), consumers.stop(), worker.stop(), touch.stop()]);
+      await Promise.all([relay.stop(), sealer.stop(), consumers.stop(), worker.stop(), touch.stop(), keyTouch.stop()]);
       mail.close();
       await line.close();
       await data.stop();

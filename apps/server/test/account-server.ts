@@ -1,4 +1,4 @@
-import { createIdentity } from '#modules/identity';
+import { createAccessTokens, createIdentity } from '#modules/identity';
 import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
@@ -35,10 +35,14 @@ export async function accountServer(options: Partial<HttpOptions> = {}): Promise
   const { database } = await testDatabase();
   const modules = [
     createIdentity({ publicOrigin, openPersonalWorkspace, sealer: await testSealer() }),
-    createWorkspaces({ publicOrigin, workspacesPerPerson: 3 }),
+    createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100 }),
   ];
   const served = modules.flatMap(({ routes = [] }) => routes);
-  const server = await serveRoutes(served, { trustedProxy: '127.0.0.1', ...options });
+  const server = await serveRoutes(served, {
+    trustedProxy: '127.0.0.1',
+    accessTokens: createAccessTokens(database, publicOrigin),
+    ...options,
+  });
   const handlers = modules.flatMap(({ jobs = [] }) => jobs);
   const doors: JobDoors = {
     asSystem: async (work) => await database.asSystem('a job of a test', work),

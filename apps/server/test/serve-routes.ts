@@ -53,6 +53,8 @@ export async function serveRoutes(served: readonly Served[], options: Partial<Ht
     served,
     uploads: createFileStore(join(tmpdir(), name)),
     onSeen: () => {},
+    onKeyUsed: () => {},
+    accessTokens: { sessionOf: async () => null, keySet: async () => ({ keys: [] }) },
     ...options,
   });
   const port = await http.listen('127.0.0.1', 0);

@@ -27,6 +27,8 @@ export interface Route {
   readonly rate?: RateClass;
   /** Needs a session whose holder proved within `stepUpMinutes` who they are; answers STEP_UP_REQUIRED else. */
   readonly stepUp?: true;
+  /** Its reply holds a secret that is told this once, so that an idempotency key does not bring it back. */
+  readonly shownOnce?: true;
   /** `stream`: newline-delimited rows; `upload`: the raw body is a file. */
   readonly kind?: 'stream' | 'upload';
   /** A stream that is also to be had as CSV, by `accept: text/csv`. */

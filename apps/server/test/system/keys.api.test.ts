@@ -30,13 +30,18 @@ test('keys are rotated and everything is sealed anew while the server runs', asy
   expect((await logInAt(server, { code: codeOf(uri) })).status).toBe(200);
 
   const [again, status] = await ordered(folder, ['keys re-encrypt', 'keys status']);
-  expect(again).toEqual(['identity.factors.seed_sealed: 1 of 1', 'identity.factors.seed_sealed: 1 sealed anew']);
+  expect(again).toEqual([
+    'identity.factors.seed_sealed: 1 of 1',
+    'identity.factors.seed_sealed: 1 sealed anew',
+    'identity.signing_keys.private_sealed: 0 sealed anew',
+  ]);
   expect(status).toEqual([
     'master keys:',
     expect.stringMatching(/^ {2}file:\w+ {2}opens .*data keys: 0$/),
     expect.stringMatching(/^ {2}file:\w+ {2}active .*data keys: 2$/),
     'sealed columns:',
     '  identity.factors.seed_sealed  values: 1, under a retired data key: 0',
+    '  identity.signing_keys.private_sealed  values: 0, under a retired data key: 0',
   ]);
   expect(await sealed()).not.toEqual(before);
   // The running server has never seen this data key.

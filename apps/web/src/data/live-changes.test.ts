@@ -1,11 +1,13 @@
 import type { Live, LiveListener } from '@backline/client';
 import type { Performance, PerformanceFacts, Venue } from '@backline/contract';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { createCollection } from './collection.ts';
 import { followChanges } from './live-changes.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 vi.useFakeTimers();
+// The files after this one share its thread, and wait for a real clock.
+afterAll(() => void vi.useRealTimers());
 
 const workspaceId = '0197d7a4-8c00-7000-8000-000000000000';
 const venueId = '0197d7a4-8c00-7000-8000-00000000000a';

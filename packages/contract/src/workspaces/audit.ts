@@ -14,7 +14,9 @@ export const AuditEntry = z.object({
   actorId: z.uuid().nullable(),
   /** Null for the system, and for whoever is a member no more. */
   actorName: z.string().nullable(),
+  /** Whose key it was: a person or a service account. */
   onBehalfOf: z.uuid().nullable(),
+  onBehalfOfName: z.string().nullable(),
   action: z.string(),
   subjectType: z.string().nullable(),
   subjectId: z.string().nullable(),
@@ -74,6 +76,7 @@ export const AuditState = z.object({
 export type AuditState = z.infer<typeof AuditState>;
 
 export const AuditFilter = z.strictObject({
+  /** Who did it, by whatever key. */
   actor: Id.optional(),
   action: z.string().max(100).optional(),
   category: z.enum(auditCategories).optional(),

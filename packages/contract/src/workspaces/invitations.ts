@@ -104,6 +104,7 @@ export const invitationRoutes = routes('workspace', 'Invitations', {
     body: CreateInvitationLink,
     reply: NewInvitationLink,
     status: 201,
+    shownOnce: true,
   },
   revokeLink: {
     method: 'DELETE',

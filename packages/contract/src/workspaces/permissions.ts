@@ -1,6 +1,8 @@
 import type { WorkspaceRole } from './roles.ts';
 import { actions, builtInRoles } from './built-in-roles.ts';
 import type { Action, Reach, Resource } from './built-in-roles.ts';
+import { scopesCover } from './key-scopes.ts';
+import type { KeyScope } from './key-scopes.ts';
 import { isAbove } from './role-rank.ts';
 
 /** Who asks, as far as permission needs to know them. */
@@ -9,6 +11,8 @@ export interface Person {
   readonly role: WorkspaceRole;
   /** Whether the workspace shows them what it earns. */
   readonly seesMoney: boolean;
+  /** Of the key they come by; whoever is logged in has none, and is held by none. */
+  readonly scopes?: readonly KeyScope[] | null;
 }
 
 /** A row, as far as permission needs to know it. */
@@ -31,6 +35,7 @@ const implied: Readonly<Record<Action, readonly Action[]>> = {
 
 /** The one place that decides: whether a person may do this, and to this row if one is given. Without one it asks about the kind. */
 export function permits(person: Person, resource: Resource, action: Action, row?: AskedRow): boolean {
+  if (person.scopes && !scopesCover(person.scopes, resource, action)) return false;
   return reachesOf(person.role, resource, action).some((reach) => covers[reach](person, row));
 }
 

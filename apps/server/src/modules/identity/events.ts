@@ -56,6 +56,16 @@ export const sessionsRevoked = event('session.revoked', {
   webhook: false,
 });
 
+/** A refresh token was shown a second time: somebody has a copy of it. */
+export const refreshTokenReused = event('session.token_reused', {
+  version: 1,
+  subject,
+  payload: About,
+  audit: 'security',
+  severity: 'critical',
+  webhook: false,
+});
+
 function securityEvent(type: string) {
   return event(type, { version: 1, subject, payload: About, audit: 'security', webhook: false });
 }

@@ -2,6 +2,8 @@ import { defineModule } from '#platform/kernel';
 import type { Module, Scheduled } from '#platform/kernel';
 import { sweepFailures, sweepLockouts } from './account/lockout.sql.ts';
 import { sweepTokens } from './account/token.sql.ts';
+import { sweepSigningKeys } from './client/signing-key.sql.ts';
+import { sealedSigningKeys } from './client/signing-key.ts';
 import {
   accountUnlocked,
   emailChangeAsked,
@@ -14,6 +16,7 @@ import {
   passwordReset,
   recoveryCodesRenewed,
   recoveryCodeUsed,
+  refreshTokenReused,
   registrationRepeated,
   sessionsRevoked,
   userLoggedIn,
@@ -33,6 +36,7 @@ import { sweepSessions } from './session/session.sql.ts';
 export { isOperator } from './account/is-operator.ts';
 export { confirmedAddressOf, nameOf } from './account/ask-account.ts';
 export { openAccount, reserveAccount } from './account/open-account.ts';
+export { createAccessTokens } from './client/access-token.ts';
 export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
@@ -44,7 +48,15 @@ const sweep: Scheduled = {
   name: 'identity.sweep',
   cron: '0 3 * * *',
   run: async ({ db }) =>
-    await db.together([sweepSessions, sweepTokens, sweepFailures, sweepLockouts, sweepPending, sweepUnconfirmed]),
+    await db.together([
+      sweepSessions,
+      sweepTokens,
+      sweepFailures,
+      sweepLockouts,
+      sweepPending,
+      sweepUnconfirmed,
+      sweepSigningKeys,
+    ]),
 };
 
 /** Accounts and sessions: who somebody is. */
@@ -60,6 +72,7 @@ export function createIdentity(ports: IdentityPorts): Module {
       registrationRepeated,
       loginFailed,
       sessionsRevoked,
+      refreshTokenReused,
       passwordChanged,
       passwordReset,
       accountUnlocked,
@@ -74,6 +87,6 @@ export function createIdentity(ports: IdentityPorts): Module {
     ],
     jobs: jobs(ports),
     scheduled: [sweep],
-    sealed: [sealedSeeds],
+    sealed: [sealedSeeds, sealedSigningKeys],
   });
 }

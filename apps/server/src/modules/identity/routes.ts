@@ -1,10 +1,12 @@
 import {
   accountRoutes,
+  clientTokenRoutes,
   factorLogInRoutes,
   factorRoutes,
   recoveryRoutes,
   securityRoutes,
   sessionRoutes,
+  tokenRefreshRoutes,
 } from '@backline/contract';
 import { serve } from '#platform/http';
 import { accountById, workspacesOf } from './account/account.sql.ts';
@@ -12,6 +14,8 @@ import { logIn } from './account/log-in.ts';
 import { register } from './account/register.ts';
 import { setUp } from './account/set-up.ts';
 import { verifyEmail } from './account/verify-email.ts';
+import { connectClient } from './client/connect-client.ts';
+import { refreshClient } from './client/refresh-client.ts';
 import { askForEmail } from './email/ask-for-email.ts';
 import { confirmEmail } from './email/confirm-email.ts';
 import { undoEmail } from './email/undo-email.ts';
@@ -47,6 +51,8 @@ export const routes = (ports: IdentityPorts) => [
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
     confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
   }),
+  serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, ports, body) }),
+  serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, ports, body) }),
   serve(factorLogInRoutes, { finish: (ctx, { body }) => finishLogIn(ctx, ports, body) }),
   serve(factorRoutes, {
     show: (ctx) => showFactors(ctx),

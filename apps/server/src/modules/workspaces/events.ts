@@ -87,6 +87,38 @@ export const projectArchived = projectEvent('project.archived');
 export const projectDeleted = projectEvent('project.deleted');
 export const projectRestored = projectEvent('project.restored');
 
+/** Whose key it is; null for a person's, who stands in the key's row. */
+const AboutKey = z.object({ keyId: z.uuid(), serviceAccountId: z.uuid().nullable() });
+const key = { type: 'api_key', id: (payload: { readonly keyId: string }) => payload.keyId };
+
+function keyEvent(type: string) {
+  return event(type, { version: 1, subject: key, payload: AboutKey, audit: 'security', webhook: false });
+}
+
+export const apiKeyCreated = keyEvent('api_key.created');
+export const apiKeyRotated = keyEvent('api_key.rotated');
+export const apiKeyRevoked = keyEvent('api_key.revoked');
+
+const AboutServiceAccount = z.object({ serviceAccountId: z.uuid() });
+const serviceAccount = {
+  type: 'service_account',
+  id: (payload: { readonly serviceAccountId: string }) => payload.serviceAccountId,
+};
+
+function serviceAccountEvent(type: string) {
+  return event(type, {
+    version: 1,
+    subject: serviceAccount,
+    payload: AboutServiceAccount,
+    audit: 'security',
+    webhook: false,
+  });
+}
+
+export const serviceAccountCreated = serviceAccountEvent('service_account.created');
+export const serviceAccountUpdated = serviceAccountEvent('service_account.updated');
+export const serviceAccountDeleted = serviceAccountEvent('service_account.deleted');
+
 const AboutTransfer = z.object({ transferId: z.uuid(), toMemberId: z.uuid() });
 const transfer = { type: 'transfer', id: (payload: { readonly transferId: string }) => payload.transferId };
 

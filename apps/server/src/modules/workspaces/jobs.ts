@@ -2,6 +2,7 @@ import { perform } from '#platform/kernel';
 import type { JobHandler, Scheduled } from '#platform/kernel';
 import { performVerifying, verifyAudit } from './audit/verify-audit.ts';
 import { sweepInvitations } from './invitation/invitation.sql.ts';
+import { sweepApiKeys } from './key/key.sql.ts';
 import { emptyProjectTrash } from './project/project.sql.ts';
 import { emptyTeamTrash } from './team/team.sql.ts';
 import { purgeWorkspaces } from './workspace/purge-workspaces.ts';
@@ -16,6 +17,7 @@ export const scheduled: readonly Scheduled[] = [
   {
     name: 'workspaces.sweep',
     cron: '13 3 * * *',
-    run: async ({ db }) => await db.together([...sweepInvitations, emptyProjectTrash, emptyTeamTrash, freeKeptSlugs]),
+    run: async ({ db }) =>
+      await db.together([...sweepInvitations, ...sweepApiKeys, emptyProjectTrash, emptyTeamTrash, freeKeptSlugs]),
   },
 ];

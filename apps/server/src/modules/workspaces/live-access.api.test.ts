@@ -66,3 +66,16 @@ test('whoever may not see money any more keeps the band and loses the money', as
   await expect.poll(screen.changes, { timeout: 5000 }).toContain('member.role_changed');
   screen.end();
 });
+
+test('a key opens no socket, whatever cookie comes along', async () => {
+  const { id, owner } = await make.workspace();
+  const asked = { name: 'Live', scopes: ['team:read'] };
+  const { secret } = (await server.call(owner, `POST /api/v1/workspaces/${id}/api-keys`, asked)).data(
+    z.object({ secret: z.string() }),
+  );
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/api/v1/live`, {
+    headers: { authorization: `Bearer ${secret}`, cookie: `bl_session=${owner.token}`, origin: server.origin },
+  });
+  const [error] = await once(socket, 'error');
+  expect(String(error)).toContain('401');
+});

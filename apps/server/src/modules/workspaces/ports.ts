@@ -4,4 +4,6 @@ export interface WorkspacesPorts {
   readonly publicOrigin: string;
   /** Most workspaces of bands and organizations that one person can open. */
   readonly workspacesPerPerson: number;
+  /** Most API keys that a workspace can have at a time. */
+  readonly keysPerWorkspace: number;
 }

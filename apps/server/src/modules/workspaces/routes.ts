@@ -1,4 +1,5 @@
 import {
+  apiKeyRoutes,
   auditRoutes,
   invitationDoorRoutes,
   invitationRoutes,
@@ -6,6 +7,7 @@ import {
   ownInvitationRoutes,
   ownWorkspaceRoutes,
   projectRoutes,
+  serviceAccountRoutes,
   teamRoutes,
   transferRoutes,
   workspaceRoutes,
@@ -24,6 +26,12 @@ import { lookAtInvitation } from './invitation/look-at-invitation.ts';
 import { createLink, takeBackLink } from './invitation/manage-links.ts';
 import { resendInvitation } from './invitation/resend-invitation.ts';
 import { revokeInvitation } from './invitation/revoke-invitation.ts';
+import { createKey } from './key/create-key.ts';
+import { keyById } from './key/key.sql.ts';
+import { viewKey } from './key/key.view.ts';
+import { listedKeys } from './key/list-keys.ts';
+import { revokeKey } from './key/revoke-key.ts';
+import { rotateKey } from './key/rotate-key.ts';
 import { changeRole } from './member/change-role.ts';
 import { leaveWorkspace } from './member/leave-workspace.ts';
 import { listedMembers } from './member/list-members.ts';
@@ -33,6 +41,11 @@ import { changeProject, moveProject } from './project/change-project.ts';
 import { createProject } from './project/create-project.ts';
 import { listedProjects } from './project/list-projects.ts';
 import { projectById } from './project/project.sql.ts';
+import { changeServiceAccount } from './service-account/change-service-account.ts';
+import { createServiceAccount } from './service-account/create-service-account.ts';
+import { deleteServiceAccount } from './service-account/delete-service-account.ts';
+import { listedServiceAccounts } from './service-account/list-service-accounts.ts';
+import { serviceAccountById } from './service-account/service-account.sql.ts';
 import { changeTeam, moveTeam } from './team/change-team.ts';
 import { createTeam } from './team/create-team.ts';
 import { listedTeams } from './team/list-teams.ts';
@@ -111,6 +124,20 @@ export const routes = (ports: WorkspacesPorts) => [
     update: (ctx, { params, body, ifMatch }) => changeProject(ctx, params.id, body, ifMatch),
     trash: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, ctx.now, ifMatch),
     restore: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, null, ifMatch),
+  }),
+  serve(apiKeyRoutes, {
+    list: (read, { query }) => listedKeys(read, query),
+    create: (ctx, { body }) => createKey(ctx, ports, body),
+    show: async (read, { params }) => viewKey(await read.row('api_key', keyById(read.workspaceId, params.id))),
+    rotate: (ctx, { params, body }) => rotateKey(ctx, params.id, body),
+    revoke: (ctx, { params }) => revokeKey(ctx, params.id),
+  }),
+  serve(serviceAccountRoutes, {
+    list: (read, { query }) => listedServiceAccounts(read, query),
+    create: (ctx, { body }) => createServiceAccount(ctx, body),
+    show: (read, { params }) => read.row('service_account', serviceAccountById(read.workspaceId, params.id)),
+    update: (ctx, { params, body, ifMatch }) => changeServiceAccount(ctx, params.id, body, ifMatch),
+    remove: (ctx, { params, ifMatch }) => deleteServiceAccount(ctx, params.id, ifMatch),
   }),
   serve(auditRoutes, {
     list: (read, { query }) => listEntries(read, query),

@@ -3,13 +3,14 @@ import { allOf, fragment, hasWords, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
 
 const columns = fragment`e.id, s.number, e.at, e.actor_type as "actorType", e.actor_id as "actorId", n.name as "actorName",
-  e.on_behalf_of as "onBehalfOf", e.action, e.subject_type as "subjectType", e.subject_id as "subjectId", e.category, e.severity,
+  e.on_behalf_of as "onBehalfOf", b.name as "onBehalfOfName", e.action, e.subject_type as "subjectType", e.subject_id as "subjectId", e.category, e.severity,
   e.request_id as "requestId", host(e.ip) as ip, e.agent`;
 const fields = fragment`coalesce((select array_agg(key order by key) from jsonb_object_keys(e.changed) key), '{}') as fields`;
 const from = fragment`from audit.entries e
   left join audit.seal s on s.workspace_id = e.workspace_id and s.entry_id = e.id
   left join audit.values v on v.workspace_id = e.workspace_id and v.entry_id = e.id
-  left join app.member_names() n on n.user_id = e.actor_id`;
+  left join app.member_names() n on n.user_id = e.actor_id
+  left join app.member_names() b on b.user_id = e.on_behalf_of`;
 
 /** Entries of a workspace, the newest first, from before a given one on. For those who may read them: the policies see to it. */
 export function entriesBefore(workspaceId: string, filter: AuditFilter, before: string | null, most: number) {
@@ -41,7 +42,7 @@ function conditions(workspaceId: string, filter: AuditFilter): Fragment {
   const { actor, action, category, severity, subjectType, subjectId, from: since, to: until, q } = filter;
   return allOf([
     fragment`e.workspace_id = ${workspaceId}`,
-    actor !== undefined && fragment`e.actor_id = ${actor}::uuid`,
+    actor !== undefined && fragment`${actor}::uuid in (e.actor_id, e.on_behalf_of)`,
     action !== undefined && fragment`e.action = ${action}`,
     category !== undefined && fragment`e.category = ${category}`,
     severity !== undefined && fragment`e.severity = ${severity}`,
@@ -53,5 +54,5 @@ function conditions(workspaceId: string, filter: AuditFilter): Fragment {
   ]);
 }
 
-const words = fragment`app.plain(concat_ws(' ', e.action, e.subject_type, e.subject_id, e.request_id, host(e.ip), e.agent, n.name,
+const words = fragment`app.plain(concat_ws(' ', e.action, e.subject_type, e.subject_id, e.request_id, host(e.ip), e.agent, n.name, b.name,
   v.fields::text))`;

@@ -15,6 +15,7 @@ test('nothing given is a server on localhost with the embedded database', () => 
     database: { kind: 'embedded' },
     signedInPer15Minutes: 1000,
     workspacesPerPerson: 10,
+    keysPerWorkspace: 100,
   });
 });
 

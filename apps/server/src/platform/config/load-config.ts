@@ -27,6 +27,7 @@ export interface Config {
   /** Absolute; a second place for the heads of the audit log. */
   readonly auditHeadsFile: string | null;
   readonly workspacesPerPerson: number;
+  readonly keysPerWorkspace: number;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
 }
@@ -141,6 +142,7 @@ function configOf(given: Settings): Config {
     signedInPer15Minutes: given.rateSignedIn,
     auditHeadsFile: given.auditHeads === undefined ? null : resolve(given.auditHeads),
     workspacesPerPerson: given.workspacesPerPerson,
+    keysPerWorkspace: given.keysPerWorkspace,
     mail: { smtpUrl: given.smtpUrl ?? null, from: given.mailFrom },
     logLevel: given.logLevel,
   };

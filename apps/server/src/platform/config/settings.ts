@@ -155,6 +155,12 @@ export const settings = z.object({
     'Most workspaces of bands and organizations that one person can open.',
     whole(0, 1_000_000).prefault('10'),
   ),
+  keysPerWorkspace: setting(
+    'BACKLINE_KEYS_PER_WORKSPACE',
+    'N',
+    'Most API keys that a workspace can have at a time.',
+    whole(0, 1_000_000).prefault('100'),
+  ),
   smtpUrl: setting(
     'SMTP_URL',
     'URL',

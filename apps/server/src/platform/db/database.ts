@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import { workspaceRoles } from '@backline/contract';
 import type { Resource } from '@backline/contract';
 import { allow, fail } from '#platform/kernel';
-import type { Actor, Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
+import type { Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, requireProof, rollback } from './enter.sql.ts';
+import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
 import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
@@ -98,7 +98,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const [, answer] = await client.query(new Trip([begin, entering, ...longer])).answers;
       const { actor, isArchived } = entered(rowsOf(entering, answer), who.via);
       if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
-      const told = createTold({ actorId: actor.userId, via: who.via });
+      const told = createTold({ actorId: actor.userId, key: actor.key, via: who.via });
       const result = await work({
         actor,
         workspaceId,
@@ -150,7 +150,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const entering = enterAlone(tokenHash);
       const [, answer] = await client.query(new Trip([begin, entering])).answers;
       const { userId, sessionId } = rowsOf(entering, answer)[0] ?? fail('AUTH_REQUIRED');
-      const told = createTold({ actorId: userId, via });
+      const told = createTold({ actorId: userId, key: null, via });
       const result = await work({
         userId,
         sessionId,
@@ -172,7 +172,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   ): Promise<T> {
     return await transaction(system, async (client) => {
       await client.query(new Trip([begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])])).answers;
-      const told = createTold({ actorId: limits.actorId ?? null, via: limits.via ?? null });
+      const told = createTold({ actorId: limits.actorId ?? null, key: null, via: limits.via ?? null });
       told.audit({
         workspaceId: platformWorkspace,
         actorType: 'system',
@@ -226,18 +226,6 @@ export function createDatabase(options: DatabaseOptions): Database {
 }
 
 const archivedText = 'This workspace is archived. It can be read, and changed once an owner takes it out again.';
-
-/** Reads what `app.enter` answers: user, session (or a dash), role, whether money is seen, whether it is archived. */
-function entered([row]: readonly { readonly entered: string }[], via: Via): { actor: Actor; isArchived: boolean } {
-  const [userId, sessionId, role, money, state] = row?.entered.split(' ') ?? [];
-  const known = workspaceRoles.find((name) => name === role);
-  if (!userId || !sessionId || !known) return fail('AUTH_REQUIRED');
-  const seesMoney = money === 'on';
-  return {
-    actor: { userId, sessionId: sessionId === '-' ? null : sessionId, role: known, seesMoney, via },
-    isArchived: state === 'archived',
-  };
-}
 
 /** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race or with new plans. */
 async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -7,13 +7,17 @@ export const beginSnapshot = sql`begin isolation level repeatable read read only
 export const commit = sql`commit`;
 export const rollback = sql`rollback`;
 
-/** Checks who is asking and opens the workspace to the rest of the transaction; raises BL401 or BL404. */
+/** Checks who is asking and opens the workspace to the rest of the transaction; raises BL401, BL404, or BLK… for a key. */
 export function enter(who: Who, workspaceId: string) {
-  return who.kind === 'session'
-    ? sql<{ entered: string }>`select app.enter(${who.tokenHash}::bytea, ${workspaceId}::uuid) as entered`
-    : sql<{
-        entered: string;
-      }>`select ${who.userId}::text || ' - ' || app.enter_as(${who.userId}::uuid, ${workspaceId}::uuid) as entered`;
+  if (who.kind === 'session')
+    return sql<{ entered: string }>`select app.enter(${who.tokenHash}::bytea, ${workspaceId}::uuid) as entered`;
+  if (who.kind === 'key')
+    return sql<{
+      entered: string;
+    }>`select app.enter_key(${who.keyHash}::bytea, ${workspaceId}::uuid, ${who.via.ip}::inet) as entered`;
+  return sql<{
+    entered: string;
+  }>`select ${who.userId}::text || ' - ' || app.enter_as(${who.userId}::uuid, ${workspaceId}::uuid) as entered`;
 }
 
 /** Checks who is asking and opens that person's own rows, outside of any workspace. */

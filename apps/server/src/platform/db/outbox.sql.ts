@@ -16,7 +16,9 @@ export interface Told extends Message {
 export interface AuditEntry {
   readonly workspaceId: string;
   readonly actorId: string | null;
-  readonly actorType: 'user' | 'system';
+  readonly actorType: 'user' | 'system' | 'api_key' | 'service';
+  /** Whose key it was. */
+  readonly onBehalfOf: string | null;
   readonly action: string;
   readonly subjectType: string | null;
   readonly subjectId: string | null;
@@ -40,9 +42,9 @@ export function insertAuditEntry(entry: AuditEntry): Sql<never> {
 
 function insertPlain(entry: AuditEntry): Sql<never> {
   const { ip, agent, salt, hash } = originOf(entry.via);
-  return sql`insert into audit.entries (workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, severity,
-      request_id, ip, agent, origin_salt, origin_hash)
-    values (${entry.workspaceId}, ${entry.actorId}, ${entry.actorType}, ${entry.action}, ${entry.subjectType}, ${entry.subjectId},
+  return sql`insert into audit.entries (workspace_id, actor_id, actor_type, on_behalf_of, action, subject_type, subject_id,
+      category, severity, request_id, ip, agent, origin_salt, origin_hash)
+    values (${entry.workspaceId}, ${entry.actorId}, ${entry.actorType}, ${entry.onBehalfOf}::uuid, ${entry.action}, ${entry.subjectType}, ${entry.subjectId},
       ${entry.category}, ${entry.severity}, ${entry.via?.requestId ?? null}, ${ip}::inet, ${agent}, ${salt}::uuid, ${hash}::bytea)`;
 }
 
@@ -50,14 +52,14 @@ function insertPlain(entry: AuditEntry): Sql<never> {
 function insertChange(entry: AuditEntry, change: KeptChange): Sql<never> {
   const { ip, agent, salt, hash } = originOf(entry.via);
   return sql`with entry as materialized (select uuidv7() as id), told as (
-      insert into audit.entries (id, workspace_id, actor_id, actor_type, action, subject_type, subject_id, category, severity,
-        request_id, ip, agent, origin_salt, origin_hash, changed)
-      select id, ${entry.workspaceId}::uuid, ${entry.actorId}::uuid, ${entry.actorType}, ${entry.action}, ${entry.subjectType},
+      insert into audit.entries (id, workspace_id, actor_id, actor_type, on_behalf_of, action, subject_type, subject_id,
+        category, severity, request_id, ip, agent, origin_salt, origin_hash, changed)
+      select id, ${entry.workspaceId}::uuid, ${entry.actorId}::uuid, ${entry.actorType}, ${entry.onBehalfOf}::uuid, ${entry.action}, ${entry.subjectType},
         ${entry.subjectId}, ${entry.category}, ${entry.severity}, ${entry.via?.requestId ?? null}, ${ip}::inet, ${agent},
         ${salt}::uuid, ${hash}::bytea, ${JSON.stringify(change.hashes)}::jsonb from entry
     )
     insert into audit.values (workspace_id, entry_id, actor_id, person_id, salt, fields)
-    select ${entry.workspaceId}::uuid, id, ${entry.actorId}::uuid, ${change.personId}::uuid, ${change.salt}::uuid,
+    select ${entry.workspaceId}::uuid, id, ${entry.onBehalfOf ?? entry.actorId}::uuid, ${change.personId}::uuid, ${change.salt}::uuid,
       ${JSON.stringify(change.values)}::jsonb from entry`;
 }
 

@@ -1,5 +1,5 @@
 import { newId } from '#platform/kernel';
-import type { Event, Job, Noted, Sql } from '#platform/kernel';
+import type { ActingKey, Event, Job, Noted, Sql } from '#platform/kernel';
 import { changeToKeep } from './change-to-keep.ts';
 import { insertAuditEntry, insertMessage } from './outbox.sql.ts';
 import type { AuditEntry, Told } from './outbox.sql.ts';
@@ -7,6 +7,8 @@ import type { AuditEntry, Told } from './outbox.sql.ts';
 /** Who tells, as every message and audit entry of a transaction carries it. */
 export interface Teller {
   readonly actorId: string | null;
+  /** What they came by, where it was a key. */
+  readonly key: ActingKey | null;
   readonly via: AuditEntry['via'];
 }
 
@@ -38,15 +40,13 @@ export function createTold(teller: Teller) {
         workspaceId,
       });
       if (audit) {
-        const actorType = teller.actorId === null ? 'system' : 'user';
         const personId = what.subject.person?.(parsed) ?? (what.subject.type === 'user' ? subjectId : null);
         statements.push(
           insertAuditEntry({
             subjectType: what.subject.type,
             subjectId,
             workspaceId,
-            actorId: teller.actorId,
-            actorType,
+            ...actorOf(teller),
             action: type,
             category: audit,
             severity: severity ?? 'info',
@@ -75,9 +75,15 @@ export function createTold(teller: Teller) {
       });
       return id;
     },
-    audit(entry: Omit<AuditEntry, 'actorId' | 'via' | 'severity' | 'change'>): void {
+    audit(entry: Omit<AuditEntry, 'actorId' | 'onBehalfOf' | 'via' | 'severity' | 'change'>): void {
       const { actorId, via } = teller;
-      statements.push(insertAuditEntry({ ...entry, actorId, via, severity: 'info', change: null }));
+      statements.push(insertAuditEntry({ ...entry, actorId, onBehalfOf: null, via, severity: 'info', change: null }));
     },
   };
+}
+
+/** Who did it, as the log says it: a key does it on behalf of whose it is. */
+function actorOf({ actorId, key }: Teller): Pick<AuditEntry, 'actorId' | 'actorType' | 'onBehalfOf'> {
+  if (key) return { actorId: key.id, actorType: key.holder === 'service' ? 'service' : 'api_key', onBehalfOf: actorId };
+  return { actorId, actorType: actorId === null ? 'system' : 'user', onBehalfOf: null };
 }

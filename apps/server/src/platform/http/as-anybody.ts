@@ -9,7 +9,7 @@ const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', '
 
 /** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
 export async function asAnybody({ database, cookie, pendingCookie, log }: Means, exchange: Exchange): Promise<unknown> {
-  const { route, handler, request, reply, session } = exchange;
+  const { route, handler, request, reply, presented } = exchange;
   const input = inputOf(route, request);
   const via = viaOf(request);
   const cookies: string[] = [];
@@ -21,7 +21,7 @@ export async function asAnybody({ database, cookie, pendingCookie, log }: Means,
     request: {
       loopback: isLoopback(request.socket.remoteAddress),
       forwarded: forwarding.some((name) => request.headers[name] !== undefined),
-      tokenHash: session?.hash ?? null,
+      tokenHash: presented?.kind === 'session' ? presented.hash : null,
       pendingHash: pending === null ? null : hashOfToken(pending),
     },
     asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),

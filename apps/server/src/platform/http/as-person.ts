@@ -8,8 +8,9 @@ import { csrfTokenOf } from './session-cookie.ts';
 
 /** The way of a request about oneself, outside of any workspace. */
 export async function asPerson({ database, cookie }: Means, exchange: Exchange): Promise<unknown> {
-  const { route, handler, request, reply, session } = exchange;
+  const { route, handler, request, reply, presented: session } = exchange;
   if (session === null) return fail('AUTH_REQUIRED');
+  if (session.kind === 'key') return fail('FORBIDDEN', { message: 'An API key opens its workspace and nothing else.' });
   const input = inputOf(route, request);
   const cookies: string[] = [];
   const via = viaOf(request);
@@ -18,7 +19,8 @@ export async function asPerson({ database, cookie }: Means, exchange: Exchange):
       ...ctx,
       via,
       asSystem: async (reason, work) => await database.asSystem(reason, work, { via, actorId: ctx.userId }),
-      csrfToken: csrfTokenOf(session.token),
+      // Only pages need one; a client has none.
+      csrfToken: session.kind === 'session' ? csrfTokenOf(session.token) : '',
       setSession: () => void cookies.push(cookie.header(null)),
     };
     return await handler(power, input);

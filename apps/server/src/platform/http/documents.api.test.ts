@@ -42,7 +42,13 @@ const OpenApi = z.object({
   ),
   components: z.object({
     schemas: z.record(z.string(), z.looseObject({})),
-    securitySchemes: z.record(z.string(), z.object({ type: z.string(), in: z.string(), name: z.string() })),
+    securitySchemes: z.record(
+      z.string(),
+      z.discriminatedUnion('type', [
+        z.looseObject({ type: z.literal('apiKey'), in: z.enum(['cookie', 'header']), name: z.string() }),
+        z.looseObject({ type: z.literal('http'), scheme: z.literal('bearer') }),
+      ]),
+    ),
   }),
 });
 

@@ -41,7 +41,8 @@ export function originGuard(publicOrigin: string, corsOrigins: readonly string[]
     await reply
       .headers({
         'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-        'access-control-allow-headers': 'content-type, x-csrf-token, idempotency-key, if-match, if-none-match',
+        'access-control-allow-headers':
+          'authorization, content-type, x-csrf-token, idempotency-key, if-match, if-none-match',
         'access-control-max-age': '600',
       })
       .code(204)

@@ -40,11 +40,15 @@ export async function inWorkspace(means: Means, exchange: Exchange): Promise<unk
   return sendAnswer(exchange, await handler(read, input));
 }
 
-function entryOf({ request, session }: Exchange): Entry {
+function entryOf({ request, presented }: Exchange): Entry {
   const parsed = WorkspaceParams.safeParse(request.params);
-  if (!parsed.success || session === null) return fail('NOT_FOUND', { resource: 'workspace' });
+  if (!parsed.success || presented === null) return fail('NOT_FOUND', { resource: 'workspace' });
   const { workspaceId, ...ownParams } = parsed.data;
-  return { workspaceId, ownParams, who: { kind: 'session', tokenHash: session.hash, via: viaOf(request) } };
+  const via = viaOf(request);
+  const { hash } = presented;
+  const who: Who =
+    presented.kind === 'key' ? { kind: 'key', keyHash: hash, via } : { kind: 'session', tokenHash: hash, via };
+  return { workspaceId, ownParams, who };
 }
 
 /** Receives a file outside of any transaction; whoever is no member is turned away before its first byte is kept. */
@@ -73,5 +77,9 @@ async function onceIfAsked(ctx: Ctx, { route, request }: Exchange, work: () => P
     return fail('VALIDATION_ERROR', { details: [{ path: 'Idempotency-Key', rule: 'format', message }] });
   }
   const same = `${request.method} ${request.url} ${request.headers['if-match'] ?? ''} ${JSON.stringify(request.body ?? null)}`;
-  return await once(ctx, { key, request: same, status: route.status ?? 200 }, work);
+  return await once(
+    ctx,
+    { key, request: same, status: route.status ?? 200, isShownOnce: route.shownOnce ?? false },
+    work,
+  );
 }

@@ -1,3 +1,5 @@
+export { hashOfClientSession } from './access-tokens.ts';
+export type { AccessTokens } from './access-tokens.ts';
 export { sweepKeys } from './idempotency.sql.ts';
 export { paging } from './paging.ts';
 export { presentedBy } from './presented-by.ts';

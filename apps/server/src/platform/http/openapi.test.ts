@@ -46,6 +46,16 @@ test('a row says its tag, and which requests may name one', () => {
   expect(get.responses).toMatchObject({ 200: { headers: { ETag: {} } }, 304: { headers: { ETag: {} } } });
 });
 
+test('a key opens what lies in a workspace, but for what asks who is there', () => {
+  const takesKey = (path: string, method: string) =>
+    document.paths[`/api/v1${path}`][method].security.some((need: object) => 'apiKey' in need);
+  expect(takesKey('/workspaces/{workspaceId}/performances', 'get')).toBe(true);
+  expect(takesKey('/workspaces/{workspaceId}/performances', 'post')).toBe(true);
+  expect(takesKey('/workspaces/{workspaceId}/api-keys', 'post')).toBe(false);
+  expect(takesKey('/users/me', 'get')).toBe(false);
+  expect(document.components.securitySchemes.apiKey).toMatchObject({ type: 'http', scheme: 'bearer' });
+});
+
 test('failures name every code', () => {
   expect(document.components.schemas.Failure.properties.error.properties.code.enum).toEqual(
     Object.keys(contract.errorCodes),

@@ -30,6 +30,20 @@ export function openApi(groups: readonly RouteGroup[], version: string): Json {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'bl_session' },
         csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'Of a client that is no browser: `POST /auth/tokens` gives the first, `POST /auth/refresh` the next.',
+        },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'bl_live_…',
+          description:
+            'A key of the workspace, made on its page of keys. It goes as far as its scopes and whoever it belongs to, and needs no x-csrf-token.',
+        },
       },
     },
   };
@@ -45,7 +59,7 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     ...(route.stepUp && {
       description: `Needs a proof of who is asking that is at most ${stepUpMinutes} minutes old: logging in is one, \`POST /auth/step-up\` another.`,
     }),
-    ...(group.scope !== 'public' && { security: [write ? { session: [], csrf: [] } : { session: [] }] }),
+    ...(group.scope !== 'public' && { security: securityOf(group, route) }),
     parameters: [...pathParameters(group, route), ...queryParameters(route), ...headersOf(group, route)],
     ...(route.kind === 'upload' && {
       requestBody: {
@@ -58,6 +72,13 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     }),
     responses: { [route.status ?? 200]: success(route), ...(isRead && { 304: notChanged }), default: failure },
   };
+}
+
+/** A session anywhere, a key in its workspace; what needs a fresh proof takes nobody but a person. */
+function securityOf({ scope }: RouteGroup, { method, stepUp }: Route): readonly Json[] {
+  const session = method === 'GET' ? { session: [] } : { session: [], csrf: [] };
+  const asSomebody = [session, { accessToken: [] }];
+  return scope === 'workspace' && !stepUp ? [...asSomebody, { apiKey: [] }] : asSomebody;
 }
 
 /** What was read can be asked for again; a write can be made safe to repeat, and be refused where somebody else was faster. */

@@ -61,3 +61,21 @@ test.each([
     expect(count({ route, isPublic: true, tokenHash: randomBytes(32) }).isOver).toBe(false);
   expect(count({ route, isPublic: true, tokenHash: randomBytes(32) })).toMatchObject({ limit, isOver: true });
 });
+
+test('the secrets of a key count together, a thousand an hour, once the key was confirmed', () => {
+  const count = classes();
+  const [before, after] = [randomBytes(32), randomBytes(32)];
+  count({ tokenHash: before, keyId: 'one' }).confirm();
+  count({ tokenHash: after, keyId: 'one' }).confirm();
+  for (let n = 0; n < 998; n++) expect(count({ tokenHash: n % 2 ? before : after, keyId: 'one' }).isOver).toBe(false);
+  expect(count({ tokenHash: before, keyId: 'one' })).toMatchObject({ isOver: true, limit: 1000 });
+  const other = randomBytes(32);
+  count({ tokenHash: other, keyId: 'two' }).confirm();
+  expect(count({ tokenHash: other, keyId: 'two' }).isOver).toBe(false);
+});
+
+test('keys that are made up share the limit of their address, whatever they call themselves', () => {
+  const count = classes();
+  for (let n = 0; n < 100; n++) expect(count({ tokenHash: randomBytes(32), keyId: `key ${n}` }).isOver).toBe(false);
+  expect(count({ tokenHash: randomBytes(32), keyId: 'one' }).isOver).toBe(true);
+});

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { keyRequestsPerHour } from '@backline/contract';
 import type { RateClass, Route } from '@backline/contract';
 import { createRateLimiter } from './rate-limits.ts';
 import type { RateLimit, RateState } from './rate-limits.ts';
@@ -18,12 +19,17 @@ const classes: Readonly<Record<RateClass, RateLimit>> = {
 const byAddress: ReadonlySet<string> = new Set(['login', 'reset', 'factor', 'register'] satisfies RateClass[]);
 const anonymous: RateLimit = { limit: 100, windowMs: quarterHour };
 
+const ofKey: RateLimit = { limit: keyRequestsPerHour, windowMs: 3_600_000 };
+
 const mostConfirmed = 100_000;
 
 export interface Asking {
   readonly route: Route;
   readonly isPublic: boolean;
+  /** Of the session, or of the API key, that the request brings. */
   readonly tokenHash: Buffer | null;
+  /** Of the API key; its secrets count together while one takes over from another. */
+  readonly keyId?: string | null;
   readonly ip: string;
 }
 
@@ -34,7 +40,7 @@ export interface Counted extends RateState {
 }
 
 /**
- * Counts requests in their classes. A session that nobody has confirmed yet counts against its address:
+ * Counts requests in their classes. A session or key that nobody has confirmed yet counts against its address:
  * or whoever makes up a new one for each request would never meet a limit.
  */
 export function createRateClasses(signedIn: RateLimit, limiter = createRateLimiter()) {
@@ -46,15 +52,16 @@ export function createRateClasses(signedIn: RateLimit, limiter = createRateLimit
     if (confirmed.size > mostConfirmed && oldest !== undefined) confirmed.delete(oldest);
   }
 
-  return function count({ route, isPublic, tokenHash, ip }: Asking): Counted {
+  return function count({ route, isPublic, tokenHash, keyId = null, ip }: Asking): Counted {
     const session = tokenHash?.toString('latin1') ?? null;
     const address = addressOf(ip);
     if (route.rate && byAddress.has(route.rate)) {
       return { ...limiter.take(`${route.rate}:ip:${address}`, classes[route.rate]), confirm: () => {} };
     }
-    const own = route.rate ? classes[route.rate] : signedIn;
+    const own = route.rate ? classes[route.rate] : keyId === null ? signedIn : ofKey;
+    const ownName = `${route.rate ?? 'any'}:${keyId === null ? `session:${session}` : `key:${keyId}`}`;
     if (session !== null && confirmed.has(session)) {
-      return { ...limiter.take(`${route.rate ?? 'any'}:session:${session}`, own), confirm: () => {} };
+      return { ...limiter.take(ownName, own), confirm: () => {} };
     }
     // Strays are counted apart from who asks for nothing but public things, so that neither shuts out the other.
     const key = `${session === null || isPublic ? 'any' : 'stray'}:ip:${address}`;
@@ -64,7 +71,7 @@ export function createRateClasses(signedIn: RateLimit, limiter = createRateLimit
         if (session === null || isPublic) return;
         keep(session);
         limiter.giveBack(key);
-        limiter.take(`${route.rate ?? 'any'}:session:${session}`, own);
+        limiter.take(ownName, own);
       },
     };
   };

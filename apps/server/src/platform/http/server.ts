@@ -9,6 +9,7 @@ import { AppError } from '#platform/kernel';
 import type { Served } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
+import type { AccessTokens } from './access-tokens.ts';
 import { createAllowedMethods } from './allowed-methods.ts';
 import { answerClientError } from './client-error.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
@@ -24,7 +25,14 @@ import { createPendingCookie, createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** What can be read besides the endpoints. */
-const readable = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/docs.css'];
+const readable = [
+  '/healthz',
+  '/readyz',
+  '/api/v1/openapi.json',
+  '/api/v1/docs',
+  '/api/v1/docs.css',
+  '/.well-known/jwks.json',
+];
 const uploadLimitBytes = 200 * 1024 * 1024;
 const sweepMs = 50;
 
@@ -45,6 +53,9 @@ export interface HttpOptions {
   readonly uploads: FileStore;
   /** Told of every session that asks for something. */
   readonly onSeen: (tokenHash: Buffer) => void;
+  /** Told of every request that a key was good for. */
+  readonly onKeyUsed: (keyHash: Buffer) => void;
+  readonly accessTokens: AccessTokens;
 }
 
 export interface HttpServer {
@@ -105,6 +116,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     uploads: options.uploads,
     uploadLimitBytes,
     onSeen: options.onSeen,
+    onKeyUsed: options.onKeyUsed,
+    accessTokens: options.accessTokens,
   });
   // Uploads are read as they come, whatever they say they are; so they live in a context without parsers.
   await fastify.register(async (uploads) => {
@@ -117,6 +130,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     }
   });
   mountDocuments(fastify, groups, options.version);
+  mountKeySet(fastify, options.accessTokens);
   mountHealth(fastify, options.database);
 
   const allowedAt = createAllowedMethods(groups, readable);
@@ -182,6 +196,14 @@ function mountDocuments(fastify: FastifyInstance, groups: readonly RouteGroup[],
     return await reply.type('text/html; charset=utf-8').send(page);
   });
   fastify.get('/api/v1/docs.css', async (_request, reply) => await reply.type('text/css').send(docsStyle));
+}
+
+/** Not in our envelope: the form of this document is RFC 7517's. */
+function mountKeySet(fastify: FastifyInstance, accessTokens: AccessTokens): void {
+  fastify.get('/.well-known/jwks.json', async (_request, reply) => {
+    const keySet = JSON.stringify(await accessTokens.keySet());
+    return await reply.type('application/jwk-set+json').header('cache-control', 'public, max-age=300').send(keySet);
+  });
 }
 
 function mountHealth(fastify: FastifyInstance, database: Database): void {

@@ -1,5 +1,5 @@
 import { permits } from '@backline/contract';
-import type { Action, AskedRow, Person, Resource, WorkspaceRole } from '@backline/contract';
+import type { Action, AskedRow, KeyScope, Person, Resource, WorkspaceRole } from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -9,18 +9,29 @@ export interface Via {
   readonly agent: string | null;
 }
 
+/** The key that somebody comes by: a person's own, or one of a service account. */
+export interface ActingKey {
+  readonly id: string;
+  readonly holder: 'user' | 'service';
+}
+
 /** Who acts inside a workspace, as the database has just confirmed. */
 export interface Actor {
+  /** Of the person, or of the service account, that everything is done as. */
   readonly userId: string;
   readonly sessionId: string | null;
+  /** Null for whoever is logged in, and for a job. */
+  readonly key: ActingKey | null;
+  readonly scopes: readonly KeyScope[] | null;
   readonly role: WorkspaceRole;
   readonly seesMoney: boolean;
   readonly via: Via;
 }
 
-/** How somebody asks to enter: by the token of their session, or, for a job, on behalf of a user. */
+/** How somebody asks to enter: by the token of their session, by a key, or, for a job, on behalf of a user. */
 export type Who =
   | { readonly kind: 'session'; readonly tokenHash: Buffer; readonly via: Via }
+  | { readonly kind: 'key'; readonly keyHash: Buffer; readonly via: Via }
   | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
 
 /** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */

@@ -20,6 +20,12 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import('../../screens/workspace/projects-screen.tsx'), 'ProjectsScreen'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/keys',
+  component: lazyRouteComponent(() => import('../../screens/workspace/keys/keys-screen.tsx'), 'KeysScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspace/settings',
@@ -66,5 +72,5 @@ const invitation = createRoute({
 /** The workspace itself, one's own workspaces, and the ways into others. */
 export const workspaceRoutes = {
   public: [invitation],
-  shell: [people, teams, projects, settings, own, create, ownInvitations],
+  shell: [people, teams, projects, keys, settings, own, create, ownInvitations],
 } as const;

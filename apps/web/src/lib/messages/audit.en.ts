@@ -35,6 +35,8 @@ export const auditMessages = {
   'audit.subject.onlyThis': 'Only about this',
   'audit.system': 'The system',
   'audit.formerMember': 'Former member',
+  'audit.formerKey': 'Former key',
+  'audit.byKey': '{name}, by the key {key}',
   'audit.when': 'When',
   'audit.what': 'What',
   'audit.subject': 'What it was done to',

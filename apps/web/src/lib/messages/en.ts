@@ -3,6 +3,7 @@ import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
 import { factorMessages } from './factors.en.ts';
 import { importMessages } from './import.en.ts';
+import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
@@ -29,4 +30,5 @@ export const en = {
   ...setListMessages,
   ...importMessages,
   ...workspaceMessages,
+  ...keyMessages,
 } as const;

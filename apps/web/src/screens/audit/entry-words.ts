@@ -2,7 +2,12 @@ import type { AuditEntry } from '@backline/contract';
 import { t } from '../../lib/messages/index.ts';
 
 /** Who did it, in words. */
-export function actorOf({ actorType, actorId, actorName }: AuditEntry): string {
+export function actorOf({ actorType, actorId, actorName, onBehalfOf, onBehalfOfName }: AuditEntry): string {
+  if (onBehalfOf !== null)
+    return t('audit.byKey', {
+      key: actorName ?? t('audit.formerKey'),
+      name: onBehalfOfName ?? t('audit.formerMember'),
+    });
   if (actorName) return actorName;
   return actorType === 'system' || actorId === null ? t('audit.system') : t('audit.formerMember');
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../../data/may.tsx';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
@@ -15,17 +16,21 @@ const tabs = [
   { to: '/workspace', label: 'workspace.people' },
   { to: '/workspace/teams', label: 'workspace.teams' },
   { to: '/workspace/projects', label: 'workspace.projects' },
+  { to: '/workspace/keys', label: 'workspace.keys' },
   { to: '/workspace/settings', label: 'workspace.settings' },
 ] as const;
 
 /** One of the parts of a workspace, under its name and the way to the others. */
 export function WorkspacePage({ actions, children }: WorkspacePageProps) {
   const { name, kind, status } = useWorkspace();
+  const may = useMay();
+  // Whoever may not see keys is not led to them.
+  const shown = tabs.filter(({ to }) => to !== '/workspace/keys' || may('api_key', 'read'));
   const lead = status === 'archived' ? t('workspace.archived') : t(`kind.${kind}`);
   return (
     <Page title={name} lead={lead} width="text" actions={actions}>
       <nav className={classes.tabs} aria-label={t('workspace.tabs')}>
-        {tabs.map(({ to, label }) => (
+        {shown.map(({ to, label }) => (
           <Link key={to} to={to} activeOptions={{ exact: true }}>
             {t(label)}
           </Link>

@@ -54,7 +54,8 @@ export function renewProof(userId: string, id: string) {
 /** Notes that sessions were used, and moves their end along. */
 export function touchSessions(tokenHashes: readonly Buffer[]) {
   return sql`update identity.sessions set last_seen_at = now(),
-      expires_at = least(now() + make_interval(days => ${sessionRule.slidingDays}::int), expires_at_latest)
+      expires_at = case kind when 'client' then expires_at
+        else least(now() + make_interval(days => ${sessionRule.slidingDays}::int), expires_at_latest) end
     where token_hash = any(${tokenHashes}::bytea[]) and revoked_at is null and expires_at > now()`;
 }
 

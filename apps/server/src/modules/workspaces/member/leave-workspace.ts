@@ -1,6 +1,7 @@
 import type { PersonCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import { memberLeft } from '../events.ts';
+import { endKeysOf } from '../key/end-keys-of.ts';
 import { actingIn } from './acting-in.ts';
 import { keepAnOwner } from './keep-an-owner.ts';
 import { deleteMember } from './member.sql.ts';
@@ -16,6 +17,12 @@ export async function leaveWorkspace(ctx: PersonCtx, workspaceId: string): Promi
     await keepAnOwner(system.db, workspaceId, { role });
     await system.db.run(deleteMember(workspaceId, memberId));
     await withdrawOffers(system.db, workspaceId, { userId, role: null });
+    const { db } = system;
+    await endKeysOf(
+      { db, emit: async (what, payload) => await system.emit(what, payload, workspaceId) },
+      workspaceId,
+      userId,
+    );
     await system.emit(memberLeft, { memberId, userId, role }, workspaceId);
   });
   return { done: true };

@@ -2,6 +2,7 @@ import type { Member } from '@backline/contract';
 import { allow, fail } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { memberRemoved } from '../events.ts';
+import { endKeysOf } from '../key/end-keys-of.ts';
 import { keepAnOwner } from './keep-an-owner.ts';
 import { viewMember } from './list-members.ts';
 import { deleteMember, holdPeople, memberById, memberToChange } from './member.sql.ts';
@@ -17,6 +18,7 @@ export async function removeMember(ctx: Ctx, id: string): Promise<Member> {
   const shown = viewMember(await ctx.db.one(memberById(id)), ctx.actor);
   await ctx.db.run(deleteMember(ctx.workspaceId, id));
   await withdrawOffers(ctx.db, ctx.workspaceId, { userId: member.userId, role: null });
+  await endKeysOf(ctx, ctx.workspaceId, member.userId);
   await ctx.emit(memberRemoved, { memberId: id, userId: member.userId, role: member.role });
   return shown;
 }
