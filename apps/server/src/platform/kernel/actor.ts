@@ -1,5 +1,5 @@
 import { permits } from '@backline/contract';
-import type { Action, AskedRow, Person, Resource, WorkspaceRole } from '@backline/contract';
+import type { Action, AskedRow, Holding, Person, Resource, WorkspaceRole } from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -15,6 +15,8 @@ export interface Actor {
   readonly sessionId: string | null;
   readonly role: WorkspaceRole;
   readonly seesMoney: boolean;
+  /** Only for whoever holds more than a built-in role. */
+  readonly holding?: Holding | undefined;
   readonly via: Via;
 }
 
@@ -23,7 +25,12 @@ export type Who =
   | { readonly kind: 'session'; readonly tokenHash: Buffer; readonly via: Via }
   | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
 
-/** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */
+/**
+ * Refuses with FORBIDDEN what the role does not reach, and with NOT_FOUND a row that is not theirs to know of.
+ * Without a row it asks about the kind: may they at all?
+ */
 export function allow(actor: Person, resource: Resource, action: Action, row?: AskedRow): void {
-  if (!permits(actor, resource, action, row)) fail('FORBIDDEN', { resource });
+  if (permits(actor, resource, action, row)) return;
+  const isSeen = row === undefined || action === 'create' || permits(actor, resource, 'read', row);
+  fail(isSeen ? 'FORBIDDEN' : 'NOT_FOUND', { resource });
 }
