@@ -1,11 +1,13 @@
 import type { Live, LiveListener } from '@backline/client';
 import type { Performance, PerformanceFacts, Venue } from '@backline/contract';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { createCollection } from './collection.ts';
 import { followChanges } from './live-changes.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 vi.useFakeTimers();
+// Other files are run in the same process, by the real clock.
+afterAll(() => void vi.useRealTimers());
 
 const workspaceId = '0197d7a4-8c00-7000-8000-000000000000';
 const venueId = '0197d7a4-8c00-7000-8000-00000000000a';
@@ -165,10 +167,11 @@ test('a show that is older than the one on the device changes nothing', async ()
   expect(data.performances.row(showId)?.title).toBe('New');
 });
 
-test.each(['import', 'resync'])('%s fetches the rows anew', async (what) => {
+test.each(['import', 'resync', 'a show of which nothing is said'])('%s fetches the rows anew', async (what) => {
   const { ready, tell, listener, loads } = followed();
   await ready();
   if (what === 'resync') listener('all')?.onResync?.();
+  else if (what !== 'import') await tell({ kind: 'performance', id: showId, payload: {} });
   else await tell({ kind: 'import', id: showId, payload: { importId: showId, created: 10_000 } });
   expect(loads.count).toBe(2);
 });

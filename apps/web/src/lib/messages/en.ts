@@ -6,6 +6,7 @@ import { importMessages } from './import.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
+import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
@@ -29,4 +30,5 @@ export const en = {
   ...setListMessages,
   ...importMessages,
   ...workspaceMessages,
+  ...roleMessages,
 } as const;
