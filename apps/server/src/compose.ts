@@ -105,7 +105,7 @@ export function putTogether(config: Config, sealer: Sealer) {
   const mail = createMail({ ...config.mail, isOperator });
   const modules: readonly Module[] = [
     createIdentity({ publicOrigin, openPersonalWorkspace, sealer }),
-    createWorkspaces(config),
+    createWorkspaces({ ...config, asked: () => modules.flatMap((module) => module.asked ?? []) }),
     venuesModule,
     bandsModule,
     gigsModule,

@@ -35,7 +35,7 @@ export async function accountServer(options: Partial<HttpOptions> = {}): Promise
   const { database } = await testDatabase();
   const modules = [
     createIdentity({ publicOrigin, openPersonalWorkspace, sealer: await testSealer() }),
-    createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100 }),
+    createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100, asked: () => [] }),
   ];
   const served = modules.flatMap(({ routes = [] }) => routes);
   const server = await serveRoutes(served, {

@@ -5,6 +5,7 @@ export { holdTable } from './hold-table.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';
 export { minutesPassSinceProof, password, personWithPassword } from './person-with-password.ts';
+export { matchingRows } from './permitted-rows.sql.ts';
 export { publicOrigin, serveRoutes } from './serve-routes.ts';
 export type { Question, Reply, RouteServer } from './serve-routes.ts';
 export { testApi } from './test-api.ts';

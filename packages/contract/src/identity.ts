@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NewPassword, PresentPassword } from './identity/password.ts';
 import { routes } from './routes.ts';
 import { Id, Instant, text } from './values.ts';
+import { HeldBesides } from './workspaces/custom-roles.ts';
 
 export const Email = z
   .string()
@@ -57,6 +58,8 @@ export const Me = z.object({
       status: z.enum(['active', 'archived']),
       /** Whether this person is shown what the workspace earns. */
       seesMoney: z.boolean(),
+      /** What this person holds besides a built-in role; null where that is nothing. */
+      holding: HeldBesides.nullable(),
       timeZone: z.string(),
       currency: z.string(),
     }),

@@ -3,6 +3,9 @@ import type { Place, Values } from './place.ts';
 /** What the catalogue alone does not tell about a row: conditions over several columns, names that are the place's own. */
 export const fixtures: Readonly<Record<string, (place: Place) => Values>> = {
   'identity.users': ({ userId }) => ({ id: userId, email: `${userId}@example.org`, display_name: 'Test Musician' }),
+  'workspaces.project_teams': () => ({ role: 'viewer' }),
+  'workspaces.project_members': () => ({ role: 'viewer' }),
+  'workspaces.team_grants': () => ({ role: 'viewer' }),
   'bands.set_list_items': () => ({ kind: 'break', title: 'Pause', duration_seconds: 600 }),
 };
 

@@ -82,6 +82,8 @@ test('what somebody may change and sync is versioned; what is not is said here',
     'workspaces.members',
     'workspaces.project_members',
     'workspaces.project_teams',
+    'workspaces.role_parents',
+    'workspaces.team_grants',
     'workspaces.team_members',
     'workspaces.transfers',
   ]);

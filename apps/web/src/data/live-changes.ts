@@ -21,6 +21,8 @@ const patches: Readonly<Record<string, Patch>> = {
         known && known.version > performance.version ? known : { ...performance, money: known ? known.money : early },
       );
     }
+    // Whoever may not read every show is told only that one has changed.
+    if (!performance && money === undefined) void data.performances.load();
     // Money comes on its own topic; a reader who may not see it never gets one.
     if (money === undefined) return;
     data.performances.amend(subject.id, (known) => {
@@ -29,7 +31,7 @@ const patches: Readonly<Record<string, Patch>> = {
     });
   },
   venue(data, { subject, payload: { venue, mergedId } }) {
-    if (!venue) return;
+    if (!venue) return void data.venues.load();
     // Stage notes are not told to everybody; those we know stay.
     data.venues.amend(subject.id, (known) =>
       known && known.version > venue.version ? known : { ...venue, stageNotes: known?.stageNotes ?? '' },
@@ -39,6 +41,7 @@ const patches: Readonly<Record<string, Patch>> = {
   },
   song(data, { payload: { song } }) {
     if (song) data.songs.put([song]);
+    else void data.songs.load();
   },
   // The items of a list that is open are fetched again: its query goes stale below.
   set_list(data, { payload: { setList } }) {
@@ -87,6 +90,9 @@ function loadAll(data: WorkspaceData): void {
   void data.setLists.load();
 }
 
+// Somebody's role, what it gives and where they hold one, or what the workspace is called, may be one's own.
+const changesOneself = ['workspace', 'member', 'role', 'team', 'project'];
+
 /** Marks a workspace's queries on a kind of thing as stale, a burst at a time. */
 function staleSoon(workspaceId: string): (kind: string) => void {
   const kinds = new Set<string>();
@@ -97,8 +103,7 @@ function staleSoon(workspaceId: string): (kind: string) => void {
     setTimeout(() => {
       // A song that was renamed is renamed wherever it was played; a show's page holds the titles.
       if (kinds.has('song')) kinds.add('performance');
-      // Somebody's role, or what the workspace is called, may be one's own.
-      if (kinds.has('workspace') || kinds.has('member')) void refreshMe();
+      if (changesOneself.some((kind) => kinds.has(kind))) void refreshMe();
       for (const each of kinds) void queryClient.invalidateQueries({ queryKey: [workspaceId, each] });
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'figures'] });
       kinds.clear();

@@ -8,15 +8,15 @@ import { useWorkspace } from './workspace.tsx';
 /** Whether whoever is here may do something in the open workspace; `row` is what it is done to, where that matters. */
 export type May = (resource: Resource, action: Action, row?: AskedRow) => boolean;
 
-/** What the role allows, so that nobody is offered what the server would refuse. */
+/** What the role allows, so that nobody is offered what the server would refuse; changing a row, where any field of it may be changed. */
 export function useMay(): May {
-  const { role, seesMoney, status } = useWorkspace();
+  const { role, seesMoney, holding, status } = useWorkspace();
   const userId = useMe()?.user.id ?? '';
-  return useMemo(
-    () => (resource, action, row) =>
-      (action === 'read' || status === 'active') && permits({ userId, role, seesMoney }, resource, action, row),
-    [role, seesMoney, status, userId],
-  );
+  return useMemo(() => {
+    const person = { userId, role, seesMoney, holding: holding ?? undefined };
+    return (resource, action, row) =>
+      (action === 'read' || status === 'active') && permits(person, resource, action, row && { changes: [], ...row });
+  }, [role, seesMoney, holding, status, userId]);
 }
 
 interface AllowedProps {

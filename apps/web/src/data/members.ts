@@ -1,4 +1,4 @@
-import type { Member, WorkspaceRole } from '@backline/contract';
+import type { ChangeRole, Member } from '@backline/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
@@ -28,7 +28,7 @@ export function useMemberMutators() {
   return useMemo(() => {
     const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, 'member'] });
     return {
-      async changeRole(id: string, role: WorkspaceRole): Promise<void> {
+      async changeRole(id: string, role: ChangeRole['role']): Promise<void> {
         await client.call('PATCH {ws}/members/:id', { workspaceId, params: { id }, body: { role } });
         await settled();
       },

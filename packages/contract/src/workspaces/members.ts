@@ -12,12 +12,15 @@ export const Member = z.object({
   userId: Id,
   displayName: z.string(),
   email: z.string().nullable(),
+  /** The built-in role; for whoever has one that the workspace made, how high it stands. */
   role: Role,
+  customRoleId: Id.nullable(),
   joinedAt: Instant,
 });
 export type Member = z.infer<typeof Member>;
 
-export const ChangeRole = z.strictObject({ role: Role });
+/** A built-in role by its name, one that the workspace made by its id. */
+export const ChangeRole = z.strictObject({ role: z.union([Role, Id]) });
 export type ChangeRole = z.infer<typeof ChangeRole>;
 
 const params = z.strictObject({ id: Id });

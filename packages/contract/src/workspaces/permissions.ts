@@ -1,59 +1,64 @@
+import { actions, resources } from './built-in-roles.ts';
+import type { Action, Resource } from './built-in-roles.ts';
+import { canHold, holds } from './conditions.ts';
+import type { AskedRow } from './conditions.ts';
+import type { CustomRole, HeldRole, Person } from './held-roles.ts';
+import { isWithin, waysOfHeld, waysTo } from './role-ways.ts';
+import type { Way } from './role-ways.ts';
+import { workspaceRoles } from './roles.ts';
 import type { WorkspaceRole } from './roles.ts';
-import { actions, builtInRoles } from './built-in-roles.ts';
-import type { Action, Reach, Resource } from './built-in-roles.ts';
-import { scopesCover } from './key-scopes.ts';
-import type { KeyScope } from './key-scopes.ts';
-import { isAbove } from './role-rank.ts';
-
-/** Who asks, as far as permission needs to know them. */
-export interface Person {
-  readonly userId: string;
-  readonly role: WorkspaceRole;
-  /** Whether the workspace shows them what it earns. */
-  readonly seesMoney: boolean;
-  /** Of the key they come by; whoever is logged in has none, and is held by none. */
-  readonly scopes?: readonly KeyScope[] | null;
-}
-
-/** A row, as far as permission needs to know it. */
-export interface AskedRow {
-  readonly createdBy?: string | null;
-  readonly assignedTo?: readonly string[];
-  readonly isShared?: boolean;
-  /** Of a membership, or of an invitation to one. */
-  readonly role?: WorkspaceRole;
-}
-
-/** Writing is no use to whoever may not read; admin is the whole of it. Reading leads to nothing, changing never to deleting. */
-const implied: Readonly<Record<Action, readonly Action[]>> = {
-  create: ['read'],
-  read: [],
-  update: ['read'],
-  delete: ['read'],
-  admin: ['create', 'read', 'update', 'delete'],
-};
 
 /** The one place that decides: whether a person may do this, and to this row if one is given. Without one it asks about the kind. */
 export function permits(person: Person, resource: Resource, action: Action, row?: AskedRow): boolean {
-  if (person.scopes && !scopesCover(person.scopes, resource, action)) return false;
-  return reachesOf(person.role, resource, action).some((reach) => covers[reach](person, row));
+  return waysTo(person, resource, action).some((way) => isOpen(way, person, action, row));
 }
 
-/** Which rows a role reaches with an action: what it is granted, and what other grants lead to. Several add up. */
-export function reachesOf(role: WorkspaceRole, resource: Resource, action: Action): readonly Reach[] {
-  const grants = builtInRoles[resource][role];
-  const leading = actions.filter((other) => other === action || implied[other].includes(action));
-  return [...new Set(leading.flatMap((other) => grants[other] ?? []))];
+/** Whether a way leads to a row, or to any at all where none is given. */
+export function isOpen({ conditions }: Way, person: Person, action: Action, row?: AskedRow): boolean {
+  return conditions.every((condition) =>
+    row === undefined ? canHold(condition, person, action) : holds(condition, person, row),
+  );
 }
 
-type Covers = (person: Person, row: AskedRow | undefined) => boolean;
+/** Whether a person may do this to every row that there is. */
+export function permitsAll(person: Person, resource: Resource, action: Action): boolean {
+  return waysTo(person, resource, action).some(({ conditions }) =>
+    conditions.every(({ is }) => is === 'if_shown' && person.seesMoney),
+  );
+}
 
-const covers: Readonly<Record<Reach, Covers>> = {
-  any: () => true,
-  own: ({ userId }, row) =>
-    row === undefined || row.createdBy === userId || (row.assignedTo?.includes(userId) ?? false),
-  shared: (_, row) => row === undefined || row.isShared === true,
-  if_shown: ({ seesMoney }) => seesMoney,
-  up_to_admin: (_, row) => row === undefined || (row.role !== undefined && !isAbove(row.role, 'admin')),
-  below_admin: (_, row) => row === undefined || (row.role !== undefined && isAbove('admin', row.role)),
-};
+export interface Beyond {
+  readonly resource: Resource;
+  readonly action: Action;
+}
+
+/** What a role would give, where it is held, beyond what somebody has; nothing where they may give it to another. */
+export function beyond(person: Person, held: HeldRole, roles: readonly CustomRole[]): readonly Beyond[] {
+  return excess(held, roles, (resource, action) => waysTo(person, resource, action));
+}
+
+/** How high a role stands that a workspace made: the lowest built-in role that has all of it. */
+export function rankOf(role: string, roles: readonly CustomRole[]): WorkspaceRole {
+  const enough = workspaceRoles
+    .toReversed()
+    .find(
+      (rank) =>
+        excess({ role }, roles, (resource, action) => waysOfHeld({ role: rank }, resource, action, [])).length === 0,
+    );
+  return enough ?? 'owner';
+}
+
+function excess(
+  held: HeldRole,
+  roles: readonly CustomRole[],
+  has: (resource: Resource, action: Action) => readonly Way[],
+): readonly Beyond[] {
+  return resources.flatMap((resource) =>
+    actions
+      .filter((action) => {
+        const own = has(resource, action);
+        return !waysOfHeld(held, resource, action, roles).every((way) => own.some((wide) => isWithin(way, wide)));
+      })
+      .map((action) => ({ resource, action })),
+  );
+}

@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Flag, Id, LocalDate, rowShape, text } from '../values.ts';
+import { GrantRole, MemberGrants } from './grant-role.ts';
+import { projectKinds, projectStates } from './project-choices.ts';
 
-export const projectKinds = ['tour', 'album', 'event_series', 'other'] as const;
-export const projectStates = ['active', 'archived'] as const;
-export const grantRoles = ['admin', 'editor', 'member', 'viewer'] as const;
-
-const GrantRole = z.enum(grantRoles);
 const TeamGrants = z.array(z.strictObject({ teamId: Id, role: GrantRole })).max(100);
-const MemberGrants = z.array(z.strictObject({ memberId: Id, role: GrantRole })).max(500);
 
 /** Who is let into a project beyond their role in the workspace. */
 export const ProjectGrants = z.strictObject({ teams: TeamGrants, members: MemberGrants });

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Flag, Id, rowShape, text } from '../values.ts';
+import { MemberGrants } from './grant-role.ts';
 
 const TeamMembers = z.array(Id).max(500);
 
-/** Some of a workspace's members under a name, perhaps with somebody who leads them. */
-export const Team = z.object({ ...rowShape, name: z.string(), leadId: Id.nullable(), memberIds: TeamMembers });
+/** Some of a workspace's members under a name, perhaps with somebody who leads them; `grants` say who may do more about this team. */
+export const Team = z.object({
+  ...rowShape,
+  name: z.string(),
+  leadId: Id.nullable(),
+  memberIds: TeamMembers,
+  grants: MemberGrants,
+});
 export type Team = z.infer<typeof Team>;
 
 export const CreateTeam = z.strictObject({
@@ -14,6 +21,7 @@ export const CreateTeam = z.strictObject({
   name: text(1, 100),
   leadId: Id.nullable().optional(),
   memberIds: TeamMembers.optional(),
+  grants: MemberGrants.optional(),
 });
 export type CreateTeam = z.infer<typeof CreateTeam>;
 
@@ -39,7 +47,7 @@ export const teamRoutes = routes('workspace', 'Teams', {
   update: {
     method: 'PATCH',
     path: '/teams/:id',
-    summary: 'Change name, lead or members of a team.',
+    summary: 'Change name, lead, members or grants of a team.',
     params,
     body: UpdateTeam,
     reply: Team,

@@ -1,5 +1,7 @@
 import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
+import { askedSetList } from './set-list/set-list.sql.ts';
+import { askedSong } from './song/song.sql.ts';
 import {
   setListChosen,
   setListCreated,
@@ -50,6 +52,10 @@ export const bandsModule = defineModule({
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,
+  asked: [
+    { resource: 'song', find: askedSong },
+    { resource: 'set_list', find: askedSetList },
+  ],
   live: [
     ...songsTold.map((what) =>
       live(what, ({ payload: { song } }) => [{ audience: 'all', payload: { song } satisfies LivePayload }]),

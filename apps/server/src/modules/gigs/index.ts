@@ -2,6 +2,7 @@ import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
 import { performanceEvents, profileEvents } from './events.ts';
 import { scheduled } from './jobs.ts';
+import { askedPerformance } from './performances/performance.sql.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
@@ -25,6 +26,7 @@ export const gigsModule = defineModule({
   events: [...performanceEvents, ...profileEvents],
   reactions,
   scheduled,
+  asked: [{ resource: 'performance', find: askedPerformance }],
   live: [
     ...performanceEvents.map((what) =>
       live(what, ({ payload: { performance, money } }) => [

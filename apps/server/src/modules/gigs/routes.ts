@@ -1,5 +1,6 @@
 import { performanceRoutes, profileRoutes } from '@backline/contract';
 import { serve } from '#platform/http';
+import { itself } from '#platform/kernel';
 import { profileFigures } from './figures/profile-figures.ts';
 import { yearInReview } from './figures/year-in-review.ts';
 import { bulkLog } from './performances/bulk-log.ts';
@@ -25,7 +26,7 @@ export const routes = [
     list: (read, { query }) => listedPerformances(read, query),
     stream: (read) => streamPerformances(read),
     show: async (read, { params }) =>
-      viewDetail(await read.row('performance', detailById(read.workspaceId, params.id))),
+      viewDetail(await read.row('performance', detailById(read.workspaceId, params.id), itself)),
     update: (ctx, { params, body, ifMatch }) => updatePerformance(ctx, params.id, { change: body, ifMatch }),
     confirm: (ctx, { params, ifMatch }) => confirmPerformance(ctx, params.id, ifMatch),
     cancel: (ctx, { params, body, ifMatch }) => cancelPerformance(ctx, params.id, { reason: body.reason, ifMatch }),

@@ -22,6 +22,7 @@ export async function changeVenue(
   // The version of a venue is that of its notes too, so its row is written even where only they change.
   const venue = viewFacts(await ctx.db.one(updateVenue(ctx.workspaceId, id, changedVenue(before, change))));
   const { stageNotes = before.stageNotes } = change;
+  if (stageNotes !== before.stageNotes) allow(ctx.actor, 'venue_notes', 'update');
   if (stageNotes !== before.stageNotes) await ctx.db.run(writeNotes(ctx.workspaceId, id, stageNotes, ctx.actor.userId));
   const after = { ...venue, stageNotes };
   await ctx.emit(venueUpdated, { venue }, { changed: whatChanged(before, after) });

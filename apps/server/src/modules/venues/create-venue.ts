@@ -9,6 +9,7 @@ import { viewFacts, viewVenue } from './venue.view.ts';
 /** Adds a venue. The same id with the same content again answers what is there; with other content it is a DUPLICATE. */
 export async function createVenue(ctx: Ctx, { id, ...input }: CreateVenue): Promise<Venue> {
   allow(ctx.actor, 'venue', 'create');
+  if (input.stageNotes) allow(ctx.actor, 'venue_notes', 'create');
   await ctx.db.run(holdAdding(ctx.workspaceId));
   const there = id === undefined ? undefined : await ctx.db.maybe(venueById(ctx.workspaceId, id));
   if (there) return repeated(viewVenue(there), input);

@@ -4,6 +4,7 @@ import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } 
 import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './find-or-add.ts';
 import { scheduled } from './jobs.ts';
 import { routes } from './routes.ts';
+import { askedVenue } from './venue.sql.ts';
 
 export { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
 export type { PlacesFound } from './find-or-add.ts';
@@ -20,6 +21,7 @@ export const venuesModule = defineModule({
   routes: [routes],
   events: [...told, venueMerged],
   scheduled,
+  asked: [{ resource: 'venue', find: askedVenue }],
   live: [
     ...told.map((what) =>
       live(what, ({ payload: { venue } }) => [{ audience: 'all', payload: { venue } satisfies LivePayload }]),

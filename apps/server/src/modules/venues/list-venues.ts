@@ -13,11 +13,11 @@ type ListQuery = QueryOf<typeof venueRoutes.routes.list>;
 export async function listedVenues(read: Read, query: ListQuery): Promise<Page<Venue>> {
   const { near: point, radiusKm, ...filter } = query.filter ?? {};
   const near = nearOf(point, radiusKm);
-  const search: VenueSearch = { workspaceId: read.workspaceId, filter, near };
+  const search: Omit<VenueSearch, 'reachable'> = { workspaceId: read.workspaceId, filter, near };
   const { window, page } = paging('venues', query, venueOrder(query.sort, near));
   const [rows, counted] = await Promise.all([
-    read.rows('venue', listVenues(search, window)),
-    query.total ? read.row('venue', countVenues(search)) : undefined,
+    read.rows('venue', (reachable) => listVenues({ ...search, reachable }, window)),
+    query.total ? read.row('venue', (reachable) => countVenues({ ...search, reachable })) : undefined,
   ]);
   return page(rows, (row) => viewVenue(withoutSortKeys(row)), counted?.count);
 }
@@ -28,9 +28,11 @@ const pageSize = 2000;
 export async function* streamVenues(read: Read): AsyncGenerator<Venue> {
   let last: string | null = null;
   for (;;) {
-    const rows: readonly Venue[] = (await read.rows('venue', venuesAfter(read.workspaceId, last, pageSize))).map(
-      viewVenue,
+    const after = last;
+    const found = await read.rows('venue', (reachable) =>
+      venuesAfter(read.workspaceId, after, { reachable, limit: pageSize }),
     );
+    const rows: readonly Venue[] = found.map(viewVenue);
     yield* rows;
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.id ?? null;

@@ -12,6 +12,8 @@ import { viewFacts, viewVenue } from './venue.view.ts';
  */
 export async function mergeVenues(ctx: Ctx, id: string, intoId: string, ifMatch: number | undefined): Promise<Venue> {
   allow(ctx.actor, 'venue', 'delete');
+  // The notes of both become those of one.
+  allow(ctx.actor, 'venue_notes', 'update');
   if (id === intoId) refuse('into', 'self', 'A venue cannot be merged into itself.');
   const { from, into } = await hold(ctx, id, intoId);
   expectVersion(from, ifMatch);

@@ -1,5 +1,6 @@
 import { venueRoutes } from '@backline/contract';
 import { serve } from '#platform/http';
+import { itself } from '#platform/kernel';
 import { changeVenue } from './change-venue.ts';
 import { createVenue } from './create-venue.ts';
 import { listTwins } from './list-twins.ts';
@@ -14,7 +15,7 @@ export const routes = serve(venueRoutes, {
   list: (read, { query }) => listedVenues(read, query),
   stream: (read) => streamVenues(read),
   twins: (read) => listTwins(read),
-  show: async (read, { params }) => viewVenue(await read.row('venue', venueById(read.workspaceId, params.id))),
+  show: async (read, { params }) => viewVenue(await read.row('venue', venueById(read.workspaceId, params.id), itself)),
   update: (ctx, { params, body, ifMatch }) => changeVenue(ctx, params.id, body, ifMatch),
   merge: (ctx, { params, body, ifMatch }) => mergeVenues(ctx, params.id, body.into, ifMatch),
   trash: (ctx, { params, ifMatch }) => trashVenue(ctx, params.id, ifMatch),

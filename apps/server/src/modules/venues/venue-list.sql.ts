@@ -1,7 +1,7 @@
 import { boxAround, earthMetres } from '@backline/contract';
 import type { Point, QueryOf, venueRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
-import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
+import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
 import { facts, isItself, notes, withNotes } from './venue.sql.ts';
 import type { VenueRow } from './venue.sql.ts';
 
@@ -10,6 +10,7 @@ type Filter = NonNullable<ListQuery['filter']>;
 
 export interface VenueSearch {
   readonly workspaceId: string;
+  readonly reachable: Reachable;
   readonly filter: Omit<Filter, 'near' | 'radiusKm'>;
   readonly near: Near | null;
 }
@@ -27,11 +28,20 @@ export function countVenues(search: VenueSearch) {
   return sql<{ count: number }>`select count(*) from venues.venues v where ${conditions(search)}`;
 }
 
+/** So many rows of those that somebody reaches. */
+interface Stretch {
+  readonly reachable: Reachable;
+  readonly limit: number;
+}
+
 /** The next rows of all that there are, the trash too, in the order of their ids. */
-export function venuesAfter(workspaceId: string, id: string | null, limit: number) {
+export function venuesAfter(workspaceId: string, id: string | null, { reachable, limit }: Stretch) {
   return sql<VenueRow>`select ${facts}, ${notes} from ${withNotes}
-    where v.workspace_id = ${workspaceId} and v.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000') and ${isItself}
-    order by v.id ${upTo({ limit })}`;
+    where ${allOf([
+      fragment`v.workspace_id = ${workspaceId} and v.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000')`,
+      isItself,
+      permitted(reachable, askedColumns),
+    ])} order by v.id ${upTo({ limit })}`;
 }
 
 /** What has to be known of every venue to find twins among them. */
@@ -55,11 +65,14 @@ export function venuesWithNotes(workspaceId: string, ids: readonly string[]) {
     where v.workspace_id = ${workspaceId} and v.id = any(${ids}::uuid[])`;
 }
 
-function conditions({ workspaceId, filter, near }: VenueSearch): Fragment {
+const askedColumns = { createdBy: fragment`v.created_by` };
+
+function conditions({ workspaceId, reachable, filter, near }: VenueSearch): Fragment {
   const { q, city, country, type, genre, minCapacity, trashed } = filter;
   return allOf([
     fragment`v.workspace_id = ${workspaceId}`,
     trashed ? fragment`v.deleted_at is not null and ${isItself}` : fragment`v.deleted_at is null`,
+    permitted(reachable, askedColumns),
     q !== undefined && hasWords(fragment`v.search`, q),
     city !== undefined && fragment`app.plain(v.city) = app.plain(${city})`,
     country !== undefined && fragment`v.country = ${country}`,

@@ -1,4 +1,4 @@
-import type { VenueFacts, VenueFields } from '@backline/contract';
+import type { AskedRow, VenueFacts, VenueFields } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
 /** A venue as its columns come. */
@@ -45,6 +45,11 @@ export function venuesByIds(ids: readonly string[]) {
 }
 
 /** The id of the venue that is meant by an id, and those of all that were merged into it. */
+/** What conditions ask of a venue. */
+export function askedVenue(workspaceId: string, id: string) {
+  return sql<AskedRow>`select v.created_by as "createdBy" from venues.venues v where v.workspace_id = ${workspaceId} and v.id = ${id}`;
+}
+
 export function idsOfVenue(workspaceId: string, id: string) {
   return sql<{ id: string }>`with meant as (
       select coalesce((select a.venue_id from venues.venue_aliases a

@@ -32,7 +32,7 @@ export const memberRemoved = memberEvent('member.removed', false);
 export const memberRoleChanged = event('member.role_changed', {
   version: 1,
   subject: member,
-  payload: z.object({ ...AboutMember.shape, before: Role }),
+  payload: z.object({ ...AboutMember.shape, before: Role, customRoleId: z.uuid().nullable().optional() }),
   audit: 'team',
   webhook: false,
 });
@@ -118,6 +118,17 @@ function serviceAccountEvent(type: string) {
 export const serviceAccountCreated = serviceAccountEvent('service_account.created');
 export const serviceAccountUpdated = serviceAccountEvent('service_account.updated');
 export const serviceAccountDeleted = serviceAccountEvent('service_account.deleted');
+
+const AboutRole = z.object({ roleId: z.uuid() });
+const role = { type: 'role', id: (payload: { readonly roleId: string }) => payload.roleId };
+
+function roleEvent(type: string) {
+  return event(type, { version: 1, subject: role, payload: AboutRole, audit: 'team', webhook: false });
+}
+
+export const roleCreated = roleEvent('role.created');
+export const roleUpdated = roleEvent('role.updated');
+export const roleDeleted = roleEvent('role.deleted');
 
 const AboutTransfer = z.object({ transferId: z.uuid(), toMemberId: z.uuid() });
 const transfer = { type: 'transfer', id: (payload: { readonly transferId: string }) => payload.transferId };

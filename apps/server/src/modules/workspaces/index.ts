@@ -2,8 +2,12 @@ import { defineModule } from '#platform/kernel';
 import type { Db, Module } from '#platform/kernel';
 import * as events from './events.ts';
 import { jobs, scheduled } from './jobs.ts';
+import { askedMember } from './member/member.sql.ts';
 import type { WorkspacesPorts } from './ports.ts';
+import { askedProject } from './project/project.sql.ts';
+import { askedRole } from './role/role.sql.ts';
 import { routes } from './routes.ts';
+import { askedTeam } from './team/team.sql.ts';
 import { defaultsOf, personalWorkspaceIdOf, workspaceIdBySlug } from './workspace/workspace.sql.ts';
 import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
@@ -41,6 +45,12 @@ export function createWorkspaces(ports: WorkspacesPorts): Module {
     events: told,
     jobs,
     scheduled,
+    asked: [
+      { resource: 'project', find: askedProject },
+      { resource: 'team', find: askedTeam },
+      { resource: 'member', find: askedMember },
+      { resource: 'role', find: askedRole },
+    ],
     // Open screens ask again for what something is about, so nothing of it needs to be told.
     live: told.map((on) => ({ on, frames: () => [{ audience: 'all', payload: {} }] })),
   });

@@ -25,7 +25,10 @@ async function screenOf(user: TestUser, workspaceId: string, audiences: readonly
   // That the workspace was opened may be told before this socket follows, or after.
   const changes = () =>
     told.flatMap((each) => (each.type === 'change' && each.event !== 'workspace.created' ? [each.event] : []));
-  return { closed, changes, end: () => socket.close() };
+  const payloads = (event: string) =>
+    told.flatMap((each) => (each.type === 'change' && each.event === event ? [each.payload] : []));
+  const resyncs = () => told.filter(({ type }) => type === 'resync').length;
+  return { closed, changes, payloads, resyncs, end: () => socket.close() };
 }
 
 async function memberIdOf(owner: TestUser, workspaceId: string, user: TestUser): Promise<string> {
@@ -78,4 +81,25 @@ test('a key opens no socket, whatever cookie comes along', async () => {
   });
   const [error] = await once(socket, 'error');
   expect(String(error)).toContain('401');
+});
+
+test('whoever may read a part alone is told that something changed, and not what; and anew when that becomes more', async () => {
+  const { id, owner } = await make.workspace();
+  const reader = await make.member(id, 'viewer');
+  const Made = z.object({ id: z.string() });
+  const grants = [{ resource: 'performance', action: 'read', conditions: { own: true } }];
+  const role = (await server.call(owner, `POST /api/v1/workspaces/${id}/roles`, { name: 'Guest', grants })).data(Made);
+  const memberId = await memberIdOf(owner, id, reader);
+  const screen = await screenOf(reader, id, ['all']);
+  await server.call(owner, `PATCH /api/v1/workspaces/${id}/members/${memberId}`, { role: role.id });
+  await expect.poll(screen.resyncs, { timeout: 5000 }).toBe(1);
+  await server.call(owner, `POST /api/v1/workspaces/${id}/songs`, { title: 'Secret' });
+  await expect.poll(() => screen.payloads('song.created'), { timeout: 5000 }).toEqual([{}]);
+  await server.call(owner, `PATCH /api/v1/workspaces/${id}/roles/${role.id}`, { inherits: ['viewer'] });
+  await expect.poll(screen.resyncs, { timeout: 5000 }).toBe(2);
+  await server.call(owner, `POST /api/v1/workspaces/${id}/songs`, { title: 'Open' });
+  await expect
+    .poll(() => screen.payloads('song.created'), { timeout: 5000 })
+    .toMatchObject([{}, { song: { title: 'Open' } }]);
+  screen.end();
 });

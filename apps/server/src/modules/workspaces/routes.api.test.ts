@@ -3,7 +3,9 @@ import { make, publicOrigin, testApi, testCtx } from '#test';
 import type { TestCtx } from '#test';
 import { createWorkspaces } from './index.ts';
 
-const api = await testApi([createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 20 })]);
+const api = await testApi([
+  createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 20, asked: () => [] }),
+]);
 const owner = await testCtx({ currency: 'EUR', timeZone: 'Europe/Madrid' });
 const elsewhere = await testCtx();
 const roles = {

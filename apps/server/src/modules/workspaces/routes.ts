@@ -1,11 +1,13 @@
 import {
   apiKeyRoutes,
+  accessRoutes,
   auditRoutes,
   invitationDoorRoutes,
   invitationRoutes,
   memberRoutes,
   ownInvitationRoutes,
   ownWorkspaceRoutes,
+  ownRoleRoutes,
   projectRoutes,
   serviceAccountRoutes,
   teamRoutes,
@@ -14,6 +16,7 @@ import {
 } from '@backline/contract';
 import { serve } from '#platform/http';
 import type { Page } from '#platform/http';
+import { explained } from './access/explain.ts';
 import { exportEntries } from './audit/export-entries.ts';
 import { listEntries, showEntry } from './audit/list-entries.ts';
 import { showAuditState, startVerifying } from './audit/verify-audit.ts';
@@ -37,6 +40,7 @@ import { leaveWorkspace } from './member/leave-workspace.ts';
 import { listedMembers } from './member/list-members.ts';
 import { removeMember } from './member/remove-member.ts';
 import type { WorkspacesPorts } from './ports.ts';
+import { askedOfProject } from './project/asked-of-project.ts';
 import { changeProject, moveProject } from './project/change-project.ts';
 import { createProject } from './project/create-project.ts';
 import { listedProjects } from './project/list-projects.ts';
@@ -46,6 +50,8 @@ import { createServiceAccount } from './service-account/create-service-account.t
 import { deleteServiceAccount } from './service-account/delete-service-account.ts';
 import { listedServiceAccounts } from './service-account/list-service-accounts.ts';
 import { serviceAccountById } from './service-account/service-account.sql.ts';
+import { changeOwnRole, createRole, removeRole } from './role/make-role.ts';
+import { roleById, rolesOf } from './role/role.sql.ts';
 import { changeTeam, moveTeam } from './team/change-team.ts';
 import { createTeam } from './team/create-team.ts';
 import { listedTeams } from './team/list-teams.ts';
@@ -109,10 +115,19 @@ export const routes = (ports: WorkspacesPorts) => [
     decline: (ctx, { params }) => declineTransfer(ctx, params.id),
     cancel: (ctx, { params }) => cancelTransfer(ctx, params.id),
   }),
+  serve(ownRoleRoutes, {
+    list: async (read) => whole(await read.rows('role', rolesOf(read.workspaceId))),
+    create: (ctx, { body }) => createRole(ctx, body),
+    show: (read, { params }) => read.row('role', roleById(read.workspaceId, params.id)),
+    update: (ctx, { params, body, ifMatch }) => changeOwnRole(ctx, params.id, body, ifMatch),
+    remove: (ctx, { params, ifMatch }) => removeRole(ctx, params.id, ifMatch),
+  }),
+  serve(accessRoutes, { explain: (read, { query }) => explained(read, ports.asked(), query) }),
   serve(teamRoutes, {
     create: (ctx, { body }) => createTeam(ctx, body),
     list: (read, { query }) => listedTeams(read, query),
-    show: (read, { params }) => read.row('team', teamById(read.workspaceId, params.id)),
+    show: (read, { params }) =>
+      read.row('team', teamById(read.workspaceId, params.id), ({ id, createdBy }) => ({ createdBy, teamId: id })),
     update: (ctx, { params, body, ifMatch }) => changeTeam(ctx, params.id, body, ifMatch),
     trash: (ctx, { params, ifMatch }) => moveTeam(ctx, params.id, ctx.now, ifMatch),
     restore: (ctx, { params, ifMatch }) => moveTeam(ctx, params.id, null, ifMatch),
@@ -120,7 +135,7 @@ export const routes = (ports: WorkspacesPorts) => [
   serve(projectRoutes, {
     create: (ctx, { body }) => createProject(ctx, body),
     list: (read, { query }) => listedProjects(read, query),
-    show: (read, { params }) => read.row('project', projectById(read.workspaceId, params.id)),
+    show: (read, { params }) => read.row('project', projectById(read.workspaceId, params.id), askedOfProject),
     update: (ctx, { params, body, ifMatch }) => changeProject(ctx, params.id, body, ifMatch),
     trash: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, ctx.now, ifMatch),
     restore: (ctx, { params, ifMatch }) => moveProject(ctx, params.id, null, ifMatch),

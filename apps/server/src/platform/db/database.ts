@@ -1,11 +1,23 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Resource } from '@backline/contract';
-import { allow, fail } from '#platform/kernel';
-import type { Ctx, Db, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
+import { permits } from '@backline/contract';
+import type { AskedRow, Resource } from '@backline/contract';
+import { allow, allowAll, fail, reachableBy, reachesAll } from '#platform/kernel';
+import type { Actor, Ctx, Db, Narrowed, Read, Reachable, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
-import { allowSeconds, begin, beginSnapshot, commit, enter, enterAlone, requireProof, rollback } from './enter.sql.ts';
+import {
+  allowSeconds,
+  begin,
+  beginSnapshot,
+  commit,
+  enter,
+  enterAlone,
+  nothing,
+  requireProof,
+  rollback,
+} from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
+import { readStanding } from './standing.ts';
 import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
 import { createReadLanes } from './read-lanes.ts';
@@ -116,30 +128,73 @@ export function createDatabase(options: DatabaseOptions): Database {
   function readWorkspace(who: Who, workspaceId: string): Read {
     const entering = enter(who, workspaceId);
 
-    async function rows<Row>(resource: Resource, statement: Sql<Row>): Promise<readonly Row[]> {
+    async function trip<Row>(statement: Sql<Row>): Promise<{ actor: Actor; found: readonly Row[] }> {
       const answers = await lanes.read([entering, statement]).catch((error: unknown) => {
         throw inOurWords(error);
       });
-      allow(entered(rowsOf(entering, answers[0]), who.via).actor, resource, 'read');
-      return rowsOf(statement, answers[1]);
+      return { actor: entered(rowsOf(entering, answers[0]), who.via).actor, found: rowsOf(statement, answers[1]) };
+    }
+
+    /** Asks as somebody who reads everything, as nearly everybody does; what came is dropped where that was wrong. */
+    async function read<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>) {
+      if (typeof statement !== 'function') return { ...(await trip(statement)), isNarrowed: false };
+      let reachable: Reachable = reachesAll;
+      for (let tries = 0; tries < mostTries; tries++) {
+        const { actor, found } = await trip(statement(reachable));
+        allow(actor, resource, 'read');
+        const theirs = reachableBy(actor, resource, 'read');
+        if (theirs.key === reachable.key) return { actor, found, isNarrowed: true };
+        reachable = theirs;
+      }
+      throw new Error('what somebody may read changed at every look');
+    }
+
+    async function rows<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>): Promise<readonly Row[]> {
+      const { actor, found, isNarrowed } = await read(resource, statement);
+      if (!isNarrowed) allowAll(actor, resource);
+      return found;
+    }
+
+    async function row<Row>(
+      resource: Resource,
+      statement: Sql<Row> | Narrowed<Row>,
+      asked?: (row: Row) => AskedRow,
+    ): Promise<Row> {
+      const { actor, found, isNarrowed } = await read(resource, statement);
+      if (asked) allow(actor, resource, 'read');
+      else if (!isNarrowed) allowAll(actor, resource);
+      const [first] = found;
+      const isSeen = first !== undefined && (!asked || permits(actor, resource, 'read', asked(first)));
+      return isSeen ? first : fail('NOT_FOUND', { resource });
+    }
+
+    async function inside<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T> {
+      return await transaction(app, async (client) => {
+        const [, answer] = await client.query(new Trip([beginSnapshot, entering])).answers;
+        const { actor } = entered(rowsOf(entering, answer), who.via);
+        const result = await work(dbOn(client), actor);
+        await finish(client, []);
+        return result;
+      });
     }
 
     return {
       workspaceId,
       now: clock(),
+      who: async () => (await trip(nothing)).actor,
       rows,
-      async row(resource, statement) {
-        const [row] = await rows(resource, statement);
-        return row ?? fail('NOT_FOUND', { resource });
-      },
+      row,
+      inside,
       async snapshot(resource, work) {
-        return await transaction(app, async (client) => {
-          const [, answer] = await client.query(new Trip([beginSnapshot, entering])).answers;
-          const { actor } = entered(rowsOf(entering, answer), who.via);
+        return await inside(async (db, actor) => {
+          allowAll(actor, resource);
+          return await work(db, actor);
+        });
+      },
+      async narrowedSnapshot(resource, work) {
+        return await inside(async (db, actor) => {
           allow(actor, resource, 'read');
-          const result = await work(dbOn(client), actor);
-          await finish(client, []);
-          return result;
+          return await work(db, actor, reachableBy(actor, resource, 'read'));
         });
       },
     };

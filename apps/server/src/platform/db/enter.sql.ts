@@ -6,6 +6,8 @@ export const begin = sql`begin`;
 export const beginSnapshot = sql`begin isolation level repeatable read read only`;
 export const commit = sql`commit`;
 export const rollback = sql`rollback`;
+/** For a trip that asks nothing but who is asking. */
+export const nothing = sql<Record<string, never>>`select`;
 
 /** Checks who is asking and opens the workspace to the rest of the transaction; raises BL401, BL404, or BLK… for a key. */
 export function enter(who: Who, workspaceId: string) {

@@ -12,4 +12,5 @@ export type { Connections } from './place.ts';
 export { startEmbedded } from './embedded/index.ts';
 export { openLine } from './line.ts';
 export type { Line } from './line.ts';
+export { readStanding } from './standing.ts';
 export { openQueuePool } from './queue-pool.ts';

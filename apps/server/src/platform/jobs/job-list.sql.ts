@@ -1,14 +1,13 @@
 import type { Job, QueryOf, jobRoutes } from '@backline/contract';
-import { allOf, fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
-import type { PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import { allOf, fragment, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof jobRoutes.routes.list>['filter']>;
 
 export interface JobSearch {
   readonly workspaceId: string;
   readonly filter: Filter;
-  /** Whose jobs; null for everybody's. */
-  readonly actorId: string | null;
+  readonly reachable: Reachable;
 }
 
 const columns = fragment`id, task, state, progress, progress_note as "progressNote", attempts, max_attempts as "maxAttempts",
@@ -54,10 +53,10 @@ export function cancelById(workspaceId: string, id: string) {
     select state from job`;
 }
 
-function conditions({ workspaceId, filter, actorId }: JobSearch) {
+function conditions({ workspaceId, filter, reachable }: JobSearch) {
   return allOf([
     fragment`workspace_id = ${workspaceId}`,
-    actorId !== null && fragment`actor_id = ${actorId}`,
+    permitted(reachable, { createdBy: fragment`actor_id` }),
     filter.state !== undefined && fragment`state = ${filter.state}`,
     filter.task !== undefined && fragment`task = ${filter.task}`,
   ]);

@@ -1,9 +1,9 @@
-import { jobRoutes, permits, reachesOf } from '@backline/contract';
+import { jobRoutes, permits } from '@backline/contract';
 import type { Job, QueryOf } from '@backline/contract';
 import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
-import type { Actor, Ctx, Read } from '#platform/kernel';
+import type { Ctx, Read } from '#platform/kernel';
 import { jobCancelled, jobDeadLettered } from './events.ts';
 import { purgeJobs } from './job.sql.ts';
 import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
@@ -24,8 +24,8 @@ export const jobsModule = defineModule({
 });
 
 async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {
-  return await read.snapshot('job', async (db, actor) => {
-    const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, actorId: onlyOwn(actor) };
+  return await read.narrowedSnapshot('job', async (db, _, reachable) => {
+    const search = { workspaceId: read.workspaceId, filter: query.filter ?? {}, reachable };
     const { window, page } = paging('jobs', query, jobOrder(query.sort));
     const found = await db.all(listJobs(search, window));
     return page(found, withoutSortKeys, query.total ? (await db.one(countJobs(search))).count : undefined);
@@ -33,7 +33,7 @@ async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.lis
 }
 
 async function shownJob(read: Read, id: string): Promise<Job> {
-  return await read.snapshot('job', async (db, actor) => {
+  return await read.narrowedSnapshot('job', async (db, actor) => {
     const row = await db.maybe(jobById(read.workspaceId, id));
     if (!row || !permits(actor, 'job', 'read', row)) return fail('NOT_FOUND', { resource: 'job' });
     return viewJob(row);
@@ -51,10 +51,6 @@ async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
   // One that runs is cancelled when it has noticed, and that is told then.
   if (state === 'cancelled') await ctx.emit(jobCancelled, { jobId: id, task: row.task });
   return viewJob(await ctx.db.one(jobById(ctx.workspaceId, id)));
-}
-
-function onlyOwn(actor: Actor): string | null {
-  return reachesOf(actor.role, 'job', 'read').includes('any') ? null : actor.userId;
 }
 
 function viewJob({ createdBy: _, ...job }: JobRow): Job {

@@ -1,5 +1,5 @@
 import { permits } from '@backline/contract';
-import type { Action, AskedRow, KeyScope, Person, Resource, WorkspaceRole } from '@backline/contract';
+import type { Action, AskedRow, Holding, KeyScope, Person, Resource, WorkspaceRole } from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -25,6 +25,8 @@ export interface Actor {
   readonly scopes: readonly KeyScope[] | null;
   readonly role: WorkspaceRole;
   readonly seesMoney: boolean;
+  /** Only for whoever holds more than a built-in role. */
+  readonly holding?: Holding | undefined;
   readonly via: Via;
 }
 
@@ -34,7 +36,12 @@ export type Who =
   | { readonly kind: 'key'; readonly keyHash: Buffer; readonly via: Via }
   | { readonly kind: 'user'; readonly userId: string; readonly via: Via };
 
-/** Refuses with FORBIDDEN what the role does not reach. Without a row it asks about the kind: may they at all? */
+/**
+ * Refuses with FORBIDDEN what the role does not reach, and with NOT_FOUND a row that is not theirs to know of.
+ * Without a row it asks about the kind: may they at all?
+ */
 export function allow(actor: Person, resource: Resource, action: Action, row?: AskedRow): void {
-  if (!permits(actor, resource, action, row)) fail('FORBIDDEN', { resource });
+  if (permits(actor, resource, action, row)) return;
+  const isSeen = row === undefined || action === 'create' || permits(actor, resource, 'read', row);
+  fail(isSeen ? 'FORBIDDEN' : 'NOT_FOUND', { resource });
 }

@@ -1,7 +1,8 @@
-import type { Resource } from '@backline/contract';
+import type { AskedRow, Resource } from '@backline/contract';
 import type { Log } from '#platform/telemetry';
 import type { Actor } from './actor.ts';
 import type { Event, Job } from './message.ts';
+import type { Reachable } from './reachable.ts';
 import type { Sql } from './sql.ts';
 import type { Changed } from './what-changed.ts';
 
@@ -51,16 +52,26 @@ export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 
   ): Promise<string>;
 }
 
+/** A statement that answers only what somebody may read: written once it is known what that is. */
+export type Narrowed<Row> = (reachable: Reachable) => Sql<Row>;
+
 /**
  * What a read holds. Each call is one round trip that checks the session and the membership and runs the query;
- * rows are handed out only if the check succeeded and the role may read the resource.
+ * rows are handed out only if the check succeeded and the role may read the resource. A statement as it stands is for
+ * whoever may read every row; a narrowed one is asked again, in a second trip, for whoever reaches some of them alone.
  */
 export interface Read {
   readonly workspaceId: string;
   readonly now: Date;
-  rows<Row>(resource: Resource, statement: Sql<Row>): Promise<readonly Row[]>;
-  /** The one row asked for, or NOT_FOUND with the resource's name. */
-  row<Row>(resource: Resource, statement: Sql<Row>): Promise<Row>;
-  /** Several queries over one unchanging picture of the data. */
+  /** Who asks, as the database knows them now. */
+  who(): Promise<Actor>;
+  rows<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>): Promise<readonly Row[]>;
+  /** The one row asked for, or NOT_FOUND with the resource's name; `asked` says of the row what conditions ask for. */
+  row<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>, asked?: (row: Row) => AskedRow): Promise<Row>;
+  /** Several queries over one unchanging picture of the data, for whoever may read every row. */
   snapshot<T>(resource: Resource, work: (db: Db, actor: Actor) => Promise<T>): Promise<T>;
+  /** The same for anybody in here: the work asks by itself what they may. */
+  inside<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T>;
+  /** The same for work that hands out only what is reachable. */
+  narrowedSnapshot<T>(resource: Resource, work: (db: Db, actor: Actor, reachable: Reachable) => Promise<T>): Promise<T>;
 }

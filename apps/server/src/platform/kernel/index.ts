@@ -8,6 +8,8 @@ export * from './message.ts';
 export * from './module.ts';
 export * from './new-id.ts';
 export * from './page-window.ts';
+export * from './permitted.sql.ts';
+export * from './reachable.ts';
 export * from './salted-hash.ts';
 export * from './refuse-trashed.ts';
 export * from './sort-order.ts';

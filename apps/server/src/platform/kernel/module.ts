@@ -1,6 +1,7 @@
-import type { Audience, RouteGroup } from '@backline/contract';
+import type { AskedRow, Audience, Resource, RouteGroup } from '@backline/contract';
 import type { Ctx, SystemCtx } from './ctx.ts';
 import type { Event, EventType, Happened, Job, JobType } from './message.ts';
+import type { Sql } from './sql.ts';
 
 /** Another module's event, and what we do about it, exactly once, in a transaction of its own. */
 export interface Reaction {
@@ -82,6 +83,12 @@ export interface SealedColumn {
   readonly perWorkspace?: true;
 }
 
+/** Where to find what conditions ask of one row, to explain who may do what to it. */
+export interface AskedAbout {
+  readonly resource: Resource;
+  find(workspaceId: string, id: string): Sql<AskedRow>;
+}
+
 /** A module as the composition sees it. */
 export interface Module {
   readonly name: string;
@@ -92,6 +99,7 @@ export interface Module {
   readonly scheduled?: readonly Scheduled[];
   readonly live?: readonly LiveFrame[];
   readonly sealed?: readonly SealedColumn[];
+  readonly asked?: readonly AskedAbout[];
 }
 
 /** Declares a module. */

@@ -47,8 +47,17 @@ export function fragment(strings: TemplateStringsArray, ...values: readonly unkn
 export function allOf(conditions: readonly (Fragment | false | undefined)[]): Fragment {
   const given = conditions.filter((condition) => condition !== false && condition !== undefined);
   if (given.length === 0) return fragment`true`;
-  const strings = ['', ...given.slice(1).map(() => ' and '), ''];
-  return { strings, values: given };
+  return joined(given, ['', ' and ', '']);
+}
+
+/** Joins fragments with `or`, in brackets; an empty list is false. */
+export function anyOf(conditions: readonly Fragment[]): Fragment {
+  if (conditions.length === 0) return fragment`false`;
+  return joined(conditions, ['(', ' or ', ')']);
+}
+
+function joined(given: readonly Fragment[], [before, between, after]: readonly [string, string, string]): Fragment {
+  return { strings: [before, ...given.slice(1).map(() => between), after], values: given };
 }
 
 /**

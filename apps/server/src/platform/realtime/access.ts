@@ -1,7 +1,8 @@
+import { permitsAll } from '@backline/contract';
+import type { Resource } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { AppError } from '#platform/kernel';
 import type { Via } from '#platform/kernel';
-import { seesMoney } from './access.sql.ts';
 import { createGate } from './gate.ts';
 
 /** What a request brings to say who is asking; whether it is true, the database knows. */
@@ -14,7 +15,10 @@ export interface Presented {
 export type Access =
   | { readonly kind: 'logged_out' }
   | { readonly kind: 'outside' }
-  | { readonly kind: 'member'; readonly seesMoney: boolean };
+  | { readonly kind: 'member'; readonly seesMoney: boolean; readonly readsAll: boolean };
+
+/** Whose rows are told with what they say. Whoever may not read all of them is told only that something changed. */
+const told: readonly Resource[] = ['performance', 'song', 'set_list', 'venue', 'profile'];
 
 const mostAtOnce = 6;
 
@@ -37,7 +41,9 @@ export function createAccess(database: Database) {
       return await pass(async () => {
         try {
           const read = database.readWorkspace({ kind: 'session', tokenHash, via }, workspaceId);
-          return { kind: 'member', ...(await read.row('performance', seesMoney)) };
+          const actor = await read.who();
+          const readsAll = told.every((resource) => permitsAll(actor, resource, 'read'));
+          return { kind: 'member', seesMoney: actor.seesMoney, readsAll };
         } catch (error) {
           const code = codeOf(error);
           if (code === 'AUTH_REQUIRED') return { kind: 'logged_out' };

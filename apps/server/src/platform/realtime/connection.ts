@@ -11,7 +11,7 @@ import type { Encoded, Told } from './encode.ts';
 import { createSubscription } from './subscription.ts';
 import type { Subscription } from './subscription.ts';
 import { parseMessage } from './parse-message.ts';
-import { parseTopic } from './topic.ts';
+import { bareKey, parseTopic } from './topic.ts';
 import type { Topic } from './topic.ts';
 import type { Topics } from './topics.ts';
 
@@ -21,7 +21,7 @@ export interface Switchboard {
   readonly log: Log;
   readonly access: AccessCheck;
   readonly topics: Topics;
-  tell(happened: Happened<unknown>, isWanted: (topic: string) => boolean): readonly Told[];
+  tell(happened: Happened<unknown>, isWanted: (key: string) => boolean): readonly Told[];
   /** The number of the last event told. */
   seq(): number;
   /** Lets few read the log at the same time. */
@@ -98,7 +98,7 @@ export function createConnection(
     if (refusal) return refuse(name, refusal);
     if (socket.readyState !== socket.OPEN) return;
     leave(name);
-    const subscription = createSubscription(topic, name, { send, cut: terminate });
+    const subscription = createSubscription(topic, { name, key: keyOf(name, access) }, { send, cut: terminate });
     subscriptions.set(name, subscription);
     board.topics.add(subscription);
     await catchUp(subscription, lastSeq);
@@ -106,7 +106,7 @@ export function createConnection(
 
   /** From the moment it has joined, what happens waits in the subscription; what happened before comes from the log. */
   async function catchUp(subscription: Subscription, lastSeq: number | undefined): Promise<void> {
-    const { name, topic } = subscription;
+    const { name, key, topic } = subscription;
     const joined = board.seq();
     if (lastSeq === undefined) {
       send(encode({ type: 'ack', topic: name, seq: joined }));
@@ -130,9 +130,20 @@ export function createConnection(
     send(encode({ type: 'ack', topic: name, seq: lastSeq }));
     for (const event of events) {
       await roomToSend();
-      for (const { encoded } of board.tell(event, (topicTold) => topicTold === name)) send(encoded);
+      for (const { encoded } of board.tell(event, (told) => told === key)) send(encoded);
     }
     subscription.live(until);
+  }
+
+  /** What may be followed has become more or less: the client fetches what it shows again. */
+  function anew(name: string): void {
+    subscribe(name, undefined).then(
+      () => send(encode({ type: 'resync', topic: name, seq: board.seq() })),
+      (error: unknown) => {
+        board.log.warn({ err: error }, 'a subscription failed');
+        close(closeCodes.goingAway, 'SERVICE_UNAVAILABLE');
+      },
+    );
   }
 
   /** Waits while the client has not taken what was replayed so far; one that takes nothing ends by the heartbeat. */
@@ -173,11 +184,13 @@ export function createConnection(
     },
     apply(workspaceId, access) {
       if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
-      for (const { name, topic } of subscriptions.values()) {
-        const refusal = topic.workspaceId === workspaceId ? refusalOf(topic, access) : null;
-        if (!refusal) continue;
+      for (const { name, key, topic } of subscriptions.values()) {
+        if (topic.workspaceId !== workspaceId) continue;
+        const refusal = refusalOf(topic, access);
+        if (!refusal && key === keyOf(name, access)) continue;
         leave(name);
-        refuse(name, refusal);
+        if (refusal) refuse(name, refusal);
+        else anew(name);
       }
     },
     beat() {
@@ -192,5 +205,9 @@ export function createConnection(
 
 function refusalOf({ audience }: Topic, access: Exclude<Access, { kind: 'logged_out' }>): string | null {
   if (access.kind === 'outside') return 'NOT_FOUND';
-  return audience === 'money' && !access.seesMoney ? 'FORBIDDEN' : null;
+  return audience === 'money' && !(access.seesMoney && access.readsAll) ? 'FORBIDDEN' : null;
+}
+
+function keyOf(name: string, access: Access): string {
+  return access.kind === 'member' && !access.readsAll ? bareKey(name) : name;
 }

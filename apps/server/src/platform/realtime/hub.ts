@@ -14,7 +14,7 @@ import type { Connection } from './connection.ts';
 import { createTeller, encode } from './encode.ts';
 import { createGate } from './gate.ts';
 import { createRecheck } from './recheck.ts';
-import { topicName } from './topic.ts';
+import { bareKey, topicName } from './topic.ts';
 import { createTopics } from './topics.ts';
 
 export interface HubOptions {
@@ -44,7 +44,7 @@ const recheckMs = 20_000;
 const drainMs = 1_000;
 
 /** Events after which somebody may have lost access: theirs, or that of anybody in the workspace. */
-const changesAccess = /^(session|user|member|workspace)\./;
+const changesAccess = /^(session|user|member|workspace|role|team|project)\./;
 
 const JobNews = z.object({ workspaceId: z.uuid(), jobId: z.uuid(), state: z.string(), progress: z.number() });
 
@@ -76,7 +76,7 @@ export function createHub(options: HubOptions): Hub {
   let isStopping = false;
 
   function onEvent(happened: Happened<unknown>): void {
-    for (const { topic, encoded } of tell(happened, topics.isWanted)) topics.offer(topic, happened.seq, encoded);
+    for (const { key, encoded } of tell(happened, topics.isWanted)) topics.offer(key, happened.seq, encoded);
     if (!changesAccess.test(happened.type)) return;
     const { workspaceId, actorId, subjectId } = happened;
     const concerned = [...connections].filter(
@@ -91,7 +91,7 @@ export function createHub(options: HubOptions): Hub {
     if (text === '') return;
     const { workspaceId, ...news } = JobNews.parse(JSON.parse(text));
     const topic = topicName({ workspaceId, audience: 'all' });
-    if (!topics.isWanted(topic)) return;
+    if (!topics.isWanted(topic) && !topics.isWanted(bareKey(topic))) return;
     const encoded = encode({ type: 'job', topic, ...news });
     for (const connection of connections) connection.sendJob(topic, encoded);
   }

@@ -7,7 +7,7 @@ function held() {
   const sent: string[] = [];
   let cuts = 0;
   const receiver = { send: (encoded: Buffer) => void sent.push(String(encoded)), cut: () => void (cuts += 1) };
-  const subscription = createSubscription(topic, 'a topic', receiver);
+  const subscription = createSubscription(topic, { name: 'a topic', key: 'a topic' }, receiver);
   const offer = (seq: number) => subscription.offer(seq, Buffer.from(String(seq)));
   return { subscription, sent, offer, cuts: () => cuts };
 }

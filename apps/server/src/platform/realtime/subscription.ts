@@ -9,6 +9,8 @@ import type { Topic } from './topic.ts';
 export interface Subscription {
   readonly topic: Topic;
   readonly name: string;
+  /** What it is found by: the topic, or the topic without what rows say. */
+  readonly key: string;
   /** Hands over what happened; what the socket has seen already is dropped. */
   offer(seq: number, encoded: Encoded): void;
   /** Ends the catching up: everything up to `seq` has been sent. */
@@ -23,7 +25,11 @@ export interface Receiver {
 
 const mostWaiting = 2_000;
 
-export function createSubscription(topic: Topic, name: string, receiver: Receiver): Subscription {
+export function createSubscription(
+  topic: Topic,
+  { name, key }: Pick<Subscription, 'name' | 'key'>,
+  receiver: Receiver,
+): Subscription {
   let seen = -1;
   let waiting: { readonly seq: number; readonly encoded: Encoded }[] | null = [];
 
@@ -41,6 +47,7 @@ export function createSubscription(topic: Topic, name: string, receiver: Receive
   return {
     topic,
     name,
+    key,
     offer,
     live(seq) {
       const held = waiting ?? [];

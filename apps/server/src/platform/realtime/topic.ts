@@ -11,6 +11,11 @@ export function topicName({ workspaceId, audience }: Topic): string {
   return `ws/${workspaceId}/${audience}`;
 }
 
+/** What a topic is found by for those who are told only that something changed, and ask again. */
+export function bareKey(name: string): string {
+  return `${name} bare`;
+}
+
 const pattern = /^ws\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(\w+)$/;
 
 /** Reads the name of a topic; null for what is none. */

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { textOf } from '../../lib/search-values.ts';
+import { readAccess } from '../../lib/read-access.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 
 const people = createRoute({
@@ -24,6 +25,19 @@ const keys = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspace/keys',
   component: lazyRouteComponent(() => import('../../screens/workspace/keys/keys-screen.tsx'), 'KeysScreen'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/roles',
+  component: lazyRouteComponent(() => import('../../screens/roles/roles-screen.tsx'), 'RolesScreen'),
+});
+
+const access = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/access',
+  validateSearch: readAccess,
+  component: lazyRouteComponent(() => import('../../screens/roles/why-screen.tsx'), 'WhyScreen'),
 });
 
 const settings = createRoute({
@@ -72,5 +86,5 @@ const invitation = createRoute({
 /** The workspace itself, one's own workspaces, and the ways into others. */
 export const workspaceRoutes = {
   public: [invitation],
-  shell: [people, teams, projects, keys, settings, own, create, ownInvitations],
+  shell: [people, teams, projects, keys, roles, access, settings, own, create, ownInvitations],
 } as const;

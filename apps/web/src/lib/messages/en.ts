@@ -7,6 +7,7 @@ import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
+import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...importMessages,
   ...workspaceMessages,
   ...keyMessages,
+  ...roleMessages,
 } as const;

@@ -1,15 +1,16 @@
 import type { Member } from '@backline/contract';
-import { workspaceRoles } from '@backline/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMay } from '../../data/may.tsx';
 import { useMe } from '../../data/me.ts';
 import { useMemberMutators } from '../../data/members.ts';
+import { useRoles } from '../../data/roles.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notice, noticeProblem } from '../../ui/notices.tsx';
+import { roleName } from '../roles/role-name.ts';
 import { useGiving } from './use-giving.ts';
 import classes from './workspace.module.css';
 
@@ -19,17 +20,17 @@ interface MemberRowProps {
 
 /** One person, and what may be done about them. */
 export function MemberRow({ member }: MemberRowProps) {
-  const { id, displayName, email, role, joinedAt, userId } = member;
+  const { id, displayName, email, role, customRoleId, joinedAt, userId } = member;
   const isMe = useMe()?.user.id === userId;
   const may = useMay();
   const giving = useGiving();
+  const { rows: roles } = useRoles();
+  const made = roles.filter(({ rank }) => giving.includes(rank)).map((each) => each.id);
   const { changeRole, removeMember } = useMemberMutators();
   const [isAsking, asking] = useDisclosure();
   const handleRole = (value: string) => {
-    const chosen = workspaceRoles.find((known) => known === value);
-    if (!chosen) return;
-    const tell = () => notice(t('members.roleChanged', { name: displayName, role: t(`role.${chosen}`) }));
-    void changeRole(id, chosen).then(tell, noticeProblem);
+    const tell = () => notice(t('members.roleChanged', { name: displayName, role: roleName(value, roles) }));
+    void changeRole(id, value).then(tell, noticeProblem);
   };
   const handleRemove = async () => {
     await removeMember(id);
@@ -45,12 +46,12 @@ export function MemberRow({ member }: MemberRowProps) {
         {may('member', 'update', { role }) && giving.includes(role) ? (
           <NativeSelect
             aria-label={t('members.role', { name: displayName })}
-            value={role}
-            data={giving.map((value) => ({ value, label: t(`role.${value}`) }))}
+            value={customRoleId ?? role}
+            data={[...giving, ...made].map((value) => ({ value, label: roleName(value, roles) }))}
             onChange={({ currentTarget: { value } }) => handleRole(value)}
           />
         ) : (
-          <Chip>{t(`role.${role}`)}</Chip>
+          <Chip>{roleName(customRoleId ?? role, roles)}</Chip>
         )}
         {!isMe && may('member', 'delete', { role }) ? (
           <Button variant="default" onClick={asking.open}>

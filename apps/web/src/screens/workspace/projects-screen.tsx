@@ -53,6 +53,7 @@ function ProjectRow({ project, onEdit }: ProjectRowProps) {
   const { id, name, kind, status, startsOn, endsOn, grants } = project;
   const may = useMay();
   const { updateProject, moveProject } = useProjectMutators();
+  const asked = { createdBy: project.createdBy, status, projectId: id };
   const isArchived = status === 'archived';
   const insiders = grants.teams.length + grants.members.length;
   const dates = [startsOn, endsOn].filter((date) => date !== null).map((date) => formatDate(date, 'plain'));
@@ -77,7 +78,7 @@ function ProjectRow({ project, onEdit }: ProjectRowProps) {
         </small>
       </div>
       <div className={classes.actions}>
-        {may('project', 'update', project) ? (
+        {may('project', 'update', asked) ? (
           <>
             <Button variant="default" aria-label={t('projects.edit', { name })} onClick={onEdit}>
               {t('shell.edit')}
@@ -87,7 +88,7 @@ function ProjectRow({ project, onEdit }: ProjectRowProps) {
             </Button>
           </>
         ) : null}
-        {may('project', 'delete', project) ? (
+        {may('project', 'delete', asked) ? (
           <Button variant="default" aria-label={t('projects.trash', { name })} onClick={handleTrash}>
             {t('shell.remove')}
           </Button>

@@ -54,6 +54,7 @@ function TeamRow({ team, members, onEdit }: TeamRowProps) {
   const { id, name, leadId, memberIds } = team;
   const may = useMay();
   const { moveTeam } = useTeamMutators();
+  const asked = { createdBy: team.createdBy, teamId: id };
   const lead = members.find((member) => member.id === leadId)?.displayName;
   const handleTrash = () => {
     const tell = () => noticeUndo(t('list.trashed', { name }), () => void moveTeam(id, 'restore').catch(noticeProblem));
@@ -70,12 +71,12 @@ function TeamRow({ team, members, onEdit }: TeamRowProps) {
         </small>
       </div>
       <div className={classes.actions}>
-        {may('team', 'update', team) ? (
+        {may('team', 'update', asked) ? (
           <Button variant="default" aria-label={t('teams.edit', { name })} onClick={onEdit}>
             {t('shell.edit')}
           </Button>
         ) : null}
-        {may('team', 'delete', team) ? (
+        {may('team', 'delete', asked) ? (
           <Button variant="default" aria-label={t('teams.trash', { name })} onClick={handleTrash}>
             {t('shell.remove')}
           </Button>

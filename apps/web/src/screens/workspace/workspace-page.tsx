@@ -9,6 +9,7 @@ import classes from './workspace.module.css';
 
 interface WorkspacePageProps {
   readonly actions?: ReactNode;
+  readonly width?: 'text' | 'wide';
   readonly children: ReactNode;
 }
 
@@ -17,18 +18,20 @@ const tabs = [
   { to: '/workspace/teams', label: 'workspace.teams' },
   { to: '/workspace/projects', label: 'workspace.projects' },
   { to: '/workspace/keys', label: 'workspace.keys' },
+  { to: '/workspace/roles', label: 'workspace.roles' },
+  { to: '/workspace/access', label: 'workspace.access' },
   { to: '/workspace/settings', label: 'workspace.settings' },
 ] as const;
 
 /** One of the parts of a workspace, under its name and the way to the others. */
-export function WorkspacePage({ actions, children }: WorkspacePageProps) {
+export function WorkspacePage({ actions, width = 'text', children }: WorkspacePageProps) {
   const { name, kind, status } = useWorkspace();
   const may = useMay();
   // Whoever may not see keys is not led to them.
   const shown = tabs.filter(({ to }) => to !== '/workspace/keys' || may('api_key', 'read'));
   const lead = status === 'archived' ? t('workspace.archived') : t(`kind.${kind}`);
   return (
-    <Page title={name} lead={lead} width="text" actions={actions}>
+    <Page title={name} lead={lead} width={width} actions={actions}>
       <nav className={classes.tabs} aria-label={t('workspace.tabs')}>
         {shown.map(({ to, label }) => (
           <Link key={to} to={to} activeOptions={{ exact: true }}>

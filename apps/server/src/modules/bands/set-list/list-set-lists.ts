@@ -12,8 +12,8 @@ export async function listedSetLists(read: Read, query: ListQuery): Promise<Page
   const search = { workspaceId: read.workspaceId, filter: query.filter ?? {} };
   const { window, page } = paging('set lists', query, setListOrder(query.sort));
   const [rows, counted] = await Promise.all([
-    read.rows('set_list', listSetLists(search, window)),
-    query.total ? read.row('set_list', countSetLists(search)) : undefined,
+    read.rows('set_list', (reachable) => listSetLists({ ...search, reachable }, window)),
+    query.total ? read.row('set_list', (reachable) => countSetLists({ ...search, reachable })) : undefined,
   ]);
   return page(rows, withoutSortKeys, counted?.count);
 }

@@ -1,7 +1,7 @@
 import { unknownSongSeconds } from '@backline/contract';
-import type { QueryOf, SetList, setListRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
-import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import type { AskedRow, QueryOf, SetList, setListRoutes } from '@backline/contract';
+import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof setListRoutes.routes.list>['filter']>;
 
@@ -26,6 +26,11 @@ const counted = fragment`left join lateral (
 
 export function setListById(workspaceId: string, id: string) {
   return sql<SetList>`select ${summary} from bands.set_lists l ${counted} where l.workspace_id = ${workspaceId} and l.id = ${id}`;
+}
+
+/** What conditions ask of a set list. */
+export function askedSetList(workspaceId: string, id: string) {
+  return sql<AskedRow>`select l.created_by as "createdBy" from bands.set_lists l where l.workspace_id = ${workspaceId} and l.id = ${id}`;
 }
 
 /** Lists by their ids alone, within what row-level security lets through. */
@@ -65,6 +70,7 @@ export function markSetListDeleted(workspaceId: string, id: string, at: Date | n
 
 export interface SetListSearch {
   readonly workspaceId: string;
+  readonly reachable: Reachable;
   readonly filter: Filter;
 }
 
@@ -94,10 +100,11 @@ export function setListOrder(sort = 'name'): SortOrder {
   ]);
 }
 
-function conditions({ workspaceId, filter: { q, trashed } }: SetListSearch): Fragment {
+function conditions({ workspaceId, reachable, filter: { q, trashed } }: SetListSearch): Fragment {
   return allOf([
     fragment`l.workspace_id = ${workspaceId}`,
     trashed ? fragment`l.deleted_at is not null` : fragment`l.deleted_at is null`,
+    permitted(reachable, { createdBy: fragment`l.created_by` }),
     q !== undefined && hasWords(fragment`l.search`, q),
   ]);
 }

@@ -14,7 +14,7 @@ export async function changeSong(
 ): Promise<SongDetail> {
   allow(ctx.actor, 'song', 'update');
   const before = (await ctx.db.maybe(songToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'song' });
-  allow(ctx.actor, 'song', 'update', before);
+  allow(ctx.actor, 'song', 'update', { ...before, changes: Object.keys(change) });
   expectVersion(before, ifMatch);
   refuseTrashed(before, { resource: 'song', noun: 'song' });
   // The version of a song is that of its text too, so its row is written even where only the text changes.

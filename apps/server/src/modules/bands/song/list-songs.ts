@@ -10,8 +10,8 @@ export async function listedSongs(read: Read, query: QueryOf<typeof songRoutes.r
   const search = { workspaceId: read.workspaceId, filter: query.filter ?? {} };
   const { window, page } = paging('songs', query, songOrder(query.sort));
   const [rows, counted] = await Promise.all([
-    read.rows('song', listSongs(search, window)),
-    query.total ? read.row('song', countSongs(search)) : undefined,
+    read.rows('song', (reachable) => listSongs({ ...search, reachable }, window)),
+    query.total ? read.row('song', (reachable) => countSongs({ ...search, reachable })) : undefined,
   ]);
   return page(rows, withoutSortKeys, counted?.count);
 }
@@ -22,7 +22,10 @@ const pageSize = 2000;
 export async function* streamSongs(read: Read): AsyncGenerator<Song> {
   let last: string | null = null;
   for (;;) {
-    const rows: readonly Song[] = await read.rows('song', songsAfter(read.workspaceId, last, pageSize));
+    const after = last;
+    const rows: readonly Song[] = await read.rows('song', (reachable) =>
+      songsAfter(read.workspaceId, after, { reachable, limit: pageSize }),
+    );
     yield* rows;
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.id ?? null;

@@ -1,6 +1,6 @@
-import type { QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
-import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
-import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import type { AskedRow, QueryOf, Song, SongDetail, SongFields, songRoutes } from '@backline/contract';
+import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql, upTo } from '#platform/kernel';
+import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
 type Filter = NonNullable<QueryOf<typeof songRoutes.routes.list>['filter']>;
 
@@ -18,6 +18,11 @@ export function songById(workspaceId: string, id: string) {
 /** The song, held until the end of the transaction. */
 export function songToChange(workspaceId: string, id: string) {
   return sql<SongDetail>`select ${detail} where s.workspace_id = ${workspaceId} and s.id = ${id} for update of s`;
+}
+
+/** What conditions ask of a song. */
+export function askedSong(workspaceId: string, id: string) {
+  return sql<AskedRow>`select s.created_by as "createdBy", s.status from bands.songs s where s.workspace_id = ${workspaceId} and s.id = ${id}`;
 }
 
 export function songsByIds(ids: readonly string[]) {
@@ -55,6 +60,7 @@ export function markSongDeleted(workspaceId: string, id: string, at: Date | null
 
 export interface SongSearch {
   readonly workspaceId: string;
+  readonly reachable: Reachable;
   readonly filter: Filter;
 }
 
@@ -67,11 +73,19 @@ export function countSongs(search: SongSearch) {
   return sql<{ count: number }>`select count(*) from bands.songs s where ${conditions(search)}`;
 }
 
+/** So many rows of those that somebody reaches. */
+interface Stretch {
+  readonly reachable: Reachable;
+  readonly limit: number;
+}
+
 /** The next rows of all that there are, the trash too, in the order of their ids. */
-export function songsAfter(workspaceId: string, id: string | null, limit: number) {
+export function songsAfter(workspaceId: string, id: string | null, { reachable, limit }: Stretch) {
   return sql<Song>`select ${facts} from bands.songs s
-    where s.workspace_id = ${workspaceId} and s.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000')
-    order by s.id ${upTo({ limit })}`;
+    where ${allOf([
+      fragment`s.workspace_id = ${workspaceId} and s.id > coalesce(${id}::uuid, '00000000-0000-0000-0000-000000000000')`,
+      permitted(reachable, askedColumns),
+    ])} order by s.id ${upTo({ limit })}`;
 }
 
 const title: SortKey = { name: 'title', by: fragment`s.title_key`, kind: 'text' };
@@ -92,11 +106,14 @@ export function songOrder(sort = 'title'): SortOrder {
   ]);
 }
 
-function conditions({ workspaceId, filter }: SongSearch): Fragment {
+const askedColumns = { createdBy: fragment`s.created_by`, status: fragment`s.status` };
+
+function conditions({ workspaceId, reachable, filter }: SongSearch): Fragment {
   const { q, status, genre, tag, trashed } = filter;
   return allOf([
     fragment`s.workspace_id = ${workspaceId}`,
     trashed ? fragment`s.deleted_at is not null` : fragment`s.deleted_at is null`,
+    permitted(reachable, askedColumns),
     q !== undefined && hasWords(fragment`s.search`, q),
     status !== undefined && fragment`s.status = ${status}`,
     genre !== undefined && fragment`app.plain(s.genre) = app.plain(${genre})`,

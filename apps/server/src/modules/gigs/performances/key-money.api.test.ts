@@ -6,7 +6,7 @@ import { apiTable, publicOrigin } from '#test';
 import { secretOf } from '../../../../test/keys.ts';
 import { gigsModule } from '../index.ts';
 
-const workspaces = createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 20 });
+const workspaces = createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 20, asked: () => [] });
 const { made, call, owner } = await apiTable([venuesModule, bandsModule, gigsModule, workspaces]);
 const money = { payment: { amount: 12_000, currency: 'USD' } };
 const show = { localDate: '2025-06-01', venue: { name: 'Blue Room' }, durationSeconds: 3600 };

@@ -1,12 +1,13 @@
 import type { PerformanceFilter } from '@backline/contract';
 import { performanceSorts, plain } from '@backline/contract';
-import { allOf, fragment, orderBy, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
-import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import { allOf, fragment, orderBy, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
 import type { PerformanceRow } from './performance.ts';
 import { performanceColumns, withMoney } from './performance.sql.ts';
 
 /** What the log is narrowed by; a venue by all ids that mean it. */
 export interface LogFilter extends Omit<PerformanceFilter, 'venueId'> {
+  readonly reachable: Reachable;
   readonly venueIds?: readonly string[];
 }
 
@@ -25,8 +26,9 @@ const rowColumns = fragment`p.id, p.workspace_id, p.version, p.created_by, p.cre
 
 /** How many shows a filter lets through. All of them together are counted already. */
 export function countPerformances(workspaceId: string, filter: LogFilter) {
-  const narrowed = Object.values(filter).some((value) => value !== undefined && value !== '' && value !== false);
-  if (!narrowed) {
+  const { reachable, ...narrowing } = filter;
+  const narrowed = Object.values(narrowing).some((value) => value !== undefined && value !== '' && value !== false);
+  if (!narrowed && reachable.isAll) {
     return sql<{ total: number }>`select coalesce(sum(delta), 0)::bigint as total
       from gigs.performance_counts where workspace_id = ${workspaceId}`;
   }
@@ -43,6 +45,7 @@ function matching(workspaceId: string, filter: LogFilter): Fragment {
   return allOf([
     fragment`p.workspace_id = ${workspaceId}`,
     trashed ? fragment`p.deleted_at is not null` : fragment`p.deleted_at is null`,
+    permitted(filter.reachable, askedColumns),
     status !== undefined && fragment`p.status = ${status}`,
     from !== undefined && fragment`p.local_date >= ${from}`,
     to !== undefined && fragment`p.local_date <= ${to}`,
@@ -59,6 +62,8 @@ function matching(workspaceId: string, filter: LogFilter): Fragment {
     ...words.map(holding),
   ]);
 }
+
+const askedColumns = { createdBy: fragment`p.created_by`, status: fragment`p.status` };
 
 /** The folded word is worked out once a query, not once a row, and needs no escaping, as `like` would. */
 function holding(word: string): Fragment {

@@ -15,8 +15,10 @@ export async function listedPerformances(read: Read, query: ListQuery): Promise<
   const filter = venueId === undefined ? narrowed : { ...narrowed, venueIds: await venues.idsOf(read, venueId) };
   const { window, page } = paging('performances', query, performanceOrder(query.sort ?? '-localDate'));
   const [rows, counted] = await Promise.all([
-    read.rows('performance', listPerformances(read.workspaceId, filter, window)),
-    query.total ? read.row('performance', countPerformances(read.workspaceId, filter)) : undefined,
+    read.rows('performance', (reachable) => listPerformances(read.workspaceId, { ...filter, reachable }, window)),
+    query.total
+      ? read.row('performance', (reachable) => countPerformances(read.workspaceId, { ...filter, reachable }))
+      : undefined,
   ]);
   return page(rows, viewPerformance, counted?.total);
 }
@@ -28,7 +30,10 @@ const first = '00000000-0000-0000-0000-000000000000';
 export async function* streamPerformances(read: Read): AsyncGenerator<Performance> {
   let last = first;
   for (;;) {
-    const rows = await read.rows('performance', performancesAfter(read.workspaceId, last, pageSize));
+    const after = last;
+    const rows = await read.rows('performance', (reachable) =>
+      performancesAfter(read.workspaceId, after, { reachable, limit: pageSize }),
+    );
     for (const row of rows) yield viewPerformance(row);
     const end = rows.at(-1);
     if (rows.length < pageSize || !end) return;

@@ -1,5 +1,6 @@
-import type { PerformanceStatus } from '@backline/contract';
-import { fragment, sql, upTo } from '#platform/kernel';
+import type { AskedRow, PerformanceStatus } from '@backline/contract';
+import { allOf, fragment, permitted, sql, upTo } from '#platform/kernel';
+import type { Reachable } from '#platform/kernel';
 import type { PerformanceDetailRow, PerformanceRow, PerformanceToChange } from './performance.ts';
 
 /** The columns of a show as lists carry it, out of `p` and, where the reader may see money, `m`. */
@@ -46,9 +47,22 @@ export function detailForUpdate(workspaceId: string, id: string) {
 }
 
 /** A page of the stream: every show, the trash too, in the order of ids. */
-export function performancesAfter(workspaceId: string, after: string, limit: number) {
+export function performancesAfter(
+  workspaceId: string,
+  after: string,
+  { reachable, limit }: { readonly reachable: Reachable; readonly limit: number },
+) {
   return sql<PerformanceRow>`select ${performanceColumns} from gigs.performances p ${withMoney}
-    where p.workspace_id = ${workspaceId} and p.id > ${after} order by p.id ${upTo({ limit })}`;
+    where ${allOf([
+      fragment`p.workspace_id = ${workspaceId} and p.id > ${after}`,
+      permitted(reachable, { createdBy: fragment`p.created_by`, status: fragment`p.status` }),
+    ])} order by p.id ${upTo({ limit })}`;
+}
+
+/** What conditions ask of a show. */
+export function askedPerformance(workspaceId: string, id: string) {
+  return sql<AskedRow>`select p.created_by as "createdBy", p.status from gigs.performances p
+    where p.workspace_id = ${workspaceId} and p.id = ${id}`;
 }
 
 /** What is in the log on these dates: where a new show finds its place in the day, and what it may be a duplicate of. */

@@ -21,7 +21,7 @@ export async function updatePerformance(
   { change, ifMatch }: { readonly change: UpdatePerformance; readonly ifMatch: number | undefined },
 ): Promise<PerformanceDetail> {
   const action = isForOneselfAlone(change) ? 'read' : 'update';
-  const row = await performanceToChange(ctx, id, { action, ifMatch });
+  const row = await performanceToChange(ctx, id, { action, ifMatch, changes: Object.keys(change) });
   if (touchesMoney(change)) allow(ctx.actor, 'money', 'update');
   refuseTrashed(row, aShow);
 

@@ -111,7 +111,7 @@ export const lockSetUp = sql`select pg_advisory_xact_lock(7201127)`;
 export function workspacesOf(userId: string) {
   return sql<
     Me['workspaces'][number]
-  >`select id, kind, name, slug, role, status, sees_money as "seesMoney", time_zone as "timeZone", currency from app.workspaces_of(${userId})`;
+  >`select id, kind, name, slug, role, status, sees_money as "seesMoney", holding, time_zone as "timeZone", currency from app.workspaces_of(${userId})`;
 }
 
 /** Whether a live session belongs to somebody who runs the platform. */

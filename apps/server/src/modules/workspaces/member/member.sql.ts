@@ -1,4 +1,4 @@
-import type { Member, WorkspaceRole } from '@backline/contract';
+import type { AskedRow, Member, WorkspaceRole } from '@backline/contract';
 import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
 
@@ -29,15 +29,21 @@ export interface MemberRow {
   readonly id: string;
   readonly userId: string;
   readonly role: WorkspaceRole;
+  readonly customRoleId: string | null;
 }
 
 export function memberToChange(workspaceId: string, id: string) {
-  return sql<MemberRow>`select id, user_id as "userId", role from workspaces.members
+  return sql<MemberRow>`select id, user_id as "userId", role, role_id as "customRoleId" from workspaces.members
     where workspace_id = ${workspaceId} and id = ${id} for update`;
 }
 
+/** What conditions ask of a member. */
+export function askedMember(workspaceId: string, id: string) {
+  return sql<AskedRow>`select role from workspaces.members where workspace_id = ${workspaceId} and id = ${id}`;
+}
+
 export function memberOfUser(workspaceId: string, userId: string) {
-  return sql<MemberRow>`select id, user_id as "userId", role from workspaces.members
+  return sql<MemberRow>`select id, user_id as "userId", role, role_id as "customRoleId" from workspaces.members
     where workspace_id = ${workspaceId} and user_id = ${userId} for update`;
 }
 
@@ -47,8 +53,11 @@ export function countOwners(workspaceId: string) {
   }>`select count(*) from workspaces.members where workspace_id = ${workspaceId} and role = 'owner'`;
 }
 
-export function writeRole(workspaceId: string, id: string, role: WorkspaceRole) {
-  return sql`update workspaces.members set role = ${role} where workspace_id = ${workspaceId} and id = ${id}`;
+/** Gives a member a role; one that the workspace made stands beside the built-in one that is as high. */
+export function writeRole(workspaceId: string, id: string, role: WorkspaceRole, customRoleId: string | null) {
+  return sql`update workspaces.members set role = ${role}, role_id = ${customRoleId}::uuid,
+      holds_more = holds_more or ${customRoleId}::uuid is not null
+    where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
 /** Adds somebody; no row comes back where they are a member already. */
@@ -68,7 +77,7 @@ export interface MemberSearch {
   readonly role: WorkspaceRole | undefined;
 }
 
-const shape = fragment`p.id, p.user_id as "userId", p.display_name as "displayName", p.email, p.role, p.joined_at as "joinedAt"`;
+const shape = fragment`p.id, p.user_id as "userId", p.display_name as "displayName", p.email, p.role, p.role_id as "customRoleId", p.joined_at as "joinedAt"`;
 
 export function listMembers(search: MemberSearch, window: PageWindow) {
   return sql<Member & Sorted>`select ${shape}${sortColumns(window.order)} from app.people() p

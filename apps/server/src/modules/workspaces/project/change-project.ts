@@ -3,6 +3,7 @@ import { allow, expectVersion, fail } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { projectArchived, projectDeleted, projectRestored, projectUpdated } from '../events.ts';
 import { nameTaken } from '../name-taken.ts';
+import { askedOfProject } from './asked-of-project.ts';
 import { checkDates, checkGrants } from './check-project.ts';
 import { markProjectDeleted, projectById, projectToChange, updateProject, writeGrants } from './project.sql.ts';
 
@@ -16,13 +17,13 @@ export async function changeProject(
   allow(ctx.actor, 'project', 'update');
   const before =
     (await ctx.db.maybe(projectToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'project' });
-  allow(ctx.actor, 'project', 'update', before);
+  allow(ctx.actor, 'project', 'update', { ...askedOfProject(before), changes: Object.keys(change) });
   expectVersion(before, ifMatch);
   const { name = before.name, kind = before.kind, status = before.status } = change;
   const { startsOn = before.startsOn, endsOn = before.endsOn } = change;
   const facts = { name, kind, status, startsOn, endsOn };
   checkDates(facts);
-  if (change.grants) await checkGrants(ctx.db, ctx.actor, change.grants);
+  if (change.grants) await checkGrants(ctx, id, change.grants);
   await ctx.db
     .run(updateProject(ctx.workspaceId, id, facts))
     .catch(nameTaken('projects_name', 'A project of this name is there already.'));
@@ -42,7 +43,7 @@ export async function moveProject(
   allow(ctx.actor, 'project', 'delete');
   const before =
     (await ctx.db.maybe(projectToChange(ctx.workspaceId, id))) ?? fail('NOT_FOUND', { resource: 'project' });
-  allow(ctx.actor, 'project', 'delete', before);
+  allow(ctx.actor, 'project', 'delete', askedOfProject(before));
   expectVersion(before, ifMatch);
   if ((before.deletedAt !== null) === (at !== null)) return before;
   await ctx.db

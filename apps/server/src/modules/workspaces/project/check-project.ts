@@ -1,8 +1,8 @@
-import { isAbove } from '@backline/contract';
 import type { ProjectGrants } from '@backline/contract';
-import { fail, refuse } from '#platform/kernel';
-import type { Actor, Db } from '#platform/kernel';
+import { refuse } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
 import { checkMembers } from '../member/check-members.ts';
+import { checkHeld } from '../role/check-held.ts';
 import { countTeamsAmong } from '../team/team.sql.ts';
 import type { ProjectFacts } from './project.sql.ts';
 
@@ -12,8 +12,13 @@ export function checkDates({ startsOn, endsOn }: ProjectFacts): void {
 }
 
 /** Refuses grants to whom is not here, twice to one, and above what one has oneself. */
-export async function checkGrants(db: Db, actor: Actor, { teams, members }: ProjectGrants): Promise<void> {
-  if ([...teams, ...members].some(({ role }) => isAbove(role, actor.role))) fail('FORBIDDEN', { resource: 'role' });
+export async function checkGrants(
+  { db, actor, workspaceId }: Ctx,
+  projectId: string,
+  { teams, members }: ProjectGrants,
+): Promise<void> {
+  const held = [...teams, ...members].map(({ role }) => ({ role, projectId }));
+  await checkHeld(db, actor, { workspaceId, held, path: 'grants' });
   const teamIds = new Set(teams.map(({ teamId }) => teamId));
   const memberIds = new Set(members.map(({ memberId }) => memberId));
   if (teamIds.size < teams.length) refuse('grants.teams', 'twice', 'A team stands here twice.');

@@ -14,7 +14,7 @@ export async function createProject(ctx: Ctx, input: CreateProject): Promise<Pro
   if (there) return isRepeat(there, input) ? there : fail('DUPLICATE', { resource: 'project' });
   const facts = { name, kind, status: 'active', startsOn, endsOn } as const;
   checkDates(facts);
-  await checkGrants(ctx.db, ctx.actor, grants);
+  await checkGrants(ctx, id, grants);
   await ctx.db
     .maybe(insertProject(ctx.workspaceId, { id, ...facts, createdBy: ctx.actor.userId }))
     .catch(nameTaken('projects_name', 'A project of this name is there already.'));

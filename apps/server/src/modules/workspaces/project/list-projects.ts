@@ -12,10 +12,11 @@ export async function listedProjects(
 ): Promise<Page<Project>> {
   const { q, kind, status, trashed = false } = query.filter ?? {};
   const search = { q, kind, status, isTrash: trashed };
+  const { workspaceId } = read;
   const { window, page } = paging('projects', query, projectOrder(query.sort));
   const [rows, counted] = await Promise.all([
-    read.rows('project', listProjects(read.workspaceId, search, window)),
-    query.total ? read.row('project', countProjects(read.workspaceId, search)) : undefined,
+    read.rows('project', (reachable) => listProjects(workspaceId, { ...search, reachable }, window)),
+    query.total ? read.row('project', (reachable) => countProjects(workspaceId, { ...search, reachable })) : undefined,
   ]);
   return page(rows, withoutSortKeys, counted?.count);
 }

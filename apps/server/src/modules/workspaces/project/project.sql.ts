@@ -1,17 +1,24 @@
-import type { Project, ProjectGrants } from '@backline/contract';
-import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
-import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import type { AskedRow, Project, ProjectGrants } from '@backline/contract';
+import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
+import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
+import { builtInOrMade } from '../role/role.sql.ts';
 
 const shape = fragment`p.id, p.workspace_id as "workspaceId", p.version, p.created_by as "createdBy", p.created_at as "createdAt",
   p.updated_at as "updatedAt", p.deleted_at as "deletedAt", p.name, p.kind, p.status, p.starts_on as "startsOn", p.ends_on as "endsOn",
   jsonb_build_object(
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('teamId', g.team_id, 'role', g.role) order by g.team_id), '[]')
+    'teams', (select coalesce(jsonb_agg(jsonb_build_object('teamId', g.team_id, 'role', coalesce(g.role, g.role_id::text)) order by g.team_id), '[]')
       from workspaces.project_teams g where g.workspace_id = p.workspace_id and g.project_id = p.id),
-    'members', (select coalesce(jsonb_agg(jsonb_build_object('memberId', g.member_id, 'role', g.role) order by g.member_id), '[]')
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('memberId', g.member_id, 'role', coalesce(g.role, g.role_id::text)) order by g.member_id), '[]')
       from workspaces.project_members g where g.workspace_id = p.workspace_id and g.project_id = p.id)) as grants`;
 
 export function projectById(workspaceId: string, id: string) {
   return sql<Project>`select ${shape} from workspaces.projects p where p.workspace_id = ${workspaceId} and p.id = ${id}`;
+}
+
+/** What conditions ask of a project. */
+export function askedProject(workspaceId: string, id: string) {
+  return sql<AskedRow>`select p.created_by as "createdBy", p.status, p.id as "projectId" from workspaces.projects p
+    where p.workspace_id = ${workspaceId} and p.id = ${id}`;
 }
 
 export function projectToChange(workspaceId: string, id: string) {
@@ -24,6 +31,7 @@ export interface ProjectSearch {
   readonly kind: Project['kind'] | undefined;
   readonly status: Project['status'] | undefined;
   readonly isTrash: boolean;
+  readonly reachable: Reachable;
 }
 
 export function listProjects(workspaceId: string, search: ProjectSearch, window: PageWindow) {
@@ -70,11 +78,11 @@ export function writeGrants(workspaceId: string, id: string, { teams, members }:
   return [
     sql`delete from workspaces.project_teams where workspace_id = ${workspaceId} and project_id = ${id}`,
     sql`delete from workspaces.project_members where workspace_id = ${workspaceId} and project_id = ${id}`,
-    sql`insert into workspaces.project_teams (workspace_id, project_id, team_id, role)
-      select ${workspaceId}::uuid, ${id}::uuid, g."teamId", g.role
+    sql`insert into workspaces.project_teams (workspace_id, project_id, team_id, role, role_id)
+      select ${workspaceId}::uuid, ${id}::uuid, g."teamId", ${builtInOrMade}
       from jsonb_to_recordset(${JSON.stringify(teams)}::jsonb) as g ("teamId" uuid, role text)`,
-    sql`insert into workspaces.project_members (workspace_id, project_id, member_id, role)
-      select ${workspaceId}::uuid, ${id}::uuid, g."memberId", g.role
+    sql`insert into workspaces.project_members (workspace_id, project_id, member_id, role, role_id)
+      select ${workspaceId}::uuid, ${id}::uuid, g."memberId", ${builtInOrMade}
       from jsonb_to_recordset(${JSON.stringify(members)}::jsonb) as g ("memberId" uuid, role text)`,
   ];
 }
@@ -85,10 +93,17 @@ export function markProjectDeleted(workspaceId: string, id: string, at: Date | n
 
 export const emptyProjectTrash = sql`delete from workspaces.projects where deleted_at < now() - interval '30 days'`;
 
-function matching(workspaceId: string, { q, kind, status, isTrash }: ProjectSearch): Fragment {
+const askedColumns = {
+  createdBy: fragment`p.created_by`,
+  status: fragment`p.status`,
+  projectId: fragment`p.id`,
+};
+
+function matching(workspaceId: string, { q, kind, status, isTrash, reachable }: ProjectSearch): Fragment {
   return allOf([
     fragment`p.workspace_id = ${workspaceId}`,
     isTrash ? fragment`p.deleted_at is not null` : fragment`p.deleted_at is null`,
+    permitted(reachable, askedColumns),
     kind !== undefined && fragment`p.kind = ${kind}`,
     status !== undefined && fragment`p.status = ${status}`,
     q !== undefined && hasWords(fragment`app.plain(p.name)`, q),

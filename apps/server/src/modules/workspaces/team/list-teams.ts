@@ -10,8 +10,8 @@ export async function listedTeams(read: Read, query: QueryOf<typeof teamRoutes.r
   const search = { q: query.filter?.q, isTrash: query.filter?.trashed ?? false };
   const { window, page } = paging('teams', query, teamOrder(query.sort));
   const [rows, counted] = await Promise.all([
-    read.rows('team', listTeams(read.workspaceId, search, window)),
-    query.total ? read.row('team', countTeams(read.workspaceId, search)) : undefined,
+    read.rows('team', (reachable) => listTeams(read.workspaceId, { ...search, reachable }, window)),
+    query.total ? read.row('team', (reachable) => countTeams(read.workspaceId, { ...search, reachable })) : undefined,
   ]);
   return page(rows, withoutSortKeys, counted?.count);
 }

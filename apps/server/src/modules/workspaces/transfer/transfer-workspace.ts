@@ -59,8 +59,8 @@ export async function acceptTransfer(ctx: Ctx, id: string): Promise<Transfer> {
   if (giver?.role !== 'owner') return fail('STATE_CONFLICT', { resource: 'transfer' });
   const taker = await ctx.db.one(memberToChange(ctx.workspaceId, transfer.toMemberId));
   await ctx.db.together([
-    writeRole(ctx.workspaceId, taker.id, 'owner'),
-    writeRole(ctx.workspaceId, giver.id, 'admin'),
+    writeRole(ctx.workspaceId, taker.id, 'owner', null),
+    writeRole(ctx.workspaceId, giver.id, 'admin', null),
     closeTransfer(ctx.workspaceId, id, 'accepted'),
   ]);
   await withdrawOffers(ctx.db, ctx.workspaceId, { userId: giver.userId, role: 'admin' });

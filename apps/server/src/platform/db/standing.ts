@@ -1,0 +1,28 @@
+import { HeldBesides, workspaceRoles } from '@backline/contract';
+import type { Holding, Person } from '@backline/contract';
+
+export interface Standing extends Omit<Person, 'userId'> {
+  readonly isArchived: boolean;
+}
+
+/** Reads what the database says of a member: role, whether money is seen, the state of the workspace, and what else they hold. */
+export function readStanding(text: string): Standing | undefined {
+  const [, role, money, state, holding] = /^(\S+) (on|off) (\S+)(?: (.*))?$/s.exec(text) ?? [];
+  const known = workspaceRoles.find((name) => name === role);
+  if (!known) return undefined;
+  const standing = { role: known, seesMoney: money === 'on', isArchived: state === 'archived' };
+  return holding ? { ...standing, holding: readHolding(holding) } : standing;
+}
+
+// The same few texts come again and again: taking one apart costs more than looking it up.
+const read = new Map<string, Holding>();
+const mostKept = 1000;
+
+function readHolding(text: string): Holding {
+  const known = read.get(text);
+  if (known) return known;
+  const holding: Holding = HeldBesides.parse(JSON.parse(text));
+  if (read.size >= mostKept) read.clear();
+  read.set(text, holding);
+  return holding;
+}
