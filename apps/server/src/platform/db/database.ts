@@ -17,7 +17,6 @@ import {
 } from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
-import { readStanding } from './standing.ts';
 import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
 import { createReadLanes } from './read-lanes.ts';
