@@ -9,7 +9,9 @@ import { viewProfile } from './profile.view.ts';
 /** Adds a profile of the one who asks; a person has ten at most. The same id with the same content again answers what is there. */
 export async function createProfile(ctx: Ctx, { id, ...input }: CreateProfile): Promise<Profile> {
   allow(ctx.actor, 'profile', 'create');
-  const { userId } = ctx.actor;
+  const { userId, key } = ctx.actor;
+  if (key?.holder === 'service')
+    fail('FORBIDDEN', { message: 'A profile is of a person; a service account has none.' });
   await ctx.db.run(holdProfiles(userId));
   const there = id === undefined ? undefined : await ctx.db.maybe(profileById(ctx.workspaceId, id));
   if (there) return answerRepeat(viewProfile(there), input);

@@ -33,6 +33,15 @@ const everything = {
   visibility: 'workspace',
 };
 
+test('a service account has none', async () => {
+  const at = await testCtx();
+  const adding = at.write(async (ctx) => {
+    const actor = { ...ctx.actor, key: { id: at.user.id, holder: 'service' as const } };
+    return await createProfile({ ...ctx, actor }, input());
+  });
+  await expect(adding).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
 test('a profile keeps what its survey was told, and is private until its person says otherwise', async () => {
   const at = await testCtx();
   const bare = await add(at);

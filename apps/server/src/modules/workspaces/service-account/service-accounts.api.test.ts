@@ -105,6 +105,12 @@ test('it acts in its own name by its keys, as far as its role and their scopes r
   });
 });
 
+test('it reads what the workspace is, in its own role', async () => {
+  const made = await account({ role: 'viewer' });
+  const { secret } = await server.madeKey(owner, id, { serviceAccountId: made, scopes: ['settings:read'] });
+  expect(await server.by(secret, id, 'GET ')).toMatchObject({ status: 200, body: { data: { id, role: 'viewer' } } });
+});
+
 test('an admin’s account reads the log by a key that may', async () => {
   const key = await server.madeKey(owner, id, { serviceAccountId: await account(), scopes: ['audit:read'] });
   const { status, body } = await server.by(key.secret, id, 'GET /audit');

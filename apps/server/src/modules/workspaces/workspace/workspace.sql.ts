@@ -38,8 +38,11 @@ export function slugsLike(stem: string) {
   return sql<{ slug: string }>`select slug from workspaces.slugs where slug = ${stem} or slug like ${`${stem}-%`}`;
 }
 
+const asking = fragment`(select nullif(current_setting('app.user_id', true), '')::uuid)`;
+
 const shape: Fragment = fragment`w.workspace_id as id, w.kind, w.name, app.slug_of(w.workspace_id) as slug,
-  (select role from workspaces.members m where m.workspace_id = w.workspace_id and m.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) as role,
+  coalesce((select role from workspaces.members m where m.workspace_id = w.workspace_id and m.user_id = ${asking}),
+    (select role from workspaces.service_accounts a where a.workspace_id = w.workspace_id and a.id = ${asking})) as role,
   w.status, w.time_zone as "timeZone", w.currency, w.locale, w.version`;
 
 export function workspaceById(id: string) {
