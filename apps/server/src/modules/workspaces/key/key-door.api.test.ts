@@ -249,3 +249,21 @@ test('the log says which key did it, and on whose behalf', async () => {
   const theirs = await server.inside(owner, id, `GET /audit?filter[subjectId]=${team}&filter[actor]=${owner.id}`);
   expect(theirs.body).toMatchObject({ data: [{ actorId: keyId }] });
 });
+
+test('a key reaches as far as the role that the workspace made for whoever holds it', async () => {
+  const { id: workspaceId, owner: founder } = await make.workspace();
+  const holder = await make.member(workspaceId, 'admin');
+  const { secret } = await server.madeKey(holder, workspaceId, { scopes: ['team:write', 'project:write'] });
+  const adds = async (what: string, more = {}) =>
+    (await server.by(secret, workspaceId, `POST /${what}`, { name: randomUUID(), ...more })).status;
+  const project = { kind: 'tour' };
+  expect([await adds('teams'), await adds('projects', project)]).toEqual([201, 201]);
+
+  const grants = [{ resource: 'team', action: 'create' }];
+  const role = idOf(await server.inside(founder, workspaceId, 'POST /roles', { name: 'Team builder', grants }));
+  const { body } = await server.inside(founder, workspaceId, 'GET /members?limit=100');
+  const { data } = z.object({ data: z.array(z.object({ id: z.string(), userId: z.string() })) }).parse(body);
+  const member = data.find(({ userId }) => userId === holder.id);
+  expect((await server.inside(founder, workspaceId, `PATCH /members/${member?.id}`, { role })).status).toBe(200);
+  expect([await adds('teams'), await adds('projects', project)]).toEqual([201, 403]);
+});
