@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeFastFolder } from '../fast-folder.ts';
 import { emptyWhereAllIsWell } from '../fuzz/isolation/cast.ts';
 import { fuzzIsolation } from '../fuzz/isolation/fuzz-isolation.ts';
+import type { Verdict } from '../fuzz/isolation/fuzz-isolation.ts';
 import { startTarget } from '../fuzz/isolation/target.ts';
 
 /** What even an owner is refused where chance alone fills in the request; it is asked all the same. */
@@ -43,9 +44,24 @@ test(
       expect(verdict.empty.filter((table) => !emptyWhereAllIsWell.has(table))).toEqual([]);
       expect(verdict.neverAnswered.filter((operation) => !hardToAnswer.has(operation))).toEqual([]);
       expect(verdict.heard).toBeGreaterThan(10);
+      // Questions that are not answered at all prove nothing.
+      const [answered, turnedAway] = [share(verdict, 200, 299), share(verdict, 429, 429)];
+      console.log(`answered ${(answered * 100).toFixed(0)} %, turned away ${(turnedAway * 100).toFixed(1)} %`);
+      expect(answered).toBeGreaterThan(0.1);
+      expect(turnedAway).toBeLessThan(0.05);
     } finally {
       await target.stop();
       await rm(folder, { recursive: true, force: true });
     }
   },
 );
+
+/** The part of all replies whose status lies between these two. */
+function share({ statuses }: Verdict, from: number, to: number): number {
+  let [wanted, all] = [0, 0];
+  for (const [status, times] of statuses) {
+    all += times;
+    if (status >= from && status <= to) wanted += times;
+  }
+  return wanted / all;
+}

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import { requestOf } from '../request-of.ts';
 import type { Ask, Asked } from './ask.ts';
 import { everybody } from './cast.ts';
-import type { Band, Person } from './cast.ts';
+import type { Band, Person } from './band.ts';
 import { kindOfPath } from './kinds.ts';
 import type { OwnedWords } from './owned-words.ts';
 
@@ -34,6 +34,8 @@ export interface Attacks {
   any(scene: Scene, operation: Operation, random: Random): Promise<void>;
   /** The owner of a band asks in it what they may; whether it was answered well. */
   own(band: Band, operation: Operation, random: Random): Promise<boolean>;
+  /** How often each status was answered. */
+  readonly statuses: ReadonlyMap<number, number>;
   readonly leaks: readonly Found[];
   /** Replies of 500 and more. */
   readonly faults: readonly Found[];
@@ -45,15 +47,17 @@ const mostKept = 20;
 export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
   const leaks: Found[] = [];
   const faults: Found[] = [];
+  const statuses = new Map<number, number>();
 
   async function send({ who, operation, aim, sent }: Attack): Promise<number> {
     const isInside = operation.path.includes('{workspaceId}');
     const isMember = isInside && (who?.workspaceIds.includes(aim) ?? false);
     const mine = new Set([everybody, ...(who?.workspaceIds.filter((id) => !isInside || id === aim) ?? [])]);
     const said = `${sent.url} ${JSON.stringify(sent.body) ?? ''}`;
-    const { status, text } = await ask(who?.token ?? null, sent);
-    // What a member writes into a band may be shown there, whatever it is called.
+    // What a member writes into a band may be shown there, whatever it is called; a socket may say so before the reply.
     if (isMember) words.brought(said, aim);
+    const { status, text } = await ask(who?.proof ?? null, sent);
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
     const strange = words.strange(text, mine, said);
     const found = { asked: `${sent.method} ${sent.url}`, status, words: strange.slice(0, 5) };
     if (strange.length > 0 && leaks.length < mostKept) leaks.push(found);
@@ -71,6 +75,7 @@ export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
   return {
     leaks,
     faults,
+    statuses,
     async any(scene, operation, random) {
       const who = random.chance(0.05) ? null : random.pick(random.pick(scene.attackers).people);
       const victim = random.pick(scene.victims);

@@ -8,23 +8,10 @@ import type { Table } from '../../tenancy/catalogue.ts';
 import { createRowMaker } from '../../tenancy/row-maker.ts';
 import type { RowMaker } from '../../tenancy/row-maker.ts';
 import type { Ask } from './ask.ts';
+import type { Band, Person } from './band.ts';
+import { addPrograms } from './programs.ts';
 import { kindOfTable } from './kinds.ts';
 import type { OwnedWords } from './owned-words.ts';
-
-export interface Person {
-  readonly userId: string;
-  readonly name: string;
-  readonly token: string;
-  /** Where they are a member. */
-  readonly workspaceIds: readonly string[];
-}
-
-export interface Band {
-  readonly workspaceId: string;
-  readonly owner: Person;
-  /** The owner, too. */
-  readonly people: readonly Person[];
-}
 
 /** Owns what anybody may see: who attacks. */
 export const everybody = 'everybody';
@@ -60,19 +47,19 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
 
   async function person(): Promise<Person> {
     const place = { userId: randomUUID(), workspaceId: randomUUID() };
-    const token = randomBytes(32).toString('base64url');
+    const session = randomBytes(32).toString('base64url');
     const name = madeUpWord();
     await maker.make('identity.users', place, { state: 'active', display_name: name, verified_at: new Date() });
     const later = new Date(Date.now() + 86_400_000);
-    const session = { token_hash: hashOfToken(token), expires_at: later, expires_at_latest: later };
-    await maker.make('identity.sessions', place, session);
-    return { userId: place.userId, name, token, workspaceIds: [] };
+    const lasting = { token_hash: hashOfToken(session), expires_at: later, expires_at_latest: later };
+    await maker.make('identity.sessions', place, lasting);
+    return { userId: place.userId, name, session, proof: { session }, workspaceIds: [] };
   }
 
   async function open(owner: Person): Promise<string> {
     const body = { kind: 'band', name: madeUpWord() };
     const headers = { 'content-type': 'application/json' };
-    const { status, text } = await ask(owner.token, { method: 'POST', url: '/api/v1/workspaces', body, headers });
+    const { status, text } = await ask(owner.proof, { method: 'POST', url: '/api/v1/workspaces', body, headers });
     if (status !== 201) throw new Error(`no band could be opened: ${text}`);
     const reply: unknown = JSON.parse(text.slice(text.indexOf('\n')));
     return z.object({ data: z.object({ id: z.uuid() }) }).parse(reply).data.id;
@@ -88,12 +75,12 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
   }
 
   /** What leaves rows that only the server can make: an import with its jobs, a change in the audit log, a second factor. */
-  async function act({ userId, token }: Person, workspaceId: string): Promise<void> {
+  async function act({ userId, proof }: Person, workspaceId: string): Promise<void> {
     const url = `/api/v1/workspaces/${workspaceId}`;
     const json = { 'content-type': 'application/json' };
-    await ask(token, { method: 'PATCH', url, body: { name: madeUpWord() }, headers: json });
+    await ask(proof, { method: 'PATCH', url, body: { name: madeUpWord() }, headers: json });
     const [body, headers] = [`date,venue\n2024-05-31,${madeUpWord()}`, { 'content-type': 'application/octet-stream' }];
-    await ask(token, { method: 'POST', url: `${url}/imports`, body, headers });
+    await ask(proof, { method: 'POST', url: `${url}/imports`, body, headers });
     const finished = `select from jobs.jobs where workspace_id = $1 and state = 'succeeded'`;
     while ((await superuser.query(finished, [workspaceId])).rowCount === 0) await setTimeout(100);
     for (const table of ['identity.factors', 'identity.recovery_codes'])
@@ -127,7 +114,10 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
       for (const { userId, name } of [...first.people, ...second.people, joint])
         words.learn(`${userId} ${name}`, everybody);
       for (const { workspaceId } of [first, second]) words.learn(workspaceId, workspaceId);
-      return [{ ...first, people: [...first.people, joint] }, second];
+      return [
+        { ...first, people: [...first.people, joint, ...(await addPrograms(ask, first))] },
+        { ...second, people: [...second.people, ...(await addPrograms(ask, second))] },
+      ];
     },
     async neighbour() {
       const open = await band();

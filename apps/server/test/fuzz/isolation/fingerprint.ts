@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { tablesOfWorkspaces } from './cast.ts';
-import type { Band } from './cast.ts';
+import type { Band } from './band.ts';
 
 /** A digest of all rows of a table that belong to these bands and their people, by table. */
 export type Fingerprint = ReadonlyMap<string, string>;

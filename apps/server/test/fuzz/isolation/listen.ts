@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { everybody } from './cast.ts';
-import type { Band, Person } from './cast.ts';
+import type { Band, Person } from './band.ts';
 import type { OwnedWords } from './owned-words.ts';
 
 export interface Listeners {
@@ -20,7 +20,7 @@ export function createListeners(port: number, words: OwnedWords): Listeners {
   async function listen(person: Person, workspaceIds: readonly string[]): Promise<WebSocket> {
     const mine = new Set([everybody, ...person.workspaceIds]);
     const socket = new WebSocket(`ws://localhost:${port}/api/v1/live`, {
-      headers: { cookie: `bl_session=${person.token}`, origin: `http://localhost:${port}` },
+      headers: { cookie: `bl_session=${person.session}`, origin: `http://localhost:${port}` },
     });
     socket.on('message', (data) => {
       const message = String(data);
