@@ -13,11 +13,14 @@ export interface Asked {
   readonly seconds: number;
   /** The bytes of the next request of a connection. */
   next(connection: number, turn: number): Buffer;
+  /** Takes the whole answer, where the next request depends on it. */
+  answered?(connection: number, answer: string): void;
 }
 
 export interface Answered {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Of all processes of the server, for one request; says more than the rate where the machine is shared. */
   readonly cpuMicros: number;
@@ -44,6 +47,7 @@ export function middleOf(rounds: readonly Answered[]): Answered {
   return {
     perSecond: middle(({ perSecond }) => perSecond),
     p50Ms: middle(({ p50Ms }) => p50Ms),
+    p95Ms: middle(({ p95Ms }) => p95Ms),
     p99Ms: middle(({ p99Ms }) => p99Ms),
     cpuMicros: middle(({ cpuMicros }) => cpuMicros),
     refused,

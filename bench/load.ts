@@ -9,12 +9,15 @@ export interface Wanted {
   readonly seconds: number;
   /** The bytes of the next request of a connection. */
   next(connection: number, turn: number): Buffer;
+  /** Takes the whole answer, where the next request depends on it. */
+  answered?(connection: number, answer: string): void;
 }
 
 export interface LoadFigures {
   readonly requests: number;
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Answers that were not 2xx, by status. */
   readonly refused: Readonly<Record<string, number>>;
@@ -37,7 +40,14 @@ export async function load(wanted: Wanted): Promise<LoadFigures> {
   const seconds = (performance.now() - started) / 1000;
   const sorted = latencies.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { requests: sorted.length, perSecond: sorted.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), refused };
+  return {
+    requests: sorted.length,
+    perSecond: sorted.length / seconds,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    refused,
+  };
 }
 
 interface Drive {
@@ -60,10 +70,11 @@ async function drive({ wanted, connection, until, latencies, refused }: Drive): 
     socket.on('connect', ask);
     socket.on('error', reject);
     socket.on('close', () => resolve());
-    eachAnswer(socket, (status) => {
+    eachAnswer(socket, (status, answer) => {
       const now = performance.now();
       latencies.push(now - sentAt);
       if (status[0] !== '2') refused[status] = (refused[status] ?? 0) + 1;
+      wanted.answered?.(connection, answer.toString());
       if (now < until) ask();
       else socket.end();
     });
@@ -74,7 +85,7 @@ const endOfHead = Buffer.from('\r\n\r\n');
 const lastChunk = Buffer.from('\r\n0\r\n\r\n');
 
 /** Calls back once per whole answer. Nobody asked to have them compressed, and each is waited for before the next is asked. */
-function eachAnswer(socket: Socket, done: (status: string) => void): void {
+function eachAnswer(socket: Socket, done: (status: string, answer: Buffer) => void): void {
   let buffered: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk]);
@@ -82,8 +93,9 @@ function eachAnswer(socket: Socket, done: (status: string) => void): void {
     if (end === -1) return;
     const head = buffered.toString('latin1', 0, end);
     if (!isWhole(buffered, head, end + endOfHead.length)) return;
+    const answer = buffered;
     buffered = Buffer.alloc(0);
-    done(head.slice(9, 12));
+    done(head.slice(9, 12), answer);
   });
 }
 

@@ -6,7 +6,20 @@ import { importShows } from './scenarios/import-shows.ts';
 import { list } from './scenarios/list.ts';
 import { readOne } from './scenarios/read-one.ts';
 import { seal } from './scenarios/seal.ts';
+import { signIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
+import { tenants } from './scenarios/tenants.ts';
 
 /** In the order in which they disturb each other least: what writes last, for it leaves work behind. */
-export const scenarios: readonly Scenario[] = [start, filter, firstScreen, readOne, list, create, seal, importShows];
+export const scenarios: readonly Scenario[] = [
+  start,
+  filter,
+  firstScreen,
+  signIn,
+  tenants,
+  readOne,
+  list,
+  create,
+  seal,
+  importShows,
+];

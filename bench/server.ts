@@ -24,11 +24,14 @@ const port = 8977;
 const patienceMs = 60_000;
 
 /** Starts Backline on a data folder as `npm start` does once everything is installed and built. */
-export async function startBackline(dataFolder: string): Promise<BenchServer> {
+export async function startBackline(
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const origin = `http://${host}:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [main, '--port', String(port), '--data', dataFolder], {
-    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'error' },
+    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await firstAnswer(origin, child);
