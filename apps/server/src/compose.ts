@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
-import { createAccessTokens, createIdentity, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
+import { createAccessTokens, createIdentity, createProviders, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { createKeyTouch, createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
@@ -104,7 +104,12 @@ export function putTogether(config: Config, sealer: Sealer) {
   const files = createFileStore(join(config.dataFolder, 'uploads'));
   const mail = createMail({ ...config.mail, isOperator });
   const modules: readonly Module[] = [
-    createIdentity({ publicOrigin, openPersonalWorkspace, sealer }),
+    createIdentity({
+      publicOrigin,
+      openPersonalWorkspace,
+      sealer,
+      providers: createProviders(config.providers, publicOrigin),
+    }),
     createWorkspaces({ ...config, asked: () => modules.flatMap((module) => module.asked ?? []) }),
     venuesModule,
     bandsModule,

@@ -1,5 +1,6 @@
-import { createAccessTokens, createIdentity } from '#modules/identity';
+import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
 import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
+import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
 import type { JobDoors } from '#platform/kernel';
@@ -31,10 +32,18 @@ export interface AccountServer {
 }
 
 /** The endpoints of accounts, behind a proxy that says who asks. */
-export async function accountServer(options: Partial<HttpOptions> = {}): Promise<AccountServer> {
+export async function accountServer(
+  options: Partial<HttpOptions> = {},
+  providers: readonly ProviderConfig[] = [],
+): Promise<AccountServer> {
   const { database } = await testDatabase();
   const modules = [
-    createIdentity({ publicOrigin, openPersonalWorkspace, sealer: await testSealer() }),
+    createIdentity({
+      publicOrigin,
+      openPersonalWorkspace,
+      sealer: await testSealer(),
+      providers: createProviders(providers, publicOrigin),
+    }),
     createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100, asked: () => [] }),
   ];
   const served = modules.flatMap(({ routes = [] }) => routes);

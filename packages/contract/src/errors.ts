@@ -5,6 +5,12 @@ export const errorCodes = {
   ACCOUNT_LOCKED: { status: 423, message: 'Too many tries. This account is locked for a while.' },
   ACCOUNT_SUSPENDED: { status: 403, message: 'This account is suspended.' },
   MFA_REQUIRED: { status: 401, message: 'A second factor is needed.' },
+  SIGN_IN_REFUSED: { status: 401, message: 'The provider did not say who you are, or you broke it off. Try again.' },
+  EMAIL_UNCONFIRMED: {
+    status: 403,
+    message:
+      'The provider does not vouch for an e-mail address of yours. Log in by password, or register with one, and link the provider on your security page.',
+  },
   STEP_UP_REQUIRED: { status: 403, message: 'Please confirm that it is you.' },
   KEY_UNKNOWN: { status: 401, message: 'This API key is not known.' },
   KEY_REVOKED: { status: 401, message: 'This API key was revoked, or whoever it belongs to is switched off.' },

@@ -38,9 +38,18 @@ export function requestOf(operation: Operation, random: Random, around: Around):
   const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (!type || !content) return { url, body: undefined, headers: {} };
   const headers = { 'content-type': type };
-  if (type !== 'application/json') return { url, body: `date,venue\n2024-05-31,Sol ${random.below(1000)}`, headers };
+  if (type === 'application/octet-stream')
+    return { url, body: `date,venue\n2024-05-31,Sol ${random.below(1000)}`, headers };
   const given = valueOf(content.schema, random, bodyIds);
-  return { url, body: isSpoilt ? spoil(given, random) : given, headers };
+  const body = isSpoilt ? spoil(given, random) : given;
+  return { url, body: type === 'application/json' ? body : formOf(body), headers };
+}
+
+function formOf(value: unknown): string {
+  const form = new URLSearchParams();
+  const fields = typeof value === 'object' && value !== null ? value : {};
+  for (const [name, field] of Object.entries(fields)) form.set(name, textOf(field) ?? '');
+  return form.toString();
 }
 
 /** A filter is one parameter in the document, and `filter[name]=…` in the address. */

@@ -88,6 +88,11 @@ const aboutFactors = { version: 1, subject, audit: 'security', webhook: false } 
 export const factorAdded = event('user.factor_added', { ...aboutFactors, payload: Factor });
 export const factorRemoved = event('user.factor_removed', { ...aboutFactors, payload: Factor });
 export const recoveryCodesRenewed = securityEvent('user.recovery_codes_renewed');
+const aboutProvider = { ...aboutFactors, payload: z.object({ ...About.shape, provider: z.string() }) } as const;
+
+/** A provider opens the account from now on. */
+export const providerLinked = event('user.provider_linked', aboutProvider);
+export const providerUnlinked = event('user.provider_unlinked', aboutProvider);
 /** Somebody logged in by a recovery code; so many are left. */
 export const recoveryCodeUsed = event('user.recovery_code_used', {
   ...aboutFactors,

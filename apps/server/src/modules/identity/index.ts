@@ -14,6 +14,8 @@ import {
   loginFailed,
   passwordChanged,
   passwordReset,
+  providerLinked,
+  providerUnlinked,
   recoveryCodesRenewed,
   recoveryCodeUsed,
   refreshTokenReused,
@@ -31,6 +33,7 @@ import { sweepPending } from './factor/pending-login.sql.ts';
 import { jobs } from './jobs.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
+import { sweepBegun } from './provider/begun-sign-in.sql.ts';
 import { sweepSessions } from './session/session.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
@@ -41,6 +44,7 @@ export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
 export { packPasswords } from './password/pack-passwords.ts';
+export { createProviders } from './provider/provider.ts';
 export type { IdentityPorts } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 
@@ -54,6 +58,7 @@ const sweep: Scheduled = {
       sweepFailures,
       sweepLockouts,
       sweepPending,
+      sweepBegun,
       sweepUnconfirmed,
       sweepSigningKeys,
     ]),
@@ -84,6 +89,8 @@ export function createIdentity(ports: IdentityPorts): Module {
       factorRemoved,
       recoveryCodesRenewed,
       recoveryCodeUsed,
+      providerLinked,
+      providerUnlinked,
     ],
     jobs: jobs(ports),
     scheduled: [sweep],

@@ -1,6 +1,7 @@
 import type { User } from '@backline/contract';
 import type { Sealer } from '#platform/crypto';
 import type { SystemCtx } from '#platform/kernel';
+import type { Provider } from './provider/provider.ts';
 
 /** What identity needs and others give; filled in where the modules are put together. */
 export interface IdentityPorts {
@@ -8,6 +9,8 @@ export interface IdentityPorts {
   readonly publicOrigin: string;
   /** Closes what must not be read from the database, such as the seeds of authenticators. */
   readonly sealer: Sealer;
+  /** Who else people may log in by. */
+  readonly providers: ReadonlyMap<string, Provider>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

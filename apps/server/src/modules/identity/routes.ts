@@ -3,6 +3,8 @@ import {
   clientTokenRoutes,
   factorLogInRoutes,
   factorRoutes,
+  linkedProviderRoutes,
+  providerRoutes,
   recoveryRoutes,
   securityRoutes,
   sessionRoutes,
@@ -29,6 +31,9 @@ import { removeTotp } from './factor/remove-totp.ts';
 import { renewRecoveryCodes } from './factor/renew-recovery-codes.ts';
 import { finishTotp, startTotp } from './factor/set-up-totp.ts';
 import { showFactors } from './factor/show-factors.ts';
+import { beginLink, beginSignIn } from './provider/begin-sign-in.ts';
+import { finishSignIn, turnForm } from './provider/finish-sign-in.ts';
+import { listLinks, listProviders, unlinkProvider } from './provider/manage-links.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endOtherSessions, endSession, listSessions, logOut } from './session/manage-sessions.ts';
 
@@ -60,6 +65,17 @@ export const routes = (ports: IdentityPorts) => [
     confirmTotp: (ctx, { body }) => finishTotp(ctx, ports, body),
     removeTotp: (ctx) => removeTotp(ctx, ports),
     renewRecoveryCodes: (ctx) => renewRecoveryCodes(ctx, ports),
+  }),
+  serve(providerRoutes, {
+    list: async () => listProviders(ports),
+    begin: (ctx, { params, body }) => beginSignIn(ctx, ports, { ...params, ...body }),
+    finish: (ctx, { params, query }) => finishSignIn(ctx, ports, { ...query, ...params }),
+    finishForm: async (_ctx, { params, body }) => turnForm({ ...body, ...params }),
+  }),
+  serve(linkedProviderRoutes, {
+    list: (ctx) => listLinks(ctx, ports),
+    link: (ctx, { params }) => beginLink(ctx, ports, params.provider),
+    unlink: (ctx, { params }) => unlinkProvider(ctx, ports, params.id),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

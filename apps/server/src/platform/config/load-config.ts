@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { readArguments } from './command-line.ts';
 import type { Flag } from './command-line.ts';
 import { publicOriginOf, trustedProxyOf } from './reach.ts';
+import { readProviders } from './providers.ts';
+import type { ProviderConfig } from './providers.ts';
 import { descriptions, flagOf, settings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
@@ -28,6 +30,8 @@ export interface Config {
   readonly auditHeadsFile: string | null;
   readonly workspacesPerPerson: number;
   readonly keysPerWorkspace: number;
+  /** Who else people may log in by. */
+  readonly providers: readonly ProviderConfig[];
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
 }
@@ -143,6 +147,7 @@ function configOf(given: Settings): Config {
     auditHeadsFile: given.auditHeads === undefined ? null : resolve(given.auditHeads),
     workspacesPerPerson: given.workspacesPerPerson,
     keysPerWorkspace: given.keysPerWorkspace,
+    providers: given.providersFile === undefined ? [] : readProviders('BACKLINE_PROVIDERS_FILE', given.providersFile),
     mail: { smtpUrl: given.smtpUrl ?? null, from: given.mailFrom },
     logLevel: given.logLevel,
   };

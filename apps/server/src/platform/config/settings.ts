@@ -161,6 +161,12 @@ export const settings = z.object({
     'Most API keys that a workspace can have at a time.',
     whole(0, 1_000_000).prefault('100'),
   ),
+  providersFile: setting(
+    'BACKLINE_PROVIDERS_FILE',
+    'FILE',
+    'Who else people may log in by: Google, Apple, Facebook, any OpenID provider (JSON).',
+    file.optional(),
+  ),
   smtpUrl: setting(
     'SMTP_URL',
     'URL',

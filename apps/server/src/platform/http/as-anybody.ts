@@ -1,6 +1,6 @@
 import { viaOf } from './exchange.ts';
 import type { Exchange, Means } from './exchange.ts';
-import { sendAnswer } from './reply.ts';
+import { sendAnswer, sendOn } from './reply.ts';
 import { inputOf } from './request-input.ts';
 import type { PublicCtx } from './serve.ts';
 import { hashOfToken } from './session-cookie.ts';
@@ -8,7 +8,8 @@ import { hashOfToken } from './session-cookie.ts';
 const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'x-real-ip'];
 
 /** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
-export async function asAnybody({ database, cookie, pendingCookie, log }: Means, exchange: Exchange): Promise<unknown> {
+export async function asAnybody(means: Means, exchange: Exchange): Promise<unknown> {
+  const { database, cookie, pendingCookie, signInCookie, log } = means;
   const { route, handler, request, reply, presented } = exchange;
   const input = inputOf(route, request);
   const via = viaOf(request);
@@ -23,16 +24,18 @@ export async function asAnybody({ database, cookie, pendingCookie, log }: Means,
       forwarded: forwarding.some((name) => request.headers[name] !== undefined),
       tokenHash: presented?.kind === 'session' ? presented.hash : null,
       pendingHash: pending === null ? null : hashOfToken(pending),
+      signInToken: signInCookie.tokenOf(request.headers.cookie),
     },
     asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),
     setSession: (token) => void cookies.push(cookie.header(token)),
     // At once, because the answer that goes with it is a refusal: the second factor is missing.
     setPending: (token) =>
       void reply.header('set-cookie', pendingCookie.header(token)).header('cache-control', 'no-store'),
+    setSignIn: (token) => void cookies.push(signInCookie.header(token)),
   };
   const answer = await handler(power, input);
   if (cookies.length > 0) reply.header('set-cookie', cookies).header('cache-control', 'no-store');
-  return sendAnswer(exchange, answer);
+  return route.kind === 'redirect' ? sendOn(exchange, answer) : sendAnswer(exchange, answer);
 }
 
 function isLoopback(address: string | undefined): boolean {

@@ -7,7 +7,7 @@ import type { PersonCtx } from './serve.ts';
 import { csrfTokenOf } from './session-cookie.ts';
 
 /** The way of a request about oneself, outside of any workspace. */
-export async function asPerson({ database, cookie }: Means, exchange: Exchange): Promise<unknown> {
+export async function asPerson({ database, cookie, signInCookie }: Means, exchange: Exchange): Promise<unknown> {
   const { route, handler, request, reply, presented: session } = exchange;
   if (session === null) return fail('AUTH_REQUIRED');
   if (session.kind === 'key') return fail('FORBIDDEN', { message: 'An API key opens its workspace and nothing else.' });
@@ -22,6 +22,7 @@ export async function asPerson({ database, cookie }: Means, exchange: Exchange):
       // Only pages need one; a client has none.
       csrfToken: session.kind === 'session' ? csrfTokenOf(session.token) : '',
       setSession: () => void cookies.push(cookie.header(null)),
+      setSignIn: (token) => void cookies.push(signInCookie.header(token)),
     };
     return await handler(power, input);
   });

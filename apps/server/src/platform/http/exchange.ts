@@ -37,6 +37,7 @@ export interface Means {
   readonly log: Log;
   readonly cookie: SessionCookie;
   readonly pendingCookie: SessionCookie;
+  readonly signInCookie: SessionCookie;
   readonly uploads: FileStore;
   readonly uploadLimitBytes: number;
 }

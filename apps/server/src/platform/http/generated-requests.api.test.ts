@@ -56,6 +56,7 @@ interface Answered {
 
 function keepsContract({ responses }: Operation, { status, body, type, isPartial }: Answered): boolean {
   const { content } = responses[String(status)] ?? responses['default'] ?? { content: {} };
+  if (status === 303) return '303' in responses && body === '';
   const [declared, answer] = Object.entries(content)[0] ?? [];
   if (!declared || !answer || !type.startsWith(declared)) return false;
   // The lines of a stream were each checked on their way out.

@@ -1,6 +1,13 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { fail } from '#platform/kernel';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A page of another site may send the browser here with a form. */
+    readonly takesForeignForm?: boolean;
+  }
+}
+
 const loopbacks = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const probes = new Set(['/healthz', '/readyz']);
 
@@ -25,7 +32,7 @@ export function originGuard(publicOrigin: string, corsOrigins: readonly string[]
     const { origin } = request.headers;
     if (origin === undefined) return;
     if (!allowed.has(origin)) {
-      if (request.method === 'GET' || request.method === 'HEAD') return;
+      if (request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.takesForeignForm) return;
       fail('FORBIDDEN', { message: 'This request comes from a page that is not ours.' });
     }
     if (origin === publicOrigin) return;

@@ -68,9 +68,13 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
       },
     }),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+      requestBody: { required: true, content: { [bodyType(route)]: { schema: schemaOf(route.body, 'input') } } },
     }),
-    responses: { [route.status ?? 200]: success(route), ...(isRead && { 304: notChanged }), default: failure },
+    responses: {
+      ...(route.kind === 'redirect' ? sentOn : { [route.status ?? 200]: success(route) }),
+      ...(isRead && { 304: notChanged }),
+      default: failure,
+    },
   };
 }
 
@@ -118,6 +122,14 @@ const failure = {
     .join(', '),
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
 };
+
+const sentOn = {
+  303: { description: 'Sends the browser on.', headers: { Location: { schema: { type: 'string' } } } },
+};
+
+function bodyType({ kind }: Route): string {
+  return kind === 'redirect' ? 'application/x-www-form-urlencoded' : 'application/json';
+}
 
 function success(route: Route): Json {
   const row = schemaOf(route.reply, 'output');

@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { Route } from '@backline/contract';
 import { errorCodes } from '@backline/contract';
 import type { Failure } from '@backline/contract';
@@ -7,6 +8,9 @@ import { AppError } from '#platform/kernel';
 import type { Exchange } from './exchange.ts';
 import { fieldsOf, narrowed } from './fields.ts';
 import type { Page } from './serve.ts';
+
+/** What a `redirect` route answers. */
+const Onward = z.object({ location: z.string() });
 
 export interface Success {
   readonly data: unknown;
@@ -28,6 +32,12 @@ export function sendAnswer({ route, request, reply }: Exchange, answer: unknown)
   if (etag) reply.header('etag', etag);
   if (etag && route.method === 'GET' && namesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   return sendText(reply, route.status ?? 200, text);
+}
+
+/** Sends the browser on, with a GET whatever brought it here. */
+export function sendOn({ route, reply }: Exchange, answer: unknown): FastifyReply {
+  const { location } = Onward.parse(route.reply.parse(answer));
+  return reply.code(303).header('cache-control', 'no-store').header('location', location).send();
 }
 
 /** Sends what a command answered, which was checked inside its transaction already. */

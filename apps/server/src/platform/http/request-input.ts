@@ -16,7 +16,7 @@ export interface ParsedInput {
 /** The parts of a request, each parsed by its shape in the contract; a body that was left away is an empty one. */
 export function inputOf(route: Route, request: FastifyRequest, params: unknown = request.params): ParsedInput {
   refuseEmptyName(request.params);
-  if (route.kind !== 'upload') refuseOtherMedia(route, request);
+  if (route.kind !== 'upload' && route.kind !== 'redirect') refuseOtherMedia(route, request);
   const query = parsePart(route.query, 'query', request.query);
   checkFields(route, query);
   return {

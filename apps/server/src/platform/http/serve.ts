@@ -25,12 +25,16 @@ export interface PublicCtx {
     readonly tokenHash: Buffer | null;
     /** Of a log-in whose second factor is asked for. */
     readonly pendingHash: Buffer | null;
+    /** Of a sign-in that was begun in this browser and goes on at a provider. */
+    readonly signInToken: string | null;
   };
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
   /** Starts (a token) or ends (null) the browser's session. */
   setSession(token: string | null): void;
   /** Keeps (a token) or drops (null) what a log-in has proved so far; also where the request itself is refused. */
   setPending(token: string | null): void;
+  /** Keeps (a token) or drops (null) what a sign-in at a provider comes back to. */
+  setSignIn(token: string | null): void;
 }
 
 /** What a person's own endpoint holds besides its transaction. */
@@ -41,6 +45,8 @@ export interface PersonCtx extends UserCtx {
   /** What is kept from a person's own hands, such as their password: a transaction of its own, audited in their name. */
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
   setSession(token: null): void;
+  /** Keeps what a sign-in at a provider comes back to. */
+  setSignIn(token: string): void;
 }
 
 /** A page of rows with where it stands; `nextCursor` is null at the end. */

@@ -21,7 +21,7 @@ import { listenOnOtherLoopback } from './other-loopback.ts';
 import { createRateClasses } from './rate-classes.ts';
 import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createPendingCookie, createSessionCookie } from './session-cookie.ts';
+import { createPendingCookie, createSessionCookie, createSignInCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** What can be read besides the endpoints. */
@@ -33,6 +33,7 @@ const readable = [
   '/api/v1/docs.css',
   '/.well-known/jwks.json',
 ];
+const formType = 'application/x-www-form-urlencoded';
 const uploadLimitBytes = 200 * 1024 * 1024;
 const sweepMs = 50;
 
@@ -112,6 +113,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     log,
     cookie: createSessionCookie(publicOrigin),
     pendingCookie: createPendingCookie(publicOrigin),
+    signInCookie: createSignInCookie(publicOrigin),
     count: createRateClasses({ limit: options.signedInPer15Minutes, windowMs: 900_000 }),
     uploads: options.uploads,
     uploadLimitBytes,
@@ -119,15 +121,27 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     onKeyUsed: options.onKeyUsed,
     accessTokens: options.accessTokens,
   });
+  const mountAll = (at: FastifyInstance, isHere: (kind: Route['kind']) => boolean) => {
+    for (const { group, handlers } of options.served) {
+      for (const [name, route] of Object.entries(group.routes)) {
+        if (isHere(route.kind)) mount(at, group, route, endpoint(group, route, handlers[name]));
+      }
+    }
+  };
+  mountAll(fastify, (kind) => kind !== 'upload' && kind !== 'redirect');
   // Uploads are read as they come, whatever they say they are; so they live in a context without parsers.
   await fastify.register(async (uploads) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const { group, handlers } of options.served) {
-      for (const [name, route] of Object.entries(group.routes)) {
-        mount(route.kind === 'upload' ? uploads : fastify, group, route, endpoint(group, route, handlers[name]));
-      }
-    }
+    mountAll(uploads, (kind) => kind === 'upload');
+  });
+  // Forms are read nowhere else: a page of any site can send one.
+  await fastify.register(async (forms) => {
+    forms.removeAllContentTypeParsers();
+    forms.addContentTypeParser(formType, { parseAs: 'string' }, (_request, body, done) =>
+      done(null, parseQueryString(String(body))),
+    );
+    mountAll(forms, (kind) => kind === 'redirect');
   });
   mountDocuments(fastify, groups, options.version);
   mountKeySet(fastify, options.accessTokens);
@@ -181,6 +195,7 @@ function mount(fastify: FastifyInstance, group: RouteGroup, route: Route, handle
     url: pathOf(group.scope, route),
     handler: handle,
     ...(route.kind === 'upload' && { bodyLimit: uploadLimitBytes + 1024 * 1024 }),
+    ...(route.kind === 'redirect' && { config: { takesForeignForm: true } }),
   });
 }
 

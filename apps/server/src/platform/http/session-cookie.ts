@@ -12,6 +12,11 @@ export function createPendingCookie(publicOrigin: string): SessionCookie {
   return createTokenCookie(publicOrigin, { plainName: 'bl_pending', seconds: 600, sameSite: 'Strict' });
 }
 
+/** The cookie of a sign-in that goes on at a provider: it has to be there when the browser is sent back from another site. */
+export function createSignInCookie(publicOrigin: string): SessionCookie {
+  return createTokenCookie(publicOrigin, { plainName: 'bl_sign_in', seconds: 600, sameSite: 'Lax' });
+}
+
 interface Lasting {
   readonly plainName: string;
   readonly seconds: number;

@@ -63,7 +63,7 @@ export function passwordHashOf(id: string) {
 /** Holds an account as it was proved: no row when its password or its state is another by now. */
 export function holdAsProved(id: string, passwordHash: string | null) {
   return sql<{ id: string }>`select id from identity.users
-    where id = ${id} and state = 'active' and password_hash = ${passwordHash} for no key update`;
+    where id = ${id} and state = 'active' and password_hash is not distinct from ${passwordHash}::text for no key update`;
 }
 
 /** Sets the password of an account that is open; null leaves it without one until its owner chooses one. */

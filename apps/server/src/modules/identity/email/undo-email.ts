@@ -12,6 +12,7 @@ import { emailChangeUndone } from '../events.ts';
 import { writeLetter } from '../letters/write-letter.ts';
 import { resetMinutes } from '../password/send-reset.ts';
 import type { IdentityPorts } from '../ports.ts';
+import { dropLinksOf } from '../provider/provider-link.sql.ts';
 import { endSessionsBut } from '../session/end-sessions.ts';
 
 /**
@@ -30,7 +31,12 @@ export async function undoEmail(ctx: PublicCtx, ports: IdentityPorts, { token }:
       return undefined;
     });
     if (!user) return fail('TOKEN_EXPIRED');
-    await system.db.together([setPassword(user.id, null), dropWaysIn(user.id), dropLaterUndos(user.id, hash)]);
+    await system.db.together([
+      setPassword(user.id, null),
+      dropWaysIn(user.id),
+      dropLaterUndos(user.id, hash),
+      dropLinksOf(user.id),
+    ]);
     await endSessionsBut(system, user.id, null);
     const reset = await openLink(system, { purpose: 'reset_password', userId: user.id, minutes: resetMinutes });
     const link = `${ports.publicOrigin}/reset-password?token=${reset}`;

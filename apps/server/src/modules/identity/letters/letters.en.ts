@@ -118,6 +118,17 @@ export const letters = {
     text: ['ten new recovery codes were made for your account. Those before are worth nothing any more.'],
     notYou: strangerInside,
   },
+  providerLinked: {
+    subject: '{provider} opens your account now',
+    text: ['from now on you can log in by {provider}, too.'],
+    notYou:
+      'If it was not you, choose a new password at once; that ends all sessions, and {provider} opens the account no more: {forgotLink}',
+  },
+  providerUnlinked: {
+    subject: '{provider} opens your account no more',
+    text: ['{provider} was unlinked from your account: nobody can log in by it any more.'],
+    notYou: strangerInside,
+  },
   recoveryCodeUsed: {
     subject: 'A recovery code was used',
     text: ['somebody, probably you, has logged in with one of your recovery codes. Codes left: {left}.'],

@@ -1,0 +1,112 @@
+import { Email } from '@backline/contract';
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientSecretPost,
+  discovery,
+  fetchUserInfo,
+  None,
+} from 'openid-client';
+import type { Configuration } from 'openid-client';
+import { z } from 'zod';
+import type { ProviderConfig } from '#platform/config';
+import { fail } from '#platform/kernel';
+import { foldEmail } from '../account/secret-link.ts';
+import type { Profile, Provider } from './provider.ts';
+
+const timeoutSeconds = 10;
+/** How long what a provider says about itself is believed. */
+const discoveredMs = 3_600_000;
+
+/** A provider that speaks OpenID Connect. The library checks signatures, issuer, audience, times, state, nonce and PKCE. */
+export function createOpenIdProvider(config: ProviderConfig, callback: string): Provider {
+  const discovered = once(async () => await discover(config));
+  return {
+    key: config.key,
+    name: config.name,
+    async begin({ state, nonce, verifier }) {
+      return buildAuthorizationUrl(await discovered(), {
+        redirect_uri: callback,
+        scope: 'openid email profile',
+        state,
+        nonce,
+        code_challenge: await calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+    },
+    async finish(returned, { state, nonce, verifier }) {
+      const client = await discovered();
+      const came = new URL(callback);
+      came.search = returned.toString();
+      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
+      try {
+        const tokens = await authorizationCodeGrant(client, came, checks);
+        const told = Claims.parse(tokens.claims());
+        // Many keep the address out of the token, for whoever asks with it.
+        const asks = told.email === undefined && client.serverMetadata().userinfo_endpoint !== undefined;
+        const info = asks ? Claims.parse(await fetchUserInfo(client, tokens.access_token, told.sub)) : told;
+        return profileOf(config, told, info);
+      } catch (cause) {
+        return fail('SIGN_IN_REFUSED', { cause });
+      }
+    },
+  };
+}
+
+const Claims = z.looseObject({
+  iss: z.string().optional(),
+  sub: z.string().min(1).max(255),
+  email: z.string().optional(),
+  // Some write it as a text.
+  email_verified: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]).default(false),
+  hd: z.string().optional(),
+  name: z.string().optional(),
+});
+type Claims = z.output<typeof Claims>;
+
+function profileOf(config: ProviderConfig, { sub, iss }: Claims, info: Claims): Profile {
+  const address = Email.safeParse(info.email);
+  const email = address.success ? foldEmail(address.data) : null;
+  const isVouched = email !== null && info.email_verified && (config.kind === 'openid' || isOfGoogle(email, info));
+  return { issuer: iss ?? config.issuer, subject: sub, email, isVouched, name: nameOf(info.name) };
+}
+
+/** Of an address at another house Google knows that it was confirmed once, not whose it is now. */
+function isOfGoogle(email: string, { hd }: Claims): boolean {
+  return email.endsWith('@gmail.com') || hd !== undefined;
+}
+
+function nameOf(told: string | undefined): string | null {
+  const name =
+    told
+      ?.toWellFormed()
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 100) ?? '';
+  return name.length < 2 ? null : name;
+}
+
+async function discover({ name, issuer, clientId, clientSecret }: ProviderConfig): Promise<Configuration> {
+  const isPlain = issuer.startsWith('http:');
+  const authentication = clientSecret === null ? None() : ClientSecretPost(clientSecret);
+  return await discovery(new URL(issuer), clientId, undefined, authentication, {
+    timeout: timeoutSeconds,
+    // The configuration lets nobody but the loopback be asked in the clear.
+    execute: isPlain ? [allowInsecureRequests] : [],
+  }).catch((cause: unknown) => fail('SERVICE_UNAVAILABLE', { message: `${name} does not answer right now.`, cause }));
+}
+
+/** Asks once for all who wait, again after a failure, and anew after an hour. */
+function once(ask: () => Promise<Configuration>): () => Promise<Configuration> {
+  let kept: { readonly until: number; readonly answer: Promise<Configuration> } | null = null;
+  return async () => {
+    if (kept === null || kept.until < Date.now()) kept = { until: Date.now() + discoveredMs, answer: ask() };
+    const { answer } = kept;
+    return await answer.catch((error: unknown) => {
+      if (kept?.answer === answer) kept = null;
+      throw error;
+    });
+  };
+}
