@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
-import { createAccessTokens, createIdentity, createProviders, createSessionTouch, isOperator, openSetUp } from '#modules/identity';
+import {
+  createAccessTokens,
+  createIdentity,
+  createProviders,
+  createSessionTouch,
+  isOperator,
+  openSetUp,
+} from '#modules/identity';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { createKeyTouch, createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';

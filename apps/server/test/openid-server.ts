@@ -2,14 +2,14 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import { afterAll } from 'vitest';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { freePort } from './free-port.ts';
 
 /** What the provider knows about somebody. */
 export interface ProviderPerson {
   readonly sub: string;
-  readonly email?: string;
-  readonly email_verified?: boolean | string;
+  readonly email?: string | undefined;
+  readonly email_verified?: boolean | undefined;
   readonly hd?: string;
   readonly name?: string;
 }

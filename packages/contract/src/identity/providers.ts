@@ -36,14 +36,14 @@ export const LinkedProvider = z.object({
 export type LinkedProvider = z.infer<typeof LinkedProvider>;
 
 export const providerRoutes = routes('public', 'Accounts', {
-  list: {
+  providers: {
     method: 'GET',
     path: '/auth/providers',
     summary: 'Who else people can log in by here.',
     reply: Provider,
     list: true,
   },
-  begin: {
+  beginSignIn: {
     method: 'POST',
     path: '/auth/oauth/:provider',
     summary: 'Begin to log in by a provider; the browser goes on to the page that this answers.',
@@ -52,7 +52,7 @@ export const providerRoutes = routes('public', 'Accounts', {
     reply: ProviderPage,
     rate: 'login',
   },
-  finish: {
+  finishSignIn: {
     method: 'GET',
     path: '/auth/oauth/:provider/callback',
     summary: 'Where a provider sends the browser back to; logs in, or links the provider, and leads on.',
@@ -61,7 +61,7 @@ export const providerRoutes = routes('public', 'Accounts', {
     reply: Onward,
     kind: 'redirect',
   },
-  finishForm: {
+  finishSignInByForm: {
     method: 'POST',
     path: '/auth/oauth/:provider/callback',
     summary: 'The same for a provider that answers by a form.',
@@ -73,14 +73,14 @@ export const providerRoutes = routes('public', 'Accounts', {
 });
 
 export const linkedProviderRoutes = routes('user', 'Accounts', {
-  list: {
+  linkedProviders: {
     method: 'GET',
     path: '/users/me/providers',
     summary: 'The providers that open this account.',
     reply: LinkedProvider,
     list: true,
   },
-  link: {
+  linkProvider: {
     method: 'POST',
     path: '/auth/oauth/:provider/link',
     summary: 'Begin to link a provider to this account; the browser goes on to the page that this answers.',
@@ -88,7 +88,7 @@ export const linkedProviderRoutes = routes('user', 'Accounts', {
     reply: ProviderPage,
     stepUp: true,
   },
-  unlink: {
+  unlinkProvider: {
     method: 'DELETE',
     path: '/users/me/providers/:id',
     summary: 'Let a provider open this account no more; the last way to log in stays.',

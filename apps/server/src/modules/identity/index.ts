@@ -44,7 +44,7 @@ export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
 export { packPasswords } from './password/pack-passwords.ts';
-export { createProviders } from './provider/provider.ts';
+export { createProviders } from './provider/create-providers.ts';
 export type { IdentityPorts } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 

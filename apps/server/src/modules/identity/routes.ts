@@ -67,15 +67,15 @@ export const routes = (ports: IdentityPorts) => [
     renewRecoveryCodes: (ctx) => renewRecoveryCodes(ctx, ports),
   }),
   serve(providerRoutes, {
-    list: async () => listProviders(ports),
-    begin: (ctx, { params, body }) => beginSignIn(ctx, ports, { ...params, ...body }),
-    finish: (ctx, { params, query }) => finishSignIn(ctx, ports, { ...query, ...params }),
-    finishForm: async (_ctx, { params, body }) => turnForm({ ...body, ...params }),
+    providers: async () => listProviders(ports),
+    beginSignIn: (ctx, { params, body }) => beginSignIn(ctx, ports, { ...params, ...body }),
+    finishSignIn: (ctx, { params, query }) => finishSignIn(ctx, ports, { ...query, ...params }),
+    finishSignInByForm: async (_ctx, { params, body }) => turnForm({ ...body, ...params }),
   }),
   serve(linkedProviderRoutes, {
-    list: (ctx) => listLinks(ctx, ports),
-    link: (ctx, { params }) => beginLink(ctx, ports, params.provider),
-    unlink: (ctx, { params }) => unlinkProvider(ctx, ports, params.id),
+    linkedProviders: (ctx) => listLinks(ctx, ports),
+    linkProvider: (ctx, { params }) => beginLink(ctx, ports, params.provider),
+    unlinkProvider: (ctx, { params }) => unlinkProvider(ctx, ports, params.id),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

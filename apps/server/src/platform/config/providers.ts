@@ -34,14 +34,14 @@ const OpenId = z
     clientSecret: said.nullable().default(null),
   })
   .transform((given) => ({ ...given, kind: 'openid' as const }));
+const Providers = z.record(z.string(), z.unknown());
 const Key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a name of small letters, digits and hyphens');
-const Providers = z.record(Key, z.unknown());
 
 /** The providers of a file such as `{ "google": { … }, "club": { "name": "The Club", "issuer": "https://…", … } }`. */
 export function readProviders(variable: string, path: string): readonly ProviderConfig[] {
   const all = checked(Providers, parsedFile(variable, path), variable);
   return Object.entries(all).map(([key, given]) => ({
-    key,
+    key: checked(Key, key, `${variable}: ${key}`),
     ...checked(key === 'google' ? Google : OpenId, given, `${variable}: ${key}`),
   }));
 }
@@ -59,5 +59,5 @@ function checked<S extends z.ZodType>(schema: S, given: unknown, where: string):
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new StartError(`${where} ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is wrong'}`);
+  throw new StartError([where, ...(issue?.path ?? []), issue?.message ?? 'is wrong'].join(' '));
 }

@@ -50,7 +50,7 @@ export async function finishSignIn(
 /** Leads a form to the address above: only a GET that another site causes brings our cookies along. */
 export function turnForm({ provider, code, state, iss, error }: { readonly provider: string } & Returned): Onward {
   return {
-    location: `/api/v1/auth/oauth/${encodeURIComponent(provider)}/callback?${answerOf({ code, state, iss, error })}`,
+    location: `/api/v1/auth/oauth/${encodeURIComponent(provider)}/callback?${answerOf({ code, state, iss, error }).toString()}`,
   };
 }
 
@@ -63,9 +63,9 @@ function answerOf({ code, state, iss, error }: Returned): URLSearchParams {
 }
 
 function placeOfProblem({ code }: AppError, begun: BegunSignIn | undefined): string {
-  if (begun && begun.linkingSession !== null) return `${begun.place}?${new URLSearchParams({ problem: code })}`;
+  if (begun && begun.linkingSession !== null) return `${begun.place}?problem=${code}`;
   const to = begun && begun.place !== '/' ? { to: begun.place } : {};
   // What is proved so far lies in a cookie; the screen goes on with the second factor.
   const next = code === 'MFA_REQUIRED' ? { step: 'factor' } : { problem: code };
-  return `/log-in?${new URLSearchParams({ ...next, ...to })}`;
+  return `/log-in?${new URLSearchParams({ ...next, ...to }).toString()}`;
 }

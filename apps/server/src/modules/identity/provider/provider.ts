@@ -1,6 +1,4 @@
-import type { ProviderConfig } from '#platform/config';
 import type { Flow } from './flow.ts';
-import { createOpenIdProvider } from './open-id.ts';
 
 /** Who somebody is, as a provider has said it and we have checked it. */
 export interface Profile {
@@ -20,17 +18,4 @@ export interface Provider {
   begin(flow: Flow): Promise<URL>;
   /** What the browser came back with, exchanged for a profile; fails where it is not the answer to this flow. */
   finish(returned: URLSearchParams, flow: Flow): Promise<Profile>;
-}
-
-/** The providers of an installation, by their keys. */
-export function createProviders(
-  configs: readonly ProviderConfig[],
-  publicOrigin: string,
-): ReadonlyMap<string, Provider> {
-  return new Map(
-    configs.map((config) => {
-      const callback = `${publicOrigin}/api/v1/auth/oauth/${config.key}/callback`;
-      return [config.key, createOpenIdProvider(config, callback)];
-    }),
-  );
 }
