@@ -23,10 +23,10 @@ export interface OpenApp {
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 
 /** The web app as an installation serves it, in a real Chromium; closed after the file's tests. */
-export async function openApp(): Promise<OpenApp> {
+export async function openApp(serverFlags: readonly string[] = []): Promise<OpenApp> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found');
-  const server = await startServer();
+  const server = await startServer(serverFlags);
   const browser = await chromium.launch({ executablePath, args: flags });
   afterAll(() => browser.close());
   return { server, page: (as, options = {}) => newPage(browser, server, as, options) };

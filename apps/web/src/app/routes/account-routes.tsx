@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { whoIsLoggedIn } from '../../data/me.ts';
 import { samePlace } from '../../lib/same-place.ts';
-import { textOf } from '../../lib/search-values.ts';
+import { oneOf, textOf } from '../../lib/search-values.ts';
 import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 
@@ -17,9 +17,10 @@ const landing = createRoute({
 const logIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/log-in',
-  validateSearch: (search): { to?: string } => {
+  validateSearch: (search): { to?: string; step?: 'factor'; problem?: string } => {
     const to = textOf(search['to']);
-    return to ? { to: samePlace(to) } : {};
+    const step = oneOf(['factor'] as const, search['step']);
+    return { ...(to && { to: samePlace(to) }), ...(step && { step }), ...problemSearch(search) };
   },
   component: lazyRouteComponent(() => import('../../screens/account/log-in-screen.tsx'), 'LogInScreen'),
 });
@@ -91,6 +92,7 @@ const mailbox = createRoute({
 const security = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/security',
+  validateSearch: problemSearch,
   component: lazyRouteComponent(() => import('../../screens/account/security-screen.tsx'), 'SecurityScreen'),
 });
 
@@ -117,6 +119,12 @@ export const accountRoutes = {
   public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
   shell: [security, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
 } as const;
+
+/** Why a provider led nobody in, as the server has put it into the address. */
+function problemSearch(search: Readonly<Record<string, unknown>>): { problem?: string } {
+  const problem = textOf(search['problem']);
+  return problem ? { problem } : {};
+}
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {
   const token = textOf(search['token']);

@@ -7,6 +7,7 @@ import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { profileMessages } from './profile.en.ts';
+import { providerMessages } from './providers.en.ts';
 import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...securityMessages,
   ...auditMessages,
   ...factorMessages,
+  ...providerMessages,
   ...logMessages,
   ...chartMessages,
   ...listMessages,

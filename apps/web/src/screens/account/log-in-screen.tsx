@@ -9,15 +9,17 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { AccountPage } from './account-page.tsx';
 import classes from './account.module.css';
 import { CodeStep } from './factor/code-step.tsx';
+import { ProviderButtons } from './provider/provider-buttons.tsx';
+import { ProviderProblem } from './provider/provider-problem.tsx';
 
 /** The door; it leads back to where one came from. */
 export function LogInScreen() {
-  const { to } = useSearch({ from: '/log-in' });
+  const { to, step, problem } = useSearch({ from: '/log-in' });
   const navigate = useNavigate();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const sending = useSending();
-  const [isHalfIn, setHalfIn] = useState(false);
+  const [isHalfIn, setHalfIn] = useState(step === 'factor');
   const handleEntered = async () => await navigate({ href: samePlace(to) });
   const handleSubmit = () =>
     sending.run(async () => {
@@ -29,6 +31,7 @@ export function LogInScreen() {
   if (isHalfIn) return <CodeStep onEntered={handleEntered} onAgain={() => setHalfIn(false)} />;
   return (
     <AccountPage title={t('account.logIn.title')} {...(to ? { text: t('account.logIn.expired') } : {})}>
+      <ProviderProblem {...(problem ? { code: problem } : {})} />
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -60,6 +63,7 @@ export function LogInScreen() {
           {t('account.logIn.action')}
         </Button>
       </form>
+      <ProviderButtons {...(to ? { to } : {})} />
       <p className={classes.other}>
         <Link to="/forgot-password">{t('account.logIn.forgot')}</Link>
       </p>

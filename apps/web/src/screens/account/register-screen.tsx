@@ -5,6 +5,7 @@ import { t } from '../../lib/messages/index.ts';
 import { AccountPage } from './account-page.tsx';
 import classes from './account.module.css';
 import { NewAccountForm } from './new-account-form.tsx';
+import { ProviderButtons } from './provider/provider-buttons.tsx';
 
 /** Asks for an account; the letter with the link opens it. */
 export function RegisterScreen() {
@@ -25,6 +26,7 @@ export function RegisterScreen() {
           setMailedTo(account.email);
         }}
       />
+      <ProviderButtons />
       <p className={classes.other}>
         {t('account.register.other')} <Link to="/log-in">{t('account.logIn.title')}</Link>
       </p>

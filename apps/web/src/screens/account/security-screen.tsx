@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx';
 import { EmailForm } from './email-form.tsx';
 import { SecondFactor } from './factor/second-factor.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { LinkedProviders } from './provider/linked-providers.tsx';
 import { SessionList } from './session-list.tsx';
 
 /** How one logs in, and where one is logged in. */
@@ -15,6 +16,7 @@ export function SecurityScreen() {
       <PasswordForm user={me.user} />
       <EmailForm user={me.user} />
       <SecondFactor email={me.user.email} />
+      <LinkedProviders />
       <SessionList />
     </Page>
   );
