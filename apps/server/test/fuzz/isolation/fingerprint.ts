@@ -10,7 +10,13 @@ export type Fingerprint = ReadonlyMap<string, string>;
 /** That somebody was here is noted a while after they were. */
 const movesByItself = ['last_seen_at', 'expires_at'];
 
-const ofPeople = ['identity.users', 'identity.sessions', 'identity.factors', 'identity.recovery_codes'];
+const ofPeople = [
+  'identity.users',
+  'identity.sessions',
+  'identity.factors',
+  'identity.recovery_codes',
+  'identity.provider_links',
+];
 
 export async function fingerprintOf(superuser: Client, bands: readonly Band[]): Promise<Fingerprint> {
   const taken = new Map<string, string>();
