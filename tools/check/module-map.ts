@@ -19,6 +19,7 @@ export const moduleMap: Readonly<Record<string, readonly string[]>> = {
   sync: [],
   search: [],
   transfer: [],
+  privacy: ['identity'],
 };
 
 /** Schemas a module owns beside the one that bears its name. */

@@ -10,6 +10,7 @@ import {
   isOperator,
   openSetUp,
 } from '#modules/identity';
+import { createPrivacy } from '#modules/privacy';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import { createKeyTouch, createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
@@ -27,6 +28,7 @@ import { createHub } from '#platform/realtime';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { auditHeadsOf } from './audit-heads.ts';
+import { platformTables } from './platform-tables.ts';
 import { migrationsFolder, packageFile, webFolder } from './folders.ts';
 import { showLog } from './import-into-log.ts';
 
@@ -122,9 +124,11 @@ export function putTogether(config: Config, sealer: Sealer) {
     bandsModule,
     gigsModule,
     createTransfer({ files, log: showLog }),
+    createPrivacy({ files, publicOrigin, personal: () => modules.flatMap((module) => module.personal ?? []) }),
     jobsModule,
     createAuditModule(auditHeadsOf(config)),
     mail.module,
+    platformTables,
   ];
   return { modules, files, mail };
 }

@@ -56,6 +56,7 @@ export async function accountServer(
   const doors: JobDoors = {
     asSystem: async (work) => await database.asSystem('a job of a test', work),
     inWorkspace: async () => await Promise.reject(new Error('no job of accounts works in a workspace')),
+    readIn: async () => await Promise.reject(new Error('no job of accounts reads in a workspace')),
   };
   let asked = 0;
   let worked = 0;

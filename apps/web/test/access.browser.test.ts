@@ -52,6 +52,7 @@ const behindTheDoor = [
   ['editing a show', `/log/${showId}/edit`],
   ['logging many', '/log/many'],
   ['security', '/me/security'],
+  ['data and privacy', '/me/privacy'],
   ['a new address', '/confirm-email?token=0123456789abcdef'],
   ['a new address with a useless link', '/confirm-email'],
   ['settings', '/me/settings'],

@@ -25,6 +25,7 @@ export * from './live.ts';
 export * from './live-payload.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
+export * from './privacy.ts';
 export * from './read-input.ts';
 export * from './routes.ts';
 export * from './time-zone.ts';

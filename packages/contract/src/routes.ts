@@ -30,10 +30,10 @@ export interface Route {
   /** Its reply holds a secret that is told this once, so that an idempotency key does not bring it back. */
   readonly shownOnce?: true;
   /**
-   * `stream`: newline-delimited rows; `upload`: the raw body is a file; `redirect`: sends the browser on to `location`,
+   * `stream`: newline-delimited rows; `upload`: the raw body is a file; `download`: the answer is one; `redirect`: sends the browser on to `location`,
    * and its body is a form, which a page of another site may send.
    */
-  readonly kind?: 'stream' | 'upload' | 'redirect';
+  readonly kind?: 'stream' | 'upload' | 'download' | 'redirect';
   /** A stream that is also to be had as CSV, by `accept: text/csv`. */
   readonly csv?: true;
 }

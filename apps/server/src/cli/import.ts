@@ -48,6 +48,7 @@ await runCommand(command, async (argv) => {
     } as const;
     const doors: JobDoors = {
       inWorkspace: async (work, limits) => await database.inWorkspace(who, place.workspaceId, work, limits),
+      readIn: async (workspaceId, work) => await database.readWorkspace(who, workspaceId).inside(work),
       asSystem: async (work) => await database.asSystem('import from the command line', work),
     };
     const means = { files: createFileStore(join(config.dataFolder, 'uploads')), log: showLog };

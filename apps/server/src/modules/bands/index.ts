@@ -15,6 +15,7 @@ import {
   songUpdated,
 } from './events.ts';
 import { scheduled } from './jobs.ts';
+import { personal } from './personal.sql.ts';
 import * as routes from './routes.ts';
 import { byIds as setListsByIds, find } from './set-list/use-set-list.ts';
 import { createSetList } from './set-list/create-set-list.ts';
@@ -49,6 +50,7 @@ const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRes
 /** Bands: the repertoire and what is made of it. */
 export const bandsModule = defineModule({
   name: 'bands',
+  personal,
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,

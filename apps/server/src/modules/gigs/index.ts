@@ -3,6 +3,7 @@ import { defineModule, live } from '#platform/kernel';
 import { performanceEvents, profileEvents } from './events.ts';
 import { scheduled } from './jobs.ts';
 import { askedPerformance } from './performances/performance.sql.ts';
+import { personal } from './personal.sql.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
@@ -22,6 +23,7 @@ export { createProfile } from './profiles/create-profile.ts';
 /** Gigs: what was played and what is booked, with its money, and what the log says about a musician. */
 export const gigsModule = defineModule({
   name: 'gigs',
+  personal,
   routes,
   events: [...performanceEvents, ...profileEvents],
   reactions,

@@ -31,6 +31,7 @@ import { sealedSeeds } from './factor/factor-place.ts';
 import { sweepUnconfirmed } from './factor/factor.sql.ts';
 import { sweepPending } from './factor/pending-login.sql.ts';
 import { jobs } from './jobs.ts';
+import { personal } from './personal.sql.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepBegun } from './provider/begun-sign-in.sql.ts';
@@ -68,6 +69,7 @@ const sweep: Scheduled = {
 export function createIdentity(ports: IdentityPorts): Module {
   return defineModule({
     name: 'identity',
+    personal,
     routes: routes(ports),
     events: [
       userRegistered,

@@ -11,6 +11,7 @@ import { listedImports } from './import/list-imports.ts';
 import { check, inspect, store, undo } from './import/perform-import.ts';
 import type { ImportMeans } from './import/perform-import.ts';
 import { cancelImport, checkImport, runImport, undoImport, uploadImport } from './import/start-import.ts';
+import { personal } from './personal.sql.ts';
 import { reactions } from './reactions.ts';
 
 export type { ShowLog } from './import/port.ts';
@@ -25,6 +26,7 @@ export { songKey, venueKey } from './read/venue-key.ts';
 export function createTransfer(means: ImportMeans): Module {
   return defineModule({
     name: 'transfer',
+    personal,
     routes: [
       serve(importRoutes, {
         upload: (ctx, { file, query }) => uploadImport(ctx, { file, ...query, encoding: query.encoding }),

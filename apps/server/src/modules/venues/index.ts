@@ -3,6 +3,7 @@ import { defineModule, live } from '#platform/kernel';
 import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
 import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './find-or-add.ts';
 import { scheduled } from './jobs.ts';
+import { personal } from './personal.sql.ts';
 import { routes } from './routes.ts';
 import { askedVenue } from './venue.sql.ts';
 
@@ -18,6 +19,7 @@ const told = [venueCreated, venueUpdated, venueTrashed, venueRestored];
 /** Venues: the places a workspace knows. */
 export const venuesModule = defineModule({
   name: 'venues',
+  personal,
   routes: [routes],
   events: [...told, venueMerged],
   scheduled,

@@ -3,6 +3,7 @@ import type { Db, Module } from '#platform/kernel';
 import * as events from './events.ts';
 import { jobs, scheduled } from './jobs.ts';
 import { askedMember } from './member/member.sql.ts';
+import { personal } from './personal.sql.ts';
 import type { WorkspacesPorts } from './ports.ts';
 import { askedProject } from './project/project.sql.ts';
 import { askedRole } from './role/role.sql.ts';
@@ -41,6 +42,7 @@ const told = Object.values(events);
 export function createWorkspaces(ports: WorkspacesPorts): Module {
   return defineModule({
     name: 'workspaces',
+    personal,
     routes: routes(ports),
     events: told,
     jobs,

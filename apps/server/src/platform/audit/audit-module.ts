@@ -3,12 +3,14 @@ import type { Module, SystemCtx } from '#platform/kernel';
 import type { HeadsFile } from './heads-file.ts';
 import { headsToAnchor, insertHeads } from './heads.sql.ts';
 import { cutChains } from './let-go.sql.ts';
+import { personal } from './personal.sql.ts';
 import { retentionDays } from './retention.ts';
 
 /** What the calendar does with the audit log: keeps the heads of the chains apart, and lets go of what is old. */
 export function createAuditModule(file: HeadsFile): Module {
   return defineModule({
     name: 'audit',
+    personal,
     scheduled: [
       { name: 'audit.anchor_heads', cron: '30 0 * * *', run: async (ctx) => await anchorHeads(ctx, file) },
       { name: 'audit.cut_chains', cron: '0 3 * * *', run: cutOld },

@@ -2,6 +2,7 @@ import { fail } from '#platform/kernel';
 import { viaOf } from './exchange.ts';
 import type { Exchange, Means } from './exchange.ts';
 import { sendAnswer } from './reply.ts';
+import { sendFile } from './send-file.ts';
 import { inputOf } from './request-input.ts';
 import type { PersonCtx } from './serve.ts';
 import { csrfTokenOf } from './session-cookie.ts';
@@ -28,5 +29,5 @@ export async function asPerson({ database, cookie, signInCookie }: Means, exchan
   });
   // Only after the commit: a session that could not be ended keeps its cookie.
   if (cookies.length > 0) reply.header('set-cookie', cookies);
-  return sendAnswer(exchange, answer);
+  return route.kind === 'download' ? await sendFile(exchange, answer) : sendAnswer(exchange, answer);
 }

@@ -141,6 +141,11 @@ function success(route: Route): Json {
         ...(route.csv && { 'text/csv': { schema: { type: 'string' } } }),
       },
     };
+  if (route.kind === 'download')
+    return {
+      description: 'The file.',
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    };
   const data = route.list ? { type: 'array', items: row } : row;
   const meta = route.list ? { $ref: '#/components/schemas/ListMeta' } : { type: 'object' };
   const schema = {

@@ -60,9 +60,19 @@ export interface Page<T> {
 
 type Answer<R extends Route> = R extends { kind: 'stream' }
   ? AsyncIterable<ReplyOf<R>>
-  : R extends { list: true }
-    ? Promise<Page<ReplyOf<R>>>
-    : Promise<ReplyOf<R>>;
+  : R extends { kind: 'download' }
+    ? Promise<Download>
+    : R extends { list: true }
+      ? Promise<Page<ReplyOf<R>>>
+      : Promise<ReplyOf<R>>;
+
+/** A file of the store as an answer: where it lies and what it is called. */
+export interface Download {
+  readonly path: string;
+  readonly bytes: number;
+  readonly type: string;
+  readonly fileName: string;
+}
 
 /** What an export holds: it reads, and may note first that it was made. */
 export interface Exporting extends Read {

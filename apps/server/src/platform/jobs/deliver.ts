@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cutText } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { fail } from '#platform/kernel';
-import type { JobDoors, JobHandler, JobRun } from '#platform/kernel';
+import type { JobDoors, JobHandler, JobRun, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { backoffMs } from './backoff.ts';
 import { jobCancelled, jobDeadLettered } from './events.ts';
@@ -112,11 +112,17 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
 
   function doorsOf({ job }: JobHandler, { attempt }: Running, { actorId, requestId }: Claimed): JobDoors {
     const via = { requestId: requestId ?? attempt.id, ip: null, agent: null };
+    const who = (): Who => {
+      if (actorId === null)
+        return fail('FORBIDDEN', { message: 'Nobody asked for this job in whose name it could act.' });
+      return { kind: 'user', userId: actorId, via };
+    };
     return {
       async inWorkspace(work, limits) {
-        if (actorId === null)
-          return fail('FORBIDDEN', { message: 'Nobody asked for this job in whose name it could act.' });
-        return await database.inWorkspace({ kind: 'user', userId: actorId, via }, attempt.workspaceId, work, limits);
+        return await database.inWorkspace(who(), attempt.workspaceId, work, limits);
+      },
+      async readIn(workspaceId, work) {
+        return await database.readWorkspace(who(), workspaceId).inside(work);
       },
       asSystem: async (work) => await database.asSystem(`job: ${job.task}`, work, { via }),
     };

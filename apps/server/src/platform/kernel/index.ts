@@ -9,6 +9,7 @@ export * from './module.ts';
 export * from './new-id.ts';
 export * from './page-window.ts';
 export * from './permitted.sql.ts';
+export * from './personal.sql.ts';
 export * from './reachable.ts';
 export * from './salted-hash.ts';
 export * from './refuse-trashed.ts';

@@ -1,6 +1,7 @@
 import type { AskedRow, Audience, Resource, RouteGroup } from '@backline/contract';
-import type { Ctx, SystemCtx } from './ctx.ts';
+import type { Ctx, Db, SystemCtx } from './ctx.ts';
 import type { Event, EventType, Happened, Job, JobType } from './message.ts';
+import type { Personal } from './personal.sql.ts';
 import type { Sql } from './sql.ts';
 
 /** Another module's event, and what we do about it, exactly once, in a transaction of its own. */
@@ -33,6 +34,8 @@ export interface JobRun {
 export interface JobDoors {
   inWorkspace<T>(work: (ctx: Ctx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
   asSystem<T>(work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
+  /** Reads in any workspace of the user who asked for the job, as that user: what they may not see is not there. */
+  readIn<T>(workspaceId: string, work: (db: Db) => Promise<T>): Promise<T>;
 }
 
 export interface JobHandler {
@@ -100,6 +103,8 @@ export interface Module {
   readonly live?: readonly LiveFrame[];
   readonly sealed?: readonly SealedColumn[];
   readonly asked?: readonly AskedAbout[];
+  /** What its tables hold of people. */
+  readonly personal?: readonly Personal[];
 }
 
 /** Declares a module. */

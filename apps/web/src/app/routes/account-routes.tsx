@@ -96,6 +96,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/security-screen.tsx'), 'SecurityScreen'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/privacy',
+  component: lazyRouteComponent(() => import('../../screens/account/privacy-screen.tsx'), 'PrivacyScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/settings',
@@ -117,7 +123,7 @@ const auditEntry = createRoute({
 
 export const accountRoutes = {
   public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
-  shell: [security, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
+  shell: [security, privacy, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
 } as const;
 
 /** Why a provider led nobody in, as the server has put it into the address. */

@@ -30,6 +30,10 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="shield" />
         {t('shell.security')}
       </Link>
+      <Link to="/me/privacy" className={classes.place}>
+        <Icon name="export" />
+        {t('shell.privacy')}
+      </Link>
       {me.user.platformRole === 'super_admin' || me.user.platformRole === 'operator' ? (
         <Link to="/mailbox" className={classes.place}>
           <Icon name="mail" />

@@ -6,6 +6,7 @@ import { importMessages } from './import.en.ts';
 import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
+import { privacyMessages } from './privacy.en.ts';
 import { profileMessages } from './profile.en.ts';
 import { providerMessages } from './providers.en.ts';
 import { roleMessages } from './roles.en.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...listMessages,
   ...songMessages,
   ...venueMessages,
+  ...privacyMessages,
   ...profileMessages,
   ...setListMessages,
   ...importMessages,

@@ -1,0 +1,18 @@
+import { namedIn, written } from '#platform/kernel';
+
+/** What the tables of shows hold of people. */
+export const personal = [
+  {
+    ...written('gigs.profiles', 'profiles'),
+    people: ['user_id', 'created_by'],
+    theirs: namedIn('user_id', 'created_by'),
+  },
+  written('gigs.performances', 'shows'),
+  written('gigs.performance_money', 'money-of-shows'),
+  {
+    ...written('gigs.performance_notes', 'private-notes'),
+    people: ['user_id', 'created_by'],
+    theirs: namedIn('user_id'),
+  },
+  written('gigs.played_items', 'played-songs'),
+];

@@ -1,0 +1,49 @@
+import { exportRoutes } from '@backline/contract';
+import { serve } from '#platform/http';
+import { jobCancelled, jobDeadLettered } from '#platform/jobs';
+import { defineModule, on, perform } from '#platform/kernel';
+import type { Module } from '#platform/kernel';
+import { exportCompleted, exportDownloaded, exportFailed, exportRequested } from './export/events.ts';
+import { expireExports, exportsOf, forgetExports } from './export/export.sql.ts';
+import { makeExport } from './export/jobs.ts';
+import { failExport, runExport } from './export/run-export.ts';
+import type { ExportMeans } from './export/run-export.ts';
+import { downloadExport, openExport, startExport } from './export/start-export.ts';
+import { personal } from './personal.sql.ts';
+
+/** What people may ask of us about what we keep of them. */
+export function createPrivacy(means: ExportMeans): Module {
+  return defineModule({
+    name: 'privacy',
+    personal,
+    routes: [
+      serve(exportRoutes, {
+        start: (ctx) => startExport(ctx),
+        list: async (ctx) => [...(await ctx.db.all(exportsOf(ctx.userId)))],
+        open: (ctx, { params }) => openExport(ctx, params.id),
+        download: (ctx, { params }) => downloadExport(ctx, means.files, params.id),
+      }),
+    ],
+    events: [exportRequested, exportCompleted, exportFailed, exportDownloaded],
+    jobs: [perform(makeExport, (doors, { exportId }, run) => runExport(means, doors, { ...run, exportId }))],
+    reactions: [
+      on('privacy.follow_dead_job', jobDeadLettered, async (ctx, { payload }) => await failExport(ctx, payload.jobId)),
+      on(
+        'privacy.follow_cancelled_job',
+        jobCancelled,
+        async (ctx, { payload }) => await failExport(ctx, payload.jobId),
+      ),
+    ],
+    scheduled: [
+      {
+        name: 'privacy.expire_exports',
+        cron: '0 4 * * *',
+        run: async ({ db }) => {
+          const old = await db.all(expireExports);
+          await db.run(forgetExports);
+          await Promise.all(old.map(({ fileId }) => means.files.remove(fileId)));
+        },
+      },
+    ],
+  });
+}

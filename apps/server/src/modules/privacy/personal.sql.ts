@@ -1,0 +1,15 @@
+import { namedIn } from '#platform/kernel';
+import type { Personal } from '#platform/kernel';
+
+/** What this module itself holds of people. */
+export const personal: readonly Personal[] = [
+  {
+    table: 'privacy.exports',
+    people: ['user_id'],
+    kind: 'copies-of-your-data',
+    door: 'account',
+    theirs: namedIn('user_id'),
+    key: 'id',
+    without: ['job_id', 'file_id'],
+  },
+];

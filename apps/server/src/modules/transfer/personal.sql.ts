@@ -1,0 +1,16 @@
+import { namedIn } from '#platform/kernel';
+import type { Personal } from '#platform/kernel';
+
+/** What imports hold of people. */
+export const personal: readonly Personal[] = [
+  {
+    table: 'transfer.imports',
+    people: ['user_id'],
+    kind: 'imports',
+    door: 'workspace',
+    theirs: namedIn('user_id'),
+    key: 'id',
+    without: ['job_id'],
+    file: { id: 'file_id', name: 'file_name' },
+  },
+];

@@ -1,0 +1,24 @@
+import { namedIn } from '#platform/kernel';
+import type { Personal } from '#platform/kernel';
+
+/** What the audit log holds of people. */
+export const personal: readonly Personal[] = [
+  {
+    table: 'audit.entries',
+    people: ['actor_id', 'on_behalf_of', 'ip', 'agent'],
+    kind: 'entries',
+    door: 'log',
+    theirs: namedIn('actor_id', 'on_behalf_of'),
+    key: 'id',
+    without: ['tx', 'origin_salt', 'origin_hash', 'changed'],
+  },
+  {
+    table: 'audit."values"',
+    people: ['actor_id', 'person_id'],
+    kind: 'changes',
+    door: 'log',
+    theirs: namedIn('actor_id', 'person_id'),
+    key: 'entry_id',
+    without: ['salt'],
+  },
+];

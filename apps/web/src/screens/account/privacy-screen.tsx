@@ -1,0 +1,17 @@
+import { t } from '../../lib/messages/index.ts';
+import { Page } from '../../ui/page.tsx';
+import { PersonalExports } from './personal-exports.tsx';
+import classes from './account.module.css';
+
+/** What is kept of the person, and how to take it with them. */
+export function PrivacyScreen() {
+  return (
+    <Page title={t('privacy.title')} lead={t('privacy.lead')} width="text">
+      <PersonalExports />
+      <section className={classes.part} aria-labelledby="not-collected">
+        <h2 id="not-collected">{t('privacy.not.title')}</h2>
+        <p className={classes.partText}>{t('privacy.not.text')}</p>
+      </section>
+    </Page>
+  );
+}
