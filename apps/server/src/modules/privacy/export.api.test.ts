@@ -1,6 +1,6 @@
 import { PersonalExport } from '@backline/contract';
 import { text as textOf } from 'node:stream/consumers';
-import { fromBuffer } from 'yauzl';
+import { fromBufferPromise } from 'yauzl';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { sql } from '#platform/kernel';
@@ -37,24 +37,11 @@ async function download(as: TestUser, id: string): Promise<Response> {
 /** What is in the copy: the text of each file by its name. */
 async function contents(as: TestUser, id: string): Promise<ReadonlyMap<string, string>> {
   const bytes = Buffer.from(await (await download(as, id)).arrayBuffer());
+  const zip = await fromBufferPromise(bytes);
   const found = new Map<string, string>();
-  return await new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('end', () => resolve(found));
-      zip.on('error', reject);
-      zip.on('entry', (entry) => {
-        zip.openReadStream(entry, (failed, stream) => {
-          if (failed) return reject(failed);
-          void textOf(stream).then((content) => {
-            found.set(entry.fileName, content);
-            zip.readEntry();
-          }, reject);
-        });
-      });
-      zip.readEntry();
-    });
-  });
+  for await (const entry of zip.eachEntry())
+    found.set(entry.fileName, await textOf(await zip.openReadStreamPromise(entry)));
+  return found;
 }
 
 async function write(as: TestUser, workspaceId: string, title: string, note: string): Promise<void> {
