@@ -1,5 +1,5 @@
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
-import { createWorkspaces, openPersonalWorkspace } from '#modules/workspaces';
+import { createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
 import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
@@ -41,6 +41,7 @@ export async function accountServer(
     createIdentity({
       publicOrigin,
       openPersonalWorkspace,
+      endKeysOf: endEveryKeyOf,
       sealer: await testSealer(),
       providers: createProviders(providers, publicOrigin),
     }),

@@ -26,6 +26,8 @@ export * from './live-payload.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
 export * from './privacy.ts';
+export * from './operator/accounts.ts';
+export * from './operator/platform-rights.ts';
 export * from './read-input.ts';
 export * from './routes.ts';
 export * from './time-zone.ts';

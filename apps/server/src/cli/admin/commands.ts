@@ -3,6 +3,7 @@ import type { AdminCommand } from './command.ts';
 import { keysReEncrypt } from './keys-re-encrypt.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
+import { usersCommands } from './users.ts';
 
 /** Every command, by its words. */
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
@@ -10,4 +11,5 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'keys status': keysStatus,
   'keys rotate': keysRotate,
   'keys re-encrypt': keysReEncrypt,
+  ...usersCommands,
 };

@@ -98,3 +98,31 @@ export const recoveryCodeUsed = event('user.recovery_code_used', {
   ...aboutFactors,
   payload: z.object({ ...About.shape, left: z.int() }),
 });
+
+function moderationEvent(type: string) {
+  return event(type, {
+    version: 1,
+    subject,
+    payload: About,
+    audit: 'moderation',
+    severity: 'warning',
+    webhook: false,
+  });
+}
+
+/** Somebody who runs the installation closed the account for the time being. */
+export const userSuspended = moderationEvent('user.suspended');
+/** The same for good: keys ended too. */
+export const userBanned = moderationEvent('user.banned');
+/** A suspended or banned account was opened again. */
+export const userLifted = moderationEvent('user.lifted');
+export const userSessionsEnded = moderationEvent('user.sessions_ended');
+/** A lock after wrong passwords was opened by somebody who runs the installation. */
+export const userUnlockedByOperator = moderationEvent('user.unlocked_by_operator');
+
+/** Somebody may from now on do more, less or nothing on the installation. */
+export const platformRoleChanged = event('user.platform_role_changed', {
+  ...aboutFactors,
+  severity: 'critical',
+  payload: About,
+});

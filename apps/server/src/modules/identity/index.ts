@@ -16,15 +16,21 @@ import {
   passwordReset,
   providerLinked,
   providerUnlinked,
+  platformRoleChanged,
   recoveryCodesRenewed,
   recoveryCodeUsed,
   refreshTokenReused,
   registrationRepeated,
   sessionsRevoked,
+  userBanned,
+  userLifted,
   userLoggedIn,
   userLoggedOut,
   userProved,
   userRegistered,
+  userSessionsEnded,
+  userSuspended,
+  userUnlockedByOperator,
   userVerified,
 } from './events.ts';
 import { sealedSeeds } from './factor/factor-place.ts';
@@ -46,6 +52,14 @@ export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
 export { packPasswords } from './password/pack-passwords.ts';
 export { createProviders } from './provider/create-providers.ts';
+export type { Operator } from './operator/as-operator.ts';
+export { closeAccount } from './operator/close-account.ts';
+export { endSessionsOf } from './operator/end-sessions-of.ts';
+export { givePlatformRole } from './operator/give-platform-role.ts';
+export { liftAccount } from './operator/lift-account.ts';
+export { listedAccounts } from './operator/list-accounts.ts';
+export { accountAt, showAccount } from './operator/show-account.ts';
+export { unlockAccount } from './operator/unlock-account.ts';
 export type { IdentityPorts } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 
@@ -93,6 +107,12 @@ export function createIdentity(ports: IdentityPorts): Module {
       recoveryCodeUsed,
       providerLinked,
       providerUnlinked,
+      userSuspended,
+      userBanned,
+      userLifted,
+      userSessionsEnded,
+      userUnlockedByOperator,
+      platformRoleChanged,
     ],
     jobs: jobs(ports),
     scheduled: [sweep],

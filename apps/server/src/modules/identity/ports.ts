@@ -11,6 +11,8 @@ export interface IdentityPorts {
   readonly sealer: Sealer;
   /** Who else people may log in by. */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Ends every API key whose secret somebody has, in every workspace, for good. */
+  endKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

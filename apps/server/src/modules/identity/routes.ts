@@ -5,6 +5,7 @@ import {
   factorRoutes,
   linkedProviderRoutes,
   providerRoutes,
+  operatedAccountRoutes,
   recoveryRoutes,
   securityRoutes,
   sessionRoutes,
@@ -34,6 +35,13 @@ import { showFactors } from './factor/show-factors.ts';
 import { beginLink, beginSignIn } from './provider/begin-sign-in.ts';
 import { finishSignIn, turnForm } from './provider/finish-sign-in.ts';
 import { listLinks, listProviders, unlinkProvider } from './provider/manage-links.ts';
+import { closeAccount } from './operator/close-account.ts';
+import { endSessionsOf } from './operator/end-sessions-of.ts';
+import { givePlatformRole } from './operator/give-platform-role.ts';
+import { liftAccount } from './operator/lift-account.ts';
+import { listedAccounts } from './operator/list-accounts.ts';
+import { showAccount } from './operator/show-account.ts';
+import { unlockAccount } from './operator/unlock-account.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endOtherSessions, endSession, listSessions, logOut } from './session/manage-sessions.ts';
 
@@ -76,6 +84,18 @@ export const routes = (ports: IdentityPorts) => [
     linkedProviders: (ctx) => listLinks(ctx, ports),
     linkProvider: (ctx, { params }) => beginLink(ctx, ports, params.provider),
     unlinkProvider: (ctx, { params }) => unlinkProvider(ctx, ports, params.id),
+  }),
+  serve(operatedAccountRoutes, {
+    listAccounts: (ctx, { query }) => listedAccounts(ctx, query),
+    showAccount: (ctx, { params }) => showAccount(ctx, params.id),
+    suspendAccount: (ctx, { params, body }) => closeAccount(ctx, ports, { ...body, userId: params.id, how: 'suspend' }),
+    banAccount: (ctx, { params, body }) => closeAccount(ctx, ports, { ...body, userId: params.id, how: 'ban' }),
+    liftAccount: (ctx, { params, body }) => liftAccount(ctx, ports, { ...body, userId: params.id }),
+    endSessionsOf: (ctx, { params, body }) => endSessionsOf(ctx, { ...body, userId: params.id }),
+    unlockAccount: (ctx, { params, body }) => unlockAccount(ctx, { ...body, userId: params.id }),
+    givePlatformRole: (ctx, { params, body }) => givePlatformRole(ctx, { ...body, userId: params.id }),
+    withdrawPlatformRole: (ctx, { params, body }) =>
+      givePlatformRole(ctx, { ...body, userId: params.id, platformRole: null }),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

@@ -13,6 +13,7 @@ import { defaultsOf, personalWorkspaceIdOf, workspaceIdBySlug } from './workspac
 import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
 export * from './events.ts';
+export { endEveryKeyOf } from './key/end-keys-of.ts';
 export { createKeyTouch } from './key/key-touch.ts';
 export type { WorkspacesPorts } from './ports.ts';
 export { openPersonalWorkspace, openWorkspace } from './workspace/open-workspace.ts';

@@ -239,7 +239,8 @@ export function createDatabase(options: DatabaseOptions): Database {
         db: dbOn(client),
         now: clock(),
         log,
-        emit: async (what, payload, workspaceId = platformWorkspace) => told.event(what, payload, workspaceId),
+        emit: async (what, payload, workspaceId = platformWorkspace, noted) =>
+          told.event(what, payload, workspaceId, noted),
         enqueue: async (what, payload, where) =>
           told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
       });

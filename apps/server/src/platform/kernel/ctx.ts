@@ -44,7 +44,7 @@ export interface UserCtx extends Omit<Ctx, 'actor' | 'workspaceId'> {
 
 /** What work in the name of the platform holds; it sees every workspace, is audited, and names one for what it emits. */
 export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 'enqueue'> {
-  emit<P>(what: Event<P>, payload: P, workspaceId?: string): Promise<void>;
+  emit<P>(what: Event<P>, payload: P, workspaceId?: string, noted?: Noted): Promise<void>;
   enqueue<P>(
     what: Job<P>,
     payload: P,

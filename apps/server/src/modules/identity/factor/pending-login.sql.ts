@@ -34,4 +34,9 @@ function isOpen(hash: Buffer) {
     and sha256(convert_to(coalesce(u.password_hash, ''), 'UTF8')) = p.password_sha256`;
 }
 
+/** Drops the log-ins of a person that wait for their second factor. */
+export function dropPendingOf(userId: string) {
+  return sql`delete from identity.pending_logins where user_id = ${userId}`;
+}
+
 export const sweepPending = sql`delete from identity.pending_logins where expires_at < now() - interval '1 day'`;

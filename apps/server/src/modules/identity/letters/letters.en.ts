@@ -52,6 +52,25 @@ export const letters = {
     notYou:
       'If it was not you, somebody reads your mail. Secure your mailbox first, then choose a new password here: {forgotLink}',
   },
+  suspended: {
+    subject: 'Your account is closed for now',
+    text: [
+      'whoever runs this installation has closed your account for the time being. All sessions were ended; nothing of yours was deleted.',
+    ],
+    notYou: 'If you think this is a mistake, write to whoever runs this installation.',
+  },
+  banned: {
+    subject: 'Your account was closed',
+    text: [
+      'whoever runs this installation has closed your account. All sessions and API keys were ended; nothing of yours was deleted.',
+    ],
+    notYou: 'If you think this is a mistake, write to whoever runs this installation.',
+  },
+  lifted: {
+    subject: 'Your account is open again',
+    text: ['your account is open again. Log in as before; sessions and API keys that were ended stay ended.'],
+    notYou: 'If you never had an account here, there is nothing to do.',
+  },
   passwordChanged: {
     subject: 'Your password was changed',
     text: ['the password of your account was changed in a session of yours. All other sessions were ended.'],

@@ -16,7 +16,7 @@ export function insertSession(userId: string, tokenHash: Buffer, via: Via) {
 
 /** Lets the sessions of a person start one after the other, so that none slips past the most that one may have. */
 export function queueSessionsOf(userId: string) {
-  return sql`select from identity.users where id = ${userId} for no key update`;
+  return sql<{ state: string }>`select state from identity.users where id = ${userId} for no key update`;
 }
 
 /** Ends the longest idle sessions of a person beyond the number that one may have. */

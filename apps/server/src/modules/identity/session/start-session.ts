@@ -14,8 +14,8 @@ export async function startSession(
   proved: { readonly secondFactor: boolean } = { secondFactor: false },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await ctx.db.run(queueSessionsOf(userId));
-  // Whatever way led here: none of them starts a session past a factor that was not shown.
+  // Whatever way led here: none of them lets in whoever was shut out meanwhile, nor past a factor that was not shown.
+  if ((await ctx.db.one(queueSessionsOf(userId))).state !== 'active') fail('ACCOUNT_SUSPENDED');
   if (!proved.secondFactor && (await ctx.db.one(hasFactor(userId))).there) fail('MFA_REQUIRED');
   await ctx.db.run(insertSession(userId, hashOfToken(token), via));
   const ended = await ctx.db.all(endIdlest(userId));

@@ -1,6 +1,6 @@
-import type { Db } from '#platform/kernel';
+import type { Db, SystemCtx } from '#platform/kernel';
 import { apiKeyRevoked } from '../events.ts';
-import { revokeKeysOfPerson } from './key.sql.ts';
+import { revokeEveryKeyOf, revokeKeysOfPerson } from './key.sql.ts';
 
 interface Going {
   readonly db: Db;
@@ -11,4 +11,10 @@ interface Going {
 export async function endKeysOf({ db, emit }: Going, workspaceId: string, userId: string): Promise<void> {
   for (const { id } of await db.all(revokeKeysOfPerson(workspaceId, userId)))
     await emit(apiKeyRevoked, { keyId: id, serviceAccountId: null });
+}
+
+/** Ends every key whose secret somebody was shown, their own and those of service accounts, wherever they are. */
+export async function endEveryKeyOf({ db, emit }: SystemCtx, userId: string): Promise<void> {
+  for (const { workspaceId, id, serviceAccountId } of await db.all(revokeEveryKeyOf(userId)))
+    await emit(apiKeyRevoked, { keyId: id, serviceAccountId }, workspaceId);
 }

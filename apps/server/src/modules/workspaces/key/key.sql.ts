@@ -105,6 +105,16 @@ export function revokeKeysOfPerson(workspaceId: string, userId: string) {
     where workspace_id = ${workspaceId} and user_id = ${userId} and revoked_at is null returning id`;
 }
 
+/** Ends the keys that somebody has or has made, in every workspace; for the system. */
+export function revokeEveryKeyOf(userId: string) {
+  return sql<{
+    workspaceId: string;
+    id: string;
+    serviceAccountId: string | null;
+  }>`update workspaces.api_keys set revoked_at = now() where (user_id = ${userId} or created_by = ${userId}) and revoked_at is null
+    returning workspace_id as "workspaceId", id, service_account_id as "serviceAccountId"`;
+}
+
 export function revokeKeysOfService(workspaceId: string, serviceAccountId: string) {
   return sql<{ id: string }>`update workspaces.api_keys set revoked_at = now()
     where workspace_id = ${workspaceId} and service_account_id = ${serviceAccountId} and revoked_at is null returning id`;

@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { make, startServer } from '#test';
+
+const server = await startServer();
+
+test.each(['suspend', 'ban', 'end-sessions'])('%s cuts open sockets', async (verb) => {
+  const root = await make.user({ platformRole: 'super_admin' });
+  const user = await make.user();
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/api/v1/live`, {
+    headers: { cookie: `bl_session=${user.token}`, origin: server.origin },
+  });
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  const reply = await server.call(root, `POST /api/v1/admin/users/${user.id}/${verb}`, { reason: 'As was agreed' });
+  expect(reply.status).toBe(200);
+  const [code] = await closed;
+  expect(code).toBe(4401);
+});
