@@ -9,6 +9,7 @@ import { keyServer } from '../../../test/keys.ts';
 import { idOf, tamper } from '../../../test/people.ts';
 import { pendingOf, personWithFactor } from '../../../test/person-with-factor.ts';
 import { hashPassword } from './account/password.ts';
+import { startSession } from './session/start-session.ts';
 
 const server = await keyServer();
 const { database } = await testDatabase();
@@ -99,6 +100,26 @@ test('an account that never confirmed its address goes back to waiting for that'
   await tamper(sql`update identity.users set state = 'pending', verified_at = null where id = ${user.id}`);
   await ask('ban', user);
   expect(await ask('lift', user)).toMatchObject({ body: { data: { state: 'pending' } } });
+});
+
+test('no way that leads to a session lets in somebody who was shut out while they took it', async () => {
+  const user = await make.user();
+  await ask('suspend', user);
+  const via = { requestId: 'test', ip: null, agent: null };
+  const starting = database.asSystem('a way that did not ask', async (ctx) => await startSession(ctx, user.id, via));
+  await expect(starting).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+});
+
+test('lifting wakes neither a session nor a key that slipped in while the door was closing', async () => {
+  const user = await personWithPassword();
+  const { id } = await make.workspace({ owner: user });
+  const { secret } = await server.madeKey(user, id);
+  await ask('ban', user);
+  await tamper(sql`update workspaces.api_keys set revoked_at = null where user_id = ${user.id}`);
+  await tamper(sql`update identity.sessions set revoked_at = null where user_id = ${user.id}`);
+  await ask('lift', user);
+  expect(await server.as(user, 'GET /users/me')).toMatchObject(loggedOut);
+  expect((await server.by(secret, id, 'GET /teams')).status).toBe(401);
 });
 
 test('what stands already is refused, and who is not there is not found', async () => {
