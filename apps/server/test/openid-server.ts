@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 import { Provider } from 'oidc-provider';
 import { freePort } from './free-port.ts';
@@ -22,13 +23,21 @@ export interface OpenIdServer {
   personIs(person: ProviderPerson): void;
   /** Whoever comes from now on breaks off. */
   personBreaksOff(): void;
+  /** The same where the provider answers by a form, as it would be sent. */
+  visitForm(page: string): Promise<URLSearchParams>;
   /** Goes through the provider's pages as a browser does; answers where it sends the browser back to. */
   visit(page: string): Promise<URL>;
   stop(): Promise<void>;
 }
 
-/** A certified OpenID provider on the loopback, whose people need not type; stopped after the tests of the file. */
-export async function startOpenIdServer(callbacks: readonly string[]): Promise<OpenIdServer> {
+/**
+ * A certified OpenID provider on the loopback, whose people need not type; stopped after the tests of the file. Where
+ * secrets are judged otherwise than by comparing them, as Apple does, `isSecret` says how.
+ */
+export async function startOpenIdServer(
+  callbacks: readonly string[],
+  isSecret?: (secret: string, issuer: string) => Promise<boolean>,
+): Promise<OpenIdServer> {
   const issuer = `http://localhost:${await freePort()}`;
   const clientId = 'backline';
   const clientSecret = randomBytes(24).toString('base64url');
@@ -47,12 +56,21 @@ export async function startOpenIdServer(callbacks: readonly string[]): Promise<O
     ],
     jwks: { keys: [{ ...signingKey(), use: 'sig', alg: 'RS256' }] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
+    scopes: ['openid', 'email', 'profile', 'name'],
     claims: { openid: ['sub'], email: ['email', 'email_verified', 'hd'], profile: ['name'] },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: async () => ({ ...people.get(sub), sub }) }),
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+  });
+  provider.use(async (ctx, next) => {
+    if (!isSecret || ctx.path !== '/token') return await next();
+    const given = new URLSearchParams(await text(ctx.req));
+    const isRight = await isSecret(given.get('client_secret') ?? '', issuer);
+    const judged = { ...Object.fromEntries(given), client_secret: isRight ? clientSecret : 'wrong' };
+    Object.assign(ctx.req, { body: judged });
+    return await next();
   });
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/')) return await next();
@@ -83,7 +101,8 @@ export async function startOpenIdServer(callbacks: readonly string[]): Promise<O
     personBreaksOff() {
       here = null;
     },
-    visit: async (page) => await visit(issuer, page),
+    visit: async (page) => (await visit(issuer, page)).at,
+    visitForm: async (page) => (await visit(issuer, page)).form ?? new URLSearchParams(),
     stop,
   };
 }
@@ -93,20 +112,27 @@ function signingKey() {
 }
 
 /** A browser of its own, which keeps the provider's cookies for the length of one visit. */
-async function visit(issuer: string, page: string): Promise<URL> {
+async function visit(issuer: string, page: string): Promise<{ readonly at: URL; readonly form?: URLSearchParams }> {
   const cookies = new Map<string, string>();
   let at = new URL(page);
   for (let step = 0; step < 10 && at.origin === issuer; step++) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(at, { redirect: 'manual', headers: { cookie } });
-    const text = await response.text();
+    const shown = await response.text();
     for (const header of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
       cookies.set(name, value);
     }
     const next = response.headers.get('location');
-    if (next === null) throw new Error(`the provider answered ${response.status}: ${text.slice(0, 300)}`);
+    const [, action] = /<form method="post" action="([^"]+)"/.exec(shown) ?? [];
+    if (action !== undefined) return { at: new URL(action), form: fieldsOf(shown) };
+    if (next === null) throw new Error(`the provider answered ${response.status}: ${shown.slice(0, 300)}`);
     at = new URL(next, at);
   }
-  return at;
+  return { at };
+}
+
+function fieldsOf(page: string): URLSearchParams {
+  const fields = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return new URLSearchParams([...fields].map(([, name = '', value = '']): [string, string] => [name, value]));
 }

@@ -18,8 +18,8 @@ export type BeginSignIn = z.infer<typeof BeginSignIn>;
 const ProviderPath = z.strictObject({ provider: z.string() });
 const word = z.string().max(4000).optional();
 
-/** What a provider sends the browser back with, and what else it likes to add. */
-export const Returned = z.looseObject({ code: word, state: word, iss: word, error: word });
+/** What a provider sends the browser back with, and what else it likes to add; `user` is Apple's, the first time. */
+export const Returned = z.looseObject({ code: word, state: word, iss: word, error: word, user: word });
 export type Returned = z.infer<typeof Returned>;
 
 const Onward = z.object({ location: z.string() });

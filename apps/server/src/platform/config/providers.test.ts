@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,28 @@ test('a file names Google by its client alone, and any other provider by its iss
     { kind: 'openid', key: 'club', ...club },
   ]);
   expect(helpText()).toMatch(/--providers-file FILE +BACKLINE_PROVIDERS_FILE/);
+});
+
+test('Apple is named by its client, its team and the key that signs for them', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const apple = { clientId: 'example.backline', teamId: 'T', keyId: 'K', privateKey: pem };
+  expect(providersOf(JSON.stringify({ apple }))).toEqual([
+    {
+      kind: 'apple',
+      key: 'apple',
+      name: 'Apple',
+      issuer: 'https://appleid.apple.com',
+      clientId: 'example.backline',
+      clientSecret: null,
+      signing: { teamId: 'T', keyId: 'K', privateKey: pem },
+    },
+  ]);
+  const ofRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  for (const wrong of ['s3cret', ofRsa.export({ type: 'pkcs8', format: 'pem' }).toString()])
+    expect(() => providersOf(JSON.stringify({ apple: { ...apple, privateKey: wrong } }))).toThrow(
+      /^BACKLINE_PROVIDERS_FILE: apple privateKey must be the text of the \.p8 file, an EC key on P-256$/,
+    );
 });
 
 test.each(['http://localhost:9000', 'http://127.0.0.1:9000', 'http://[::1]:9000'])(

@@ -1,11 +1,12 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { StartError } from './start-error.ts';
 
 /** Somebody who says who a person is. The operator names them, so nothing that people send chooses who is asked. */
 export interface ProviderConfig {
-  /** `google` knows where Google is and when it vouches for an address; `openid` is anybody of that protocol. */
-  readonly kind: 'google' | 'openid';
+  /** `google` and `apple` know where these are and what they do in their own way; `openid` is anybody of that protocol. */
+  readonly kind: 'apple' | 'google' | 'openid';
   /** Stands in addresses, such as the one the provider sends people back to. */
   readonly key: string;
   /** As people read it on the button. */
@@ -14,6 +15,15 @@ export interface ProviderConfig {
   readonly clientId: string;
   /** Null for a client that has none and is known by PKCE alone. */
   readonly clientSecret: string | null;
+  /** What Apple takes instead of a secret that is given once: one that we sign, again and again. */
+  readonly signing?: SigningClient;
+}
+
+export interface SigningClient {
+  readonly teamId: string;
+  readonly keyId: string;
+  /** PKCS#8 as PEM, of an EC key on P-256: the text of Apple's `.p8` file. */
+  readonly privateKey: string;
 }
 
 const loopbacks = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -26,6 +36,22 @@ const address = z.string().refine((value) => {
 const Google = z
   .strictObject({ clientId: said, clientSecret: said, issuer: address.default('https://accounts.google.com') })
   .transform((given) => ({ ...given, kind: 'google' as const, name: 'Google' }));
+const Apple = z
+  .strictObject({
+    clientId: said,
+    teamId: said,
+    keyId: said,
+    privateKey: z.string().max(2000).refine(isOfP256, 'must be the text of the .p8 file, an EC key on P-256'),
+    issuer: address.default('https://appleid.apple.com'),
+  })
+  .transform(({ clientId, issuer, ...signing }) => ({
+    kind: 'apple' as const,
+    name: 'Apple',
+    issuer,
+    clientId,
+    clientSecret: null,
+    signing,
+  }));
 const OpenId = z
   .strictObject({
     name: z.string().min(1).max(50),
@@ -34,6 +60,10 @@ const OpenId = z
     clientSecret: said.nullable().default(null),
   })
   .transform((given) => ({ ...given, kind: 'openid' as const }));
+const schemas: ReadonlyMap<string, typeof Google | typeof Apple> = new Map<string, typeof Google | typeof Apple>([
+  ['google', Google],
+  ['apple', Apple],
+]);
 const Providers = z.record(z.string(), z.unknown());
 const Key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a name of small letters, digits and hyphens');
 
@@ -42,8 +72,16 @@ export function readProviders(variable: string, path: string): readonly Provider
   const all = checked(Providers, parsedFile(variable, path), variable);
   return Object.entries(all).map(([key, given]) => ({
     key: checked(Key, key, `${variable}: ${key}`),
-    ...checked(key === 'google' ? Google : OpenId, given, `${variable}: ${key}`),
+    ...checked(schemas.get(key) ?? OpenId, given, `${variable}: ${key}`),
   }));
+}
+
+function isOfP256(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
 }
 
 function parsedFile(variable: string, path: string): unknown {

@@ -48,15 +48,22 @@ export async function finishSignIn(
 }
 
 /** Leads a form to the address above: only a GET that another site causes brings our cookies along. */
-export function turnForm({ provider, code, state, iss, error }: { readonly provider: string } & Returned): Onward {
+export function turnForm({
+  provider,
+  code,
+  state,
+  iss,
+  error,
+  user,
+}: { readonly provider: string } & Returned): Onward {
   return {
-    location: `/api/v1/auth/oauth/${encodeURIComponent(provider)}/callback?${answerOf({ code, state, iss, error }).toString()}`,
+    location: `/api/v1/auth/oauth/${encodeURIComponent(provider)}/callback?${answerOf({ code, state, iss, error, user }).toString()}`,
   };
 }
 
-function answerOf({ code, state, iss, error }: Returned): URLSearchParams {
+function answerOf({ code, state, iss, error, user }: Returned): URLSearchParams {
   const answer = new URLSearchParams();
-  for (const [name, value] of Object.entries({ code, state, iss, error })) {
+  for (const [name, value] of Object.entries({ code, state, iss, error, user })) {
     if (value !== undefined) answer.set(name, value);
   }
   return answer;

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import type { ProviderConfig } from '#platform/config';
 import { fail } from '#platform/kernel';
 import { foldEmail } from '../account/secret-link.ts';
+import { appleName, appleSecret } from './apple.ts';
 import type { Profile, Provider } from './provider.ts';
 
 const timeoutSeconds = 10;
@@ -29,7 +30,9 @@ export function createOpenIdProvider(config: ProviderConfig, callback: string): 
     async begin({ state, nonce, verifier }) {
       return buildAuthorizationUrl(await discovered(), {
         redirect_uri: callback,
-        scope: 'openid email profile',
+        ...(config.kind === 'apple'
+          ? { scope: 'openid email name', response_mode: 'form_post' }
+          : { scope: 'openid email profile' }),
         state,
         nonce,
         code_challenge: await calculatePKCECodeChallenge(verifier),
@@ -47,7 +50,8 @@ export function createOpenIdProvider(config: ProviderConfig, callback: string): 
         // Many keep the address out of the token, for whoever asks with it.
         const asks = told.email === undefined && client.serverMetadata().userinfo_endpoint !== undefined;
         const info = asks ? Claims.parse(await fetchUserInfo(client, tokens.access_token, told.sub)) : told;
-        return profileOf(config, told, info);
+        const name = config.kind === 'apple' ? appleName(returned) : info.name;
+        return profileOf(config, told, { ...info, name });
       } catch (cause) {
         return fail('SIGN_IN_REFUSED', { cause });
       }
@@ -69,7 +73,7 @@ type Claims = z.output<typeof Claims>;
 function profileOf(config: ProviderConfig, { sub, iss }: Claims, info: Claims): Profile {
   const address = Email.safeParse(info.email);
   const email = address.success ? foldEmail(address.data) : null;
-  const isVouched = email !== null && info.email_verified && (config.kind === 'openid' || isOfGoogle(email, info));
+  const isVouched = email !== null && info.email_verified && (config.kind !== 'google' || isOfGoogle(email, info));
   return { issuer: iss ?? config.issuer, subject: sub, email, isVouched, name: nameOf(info.name) };
 }
 
@@ -88,9 +92,12 @@ function nameOf(told: string | undefined): string | null {
   return name.length < 2 ? null : name;
 }
 
-async function discover({ name, issuer, clientId, clientSecret }: ProviderConfig): Promise<Configuration> {
+async function discover(config: ProviderConfig): Promise<Configuration> {
+  const { name, issuer, clientId, clientSecret, signing } = config;
   const isPlain = issuer.startsWith('http:');
-  const authentication = clientSecret === null ? None() : ClientSecretPost(clientSecret);
+  // A signed one outlives what is kept here.
+  const secret = signing ? await appleSecret(config, signing, new Date()) : clientSecret;
+  const authentication = secret === null ? None() : ClientSecretPost(secret);
   return await discovery(new URL(issuer), clientId, undefined, authentication, {
     timeout: timeoutSeconds,
     // The configuration lets nobody but the loopback be asked in the clear.
