@@ -22,7 +22,7 @@ export interface Arrived {
 }
 
 /** Goes with a browser to a provider and back. */
-export function providerVisitor(server: AccountServer, openId: OpenIdServer, key = 'club') {
+export function providerVisitor(server: AccountServer, openId: Pick<OpenIdServer, 'visit'>, key = 'club') {
   const begun = (reply: Reply): Begun => ({
     url: z.object({ data: ProviderPage }).parse(reply.body).data.url,
     cookie: /bl_sign_in=[\w-]+/.exec(String(reply.headers['set-cookie']))?.[0] ?? '',

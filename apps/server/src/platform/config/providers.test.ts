@@ -32,6 +32,20 @@ test('a file names Google by its client alone, and any other provider by its iss
   expect(helpText()).toMatch(/--providers-file FILE +BACKLINE_PROVIDERS_FILE/);
 });
 
+test('Facebook is named by its client', () => {
+  expect(providersOf(JSON.stringify({ facebook: { clientId: '1', clientSecret: 's' } }))).toEqual([
+    {
+      kind: 'facebook',
+      key: 'facebook',
+      name: 'Facebook',
+      issuer: 'https://www.facebook.com',
+      graph: 'https://graph.facebook.com',
+      clientId: '1',
+      clientSecret: 's',
+    },
+  ]);
+});
+
 test('Apple is named by its client, its team and the key that signs for them', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -5,8 +5,8 @@ import { StartError } from './start-error.ts';
 
 /** Somebody who says who a person is. The operator names them, so nothing that people send chooses who is asked. */
 export interface ProviderConfig {
-  /** `google` and `apple` know where these are and what they do in their own way; `openid` is anybody of that protocol. */
-  readonly kind: 'apple' | 'google' | 'openid';
+  /** `apple`, `facebook` and `google` are known with what they do in their own way; `openid` is anybody of that protocol. */
+  readonly kind: 'apple' | 'facebook' | 'google' | 'openid';
   /** Stands in addresses, such as the one the provider sends people back to. */
   readonly key: string;
   /** As people read it on the button. */
@@ -17,6 +17,8 @@ export interface ProviderConfig {
   readonly clientSecret: string | null;
   /** What Apple takes instead of a secret that is given once: one that we sign, again and again. */
   readonly signing?: SigningClient;
+  /** Where Facebook's Graph API is: it speaks OAuth 2.0 alone, and tells there who somebody is. */
+  readonly graph?: string;
 }
 
 export interface SigningClient {
@@ -52,6 +54,14 @@ const Apple = z
     clientSecret: null,
     signing,
   }));
+const Facebook = z
+  .strictObject({
+    clientId: said,
+    clientSecret: said,
+    issuer: address.default('https://www.facebook.com'),
+    graph: address.default('https://graph.facebook.com'),
+  })
+  .transform((given) => ({ ...given, kind: 'facebook' as const, name: 'Facebook' }));
 const OpenId = z
   .strictObject({
     name: z.string().min(1).max(50),
@@ -60,10 +70,7 @@ const OpenId = z
     clientSecret: said.nullable().default(null),
   })
   .transform((given) => ({ ...given, kind: 'openid' as const }));
-const schemas: ReadonlyMap<string, typeof Google | typeof Apple> = new Map<string, typeof Google | typeof Apple>([
-  ['google', Google],
-  ['apple', Apple],
-]);
+const known = { apple: Apple, facebook: Facebook, google: Google };
 const Providers = z.record(z.string(), z.unknown());
 const Key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a name of small letters, digits and hyphens');
 
@@ -72,8 +79,12 @@ export function readProviders(variable: string, path: string): readonly Provider
   const all = checked(Providers, parsedFile(variable, path), variable);
   return Object.entries(all).map(([key, given]) => ({
     key: checked(Key, key, `${variable}: ${key}`),
-    ...checked(schemas.get(key) ?? OpenId, given, `${variable}: ${key}`),
+    ...checked(isKnown(key) ? known[key] : OpenId, given, `${variable}: ${key}`),
   }));
+}
+
+function isKnown(key: string): key is keyof typeof known {
+  return Object.hasOwn(known, key);
 }
 
 function isOfP256(pem: string): boolean {

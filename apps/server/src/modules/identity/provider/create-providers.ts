@@ -1,4 +1,5 @@
 import type { ProviderConfig } from '#platform/config';
+import { createFacebookProvider } from './facebook.ts';
 import { createOpenIdProvider } from './open-id.ts';
 import type { Provider } from './provider.ts';
 
@@ -10,7 +11,8 @@ export function createProviders(
   return new Map(
     configs.map((config) => {
       const callback = `${publicOrigin}/api/v1/auth/oauth/${config.key}/callback`;
-      return [config.key, createOpenIdProvider(config, callback)];
+      const { key, graph } = config;
+      return [key, graph ? createFacebookProvider(config, graph, callback) : createOpenIdProvider(config, callback)];
     }),
   );
 }

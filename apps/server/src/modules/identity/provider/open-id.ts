@@ -1,4 +1,3 @@
-import { Email } from '@backline/contract';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -13,8 +12,8 @@ import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import type { ProviderConfig } from '#platform/config';
 import { fail } from '#platform/kernel';
-import { foldEmail } from '../account/secret-link.ts';
 import { appleName, appleSecret } from './apple.ts';
+import { personEmail, personName } from './profile-parts.ts';
 import type { Profile, Provider } from './provider.ts';
 
 const timeoutSeconds = 10;
@@ -71,25 +70,14 @@ const Claims = z.looseObject({
 type Claims = z.output<typeof Claims>;
 
 function profileOf(config: ProviderConfig, { sub, iss }: Claims, info: Claims): Profile {
-  const address = Email.safeParse(info.email);
-  const email = address.success ? foldEmail(address.data) : null;
+  const email = personEmail(info.email);
   const isVouched = email !== null && info.email_verified && (config.kind !== 'google' || isOfGoogle(email, info));
-  return { issuer: iss ?? config.issuer, subject: sub, email, isVouched, name: nameOf(info.name) };
+  return { issuer: iss ?? config.issuer, subject: sub, email, isVouched, name: personName(info.name) };
 }
 
 /** Of an address at another house Google knows that it was confirmed once, not whose it is now. */
 function isOfGoogle(email: string, { hd }: Claims): boolean {
   return email.endsWith('@gmail.com') || hd !== undefined;
-}
-
-function nameOf(told: string | undefined): string | null {
-  const name =
-    told
-      ?.toWellFormed()
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 100) ?? '';
-  return name.length < 2 ? null : name;
 }
 
 async function discover(config: ProviderConfig): Promise<Configuration> {
