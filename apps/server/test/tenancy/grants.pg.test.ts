@@ -21,6 +21,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'identity.users': 'r',
   'jobs.history': 'cr',
   'jobs.jobs': '(r)(u)',
+  'privacy.exports': 'cr',
   'workspaces.members': 'cr(u)d',
   'workspaces.workspaces': 'ru',
 };
