@@ -3,9 +3,9 @@ import type { Job, QueryOf } from '@backline/contract';
 import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
-import type { Ctx, Read } from '#platform/kernel';
+import type { Ctx, Read, SystemCtx } from '#platform/kernel';
 import { jobCancelled, jobDeadLettered } from './events.ts';
-import { purgeJobs } from './job.sql.ts';
+import { purgeDeadLetters, purgeJobs } from './job.sql.ts';
 import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
 import type { JobRow } from './job-list.sql.ts';
 
@@ -20,8 +20,13 @@ export const jobsModule = defineModule({
       cancel: (ctx, { params }) => cancelJob(ctx, params.id),
     }),
   ],
-  scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: async ({ db }) => void (await db.run(purgeJobs)) }],
+  scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: purge }],
 });
+
+/** Daily: forgets what ended, and what was laid aside, a while ago. */
+export async function purge({ db }: SystemCtx): Promise<void> {
+  await db.together([...purgeJobs, purgeDeadLetters]);
+}
 
 async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {
   return await read.narrowedSnapshot('job', async (db, _, reachable) => {
