@@ -26,8 +26,13 @@ const attacker = await cast.neighbour();
 const document = await ask(null, { method: 'GET', url: '/api/v1/openapi.json', body: undefined, headers: {} });
 const operations = operationsOf(parseDocument(JSON.parse(withoutHead(document))));
 
-/** The parts of an address that name a row. */
-const namesOfRows = ({ path }: Operation) => /\{(?!workspaceId\})/.test(path);
+/** Whether a part of the address names a row. */
+const namesOfRows = ({ parameters }: Operation) =>
+  parameters.some((each) => each.in === 'path' && each.name !== 'workspaceId' && each.schema.format === 'uuid');
+
+/** The operator's routes take few requests a minute, and answer whoever is none before they look for anything. */
+const idsFor = ({ operationId }: Operation, ids: readonly string[]) =>
+  operationId.startsWith('operator.') ? ids.slice(-4) : ids;
 
 /** A request that is right in itself, and the same one each time but for the ids in its address. */
 function plain(operation: Operation, workspaceId: string, id: string): Asked {
@@ -68,12 +73,11 @@ test(
         const nobodys = randomUUID();
         const expected = said(await ask(attacker.owner.proof, plain(operation, workspaceId, nobodys)), nobodys);
         const answers = await Promise.all(
-          ids.map(async (id) => said(await ask(attacker.owner.proof, plain(operation, workspaceId, id)), id)),
+          idsFor(operation, ids).map(async (id) =>
+            said(await ask(attacker.owner.proof, plain(operation, workspaceId, id)), id),
+          ),
         );
-        // Few requests a minute are taken there; what was taken is refused before an id is looked up.
-        const isCountedOut = (answer: string) =>
-          operation.operationId.startsWith('operator.') && answer.startsWith('429 ');
-        const other = answers.find((answer) => answer !== expected && !isCountedOut(answer));
+        const other = answers.find((answer) => answer !== expected);
         if (other !== undefined) told.push(`${operation.operationId}: ${other} instead of ${expected}`);
       }
     }
