@@ -4,7 +4,7 @@ import { newId, refuse } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { workspaceCreated } from '../events.ts';
 import { freeSlug, slugStem } from './slug.ts';
-import { holdSlug, insertWorkspace, slugsLike } from './workspace.sql.ts';
+import { holdSlug, insertSlug, insertWorkspace, slugsLike } from './workspace.sql.ts';
 import type { NewWorkspace } from './workspace.sql.ts';
 
 /** Opens the workspace that every person has from the start; it cannot be left or handed over. */
@@ -23,8 +23,12 @@ export async function openPersonalWorkspace(ctx: SystemCtx, user: User): Promise
 export async function openWorkspace(ctx: SystemCtx, workspace: NewWorkspace, wanted?: string): Promise<void> {
   const stem = wanted ?? slugStem(workspace.name);
   await ctx.db.run(holdSlug(stem));
-  const taken = new Set((await ctx.db.all(slugsLike(stem))).map(({ slug }) => slug));
-  if (wanted !== undefined && taken.has(wanted)) refuse('slug', 'taken', 'This address is taken.');
-  await ctx.db.together(insertWorkspace(workspace, wanted ?? freeSlug(stem, taken)));
+  await ctx.db.together(insertWorkspace(workspace));
+  for (;;) {
+    const taken = new Set((await ctx.db.all(slugsLike(stem))).map(({ slug }) => slug));
+    if (wanted !== undefined && taken.has(wanted)) refuse('slug', 'taken', 'This address is taken.');
+    // Who asks for `cats-2`, and who is the second of the name `Cats`, hold different stems: one of them comes first.
+    if (await ctx.db.maybe(insertSlug(wanted ?? freeSlug(stem, taken), workspace.id))) break;
+  }
   await ctx.emit(workspaceCreated, { workspaceId: workspace.id }, workspace.id);
 }

@@ -18,14 +18,19 @@ export interface WorkspaceDefaults {
   readonly currency: string;
 }
 
-export function insertWorkspace(workspace: NewWorkspace, slug: string) {
+export function insertWorkspace(workspace: NewWorkspace) {
   return [
     sql`insert into workspaces.workspaces (workspace_id, kind, name, time_zone, currency, created_by, members_see_money, settings)
       values (${workspace.id}, ${workspace.kind}, ${workspace.name}, ${workspace.timeZone}, ${workspace.currency}, ${workspace.ownerId},
         ${workspace.membersSeeMoney ?? false}, ${JSON.stringify(workspace.membersSeeMoney ? { membersSeeMoney: true } : {})}::jsonb)`,
-    sql`insert into workspaces.slugs (slug, workspace_id) values (${slug}, ${workspace.id})`,
     sql`insert into workspaces.members (workspace_id, user_id, role) values (${workspace.id}, ${workspace.ownerId}, 'owner')`,
   ];
+}
+
+/** Gives a slug to a workspace; nothing where somebody was first. */
+export function insertSlug(slug: string, workspaceId: string) {
+  return sql<{ slug: string }>`insert into workspaces.slugs (slug, workspace_id) values (${slug}, ${workspaceId})
+    on conflict (slug) do nothing returning slug`;
 }
 
 /** Lets one workspace of a name at a time look for a free slug. */
