@@ -61,7 +61,8 @@ export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
     const strange = words.strange(text, mine, said);
     const found = { asked: `${sent.method} ${sent.url}`, status, words: strange.slice(0, 5) };
     if (strange.length > 0 && leaks.length < mostKept) leaks.push(found);
-    if (status >= 500 && faults.length < mostKept) faults.push({ ...found, words: [text.slice(0, 500)] });
+    if (status >= 500 && faults.length < mostKept)
+      faults.push({ ...found, words: [text.slice(text.indexOf('\n'), 2000)] });
     if (isMember && status < 300) words.learn(withoutHead(text), aim, kindOfPath(operation.path));
     return status;
   }

@@ -105,7 +105,7 @@ export async function fuzzIsolation(
     heard,
     logged: linesWith(target.logged(), words),
     changed: changedTables(before, after),
-    faults: attacks.faults,
+    faults: attacks.faults.map((fault) => ({ ...fault, words: whyOf(fault, target.logged()) })),
     empty: emptyTables(before),
     neverAnswered,
   };
@@ -169,6 +169,13 @@ function atWork({ workspaceId, owner }: Band, ask: Ask, words: OwnedWords): { st
       await working;
     },
   };
+}
+
+/** What the log says of a request that broke off; what came back instead, where it says nothing. */
+function whyOf({ words }: Found, log: string): readonly string[] {
+  const id = /"requestId":"([^"]+)"/.exec(words.join(' '))?.[1];
+  const line = log.split('\n').find((each) => id !== undefined && each.includes(id) && each.includes('"err"'));
+  return line === undefined ? words : [line.slice(0, 1500)];
 }
 
 /** An id in a log is no secret; a word that somebody has written is. */
