@@ -57,7 +57,7 @@ test(
       // Questions that are not answered at all prove nothing.
       const [answered, turnedAway] = [share(verdict, 200, 299), share(verdict, 429, 429)];
       console.log(`answered ${(answered * 100).toFixed(0)} %, turned away ${(turnedAway * 100).toFixed(1)} %`);
-      expect(answered).toBeGreaterThan(0.1);
+      expect(answered).toBeGreaterThan(0.05);
       expect(turnedAway).toBeLessThan(0.05);
     } finally {
       await target.stop();
