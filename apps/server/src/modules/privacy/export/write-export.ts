@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { platformWorkspace } from '#platform/db';
 import { personalRows } from '#platform/kernel';
 import type { JobDoors, PersonalPage, PersonalRow, PersonalRows } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
@@ -7,7 +8,6 @@ import type { Archive } from './archive.ts';
 import { indexPage } from './index-page.ts';
 
 const mostRows = 200;
-const platformWorkspace = '00000000-0000-0000-0000-000000000000';
 
 export interface ExportPart {
   readonly folder: string;
