@@ -44,7 +44,6 @@ const configOf = ({ issuer, clientId }: OpenIdServer, key: string) =>
     name: 'Apple',
     issuer,
     clientId,
-    clientSecret: null,
     signing: { teamId, keyId, privateKey: key },
   }) as const;
 const server = await accountServer({}, [configOf(appleId, privateKey)]);

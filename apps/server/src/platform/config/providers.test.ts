@@ -57,7 +57,6 @@ test('Apple is named by its client, its team and the key that signs for them', (
       name: 'Apple',
       issuer: 'https://appleid.apple.com',
       clientId: 'example.backline',
-      clientSecret: null,
       signing: { teamId: 'T', keyId: 'K', privateKey: pem },
     },
   ]);

@@ -4,22 +4,36 @@ import { z } from 'zod';
 import { StartError } from './start-error.ts';
 
 /** Somebody who says who a person is. The operator names them, so nothing that people send chooses who is asked. */
-export interface ProviderConfig {
-  /** `apple`, `facebook` and `google` are known with what they do in their own way; `openid` is anybody of that protocol. */
-  readonly kind: 'apple' | 'facebook' | 'google' | 'openid';
+interface AnyProvider {
   /** Stands in addresses, such as the one the provider sends people back to. */
   readonly key: string;
   /** As people read it on the button. */
   readonly name: string;
   readonly issuer: string;
   readonly clientId: string;
+}
+
+/** Anybody who speaks OpenID Connect; of Google it is known when it vouches for an address. */
+export interface OpenIdConfig extends AnyProvider {
+  readonly kind: 'google' | 'openid';
   /** Null for a client that has none and is known by PKCE alone. */
   readonly clientSecret: string | null;
-  /** What Apple takes instead of a secret that is given once: one that we sign, again and again. */
-  readonly signing?: SigningClient;
-  /** Where Facebook's Graph API is: it speaks OAuth 2.0 alone, and tells there who somebody is. */
-  readonly graph?: string;
 }
+
+/** Apple speaks it too, and takes no secret that is given once, but one that we sign, again and again. */
+export interface AppleConfig extends AnyProvider {
+  readonly kind: 'apple';
+  readonly signing: SigningClient;
+}
+
+/** Facebook speaks OAuth 2.0 alone; who somebody is, its Graph API tells. */
+export interface FacebookConfig extends AnyProvider {
+  readonly kind: 'facebook';
+  readonly clientSecret: string;
+  readonly graph: string;
+}
+
+export type ProviderConfig = OpenIdConfig | AppleConfig | FacebookConfig;
 
 export interface SigningClient {
   readonly teamId: string;
@@ -51,7 +65,6 @@ const Apple = z
     name: 'Apple',
     issuer,
     clientId,
-    clientSecret: null,
     signing,
   }));
 const Facebook = z

@@ -1,14 +1,13 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { ProviderConfig, SigningClient } from '#platform/config';
+import type { AppleConfig } from '#platform/config';
 
 /** Apple takes secrets of up to six months; ours is made anew every hour. */
 const goodForSeconds = 2 * 3600;
 
 /** The secret that Apple wants: a token that the client signs with the key of its team (Apple, "Creating a client secret"). */
 export async function appleSecret(
-  { clientId, issuer }: ProviderConfig,
-  { teamId, keyId, privateKey }: SigningClient,
+  { clientId, issuer, signing: { teamId, keyId, privateKey } }: AppleConfig,
   now: Date,
 ): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);

@@ -11,8 +11,9 @@ export function createProviders(
   return new Map(
     configs.map((config) => {
       const callback = `${publicOrigin}/api/v1/auth/oauth/${config.key}/callback`;
-      const { key, graph } = config;
-      return [key, graph ? createFacebookProvider(config, graph, callback) : createOpenIdProvider(config, callback)];
+      const provider =
+        config.kind === 'facebook' ? createFacebookProvider(config, callback) : createOpenIdProvider(config, callback);
+      return [config.key, provider];
     }),
   );
 }

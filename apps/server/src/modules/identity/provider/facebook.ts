@@ -8,7 +8,7 @@ import {
   Configuration,
 } from 'openid-client';
 import { z } from 'zod';
-import type { ProviderConfig } from '#platform/config';
+import type { FacebookConfig } from '#platform/config';
 import { fail } from '#platform/kernel';
 import { personName, personEmail } from './profile-parts.ts';
 import type { Profile, Provider } from './provider.ts';
@@ -23,9 +23,8 @@ const Told = z.object({ id: z.string().min(1).max(255), name: z.string().optiona
  * Facebook speaks OAuth 2.0 and no OpenID Connect: who somebody is, its Graph API tells. It does not say whether an
  * address is confirmed, and some people have none there: so it opens accounts that were linked to it, and no others.
  */
-export function createFacebookProvider(config: ProviderConfig, graph: string, callback: string): Provider {
-  const { key, name, issuer, clientId, clientSecret } = config;
-  const secret = clientSecret ?? '';
+export function createFacebookProvider(config: FacebookConfig, callback: string): Provider {
+  const { key, name, issuer, graph, clientId, clientSecret } = config;
   const client = new Configuration(
     {
       issuer,
@@ -34,7 +33,7 @@ export function createFacebookProvider(config: ProviderConfig, graph: string, ca
     },
     clientId,
     undefined,
-    ClientSecretPost(secret),
+    ClientSecretPost(clientSecret),
   );
   client.timeout = timeoutMs / 1000;
   // The configuration lets nobody but the loopback be asked in the clear.
@@ -44,7 +43,7 @@ export function createFacebookProvider(config: ProviderConfig, graph: string, ca
     const url = new URL(`${graph}/${version}/me`);
     url.searchParams.set('fields', 'id,name,email');
     // So that a token that was stolen elsewhere is of no use here ("Securing Graph API requests").
-    url.searchParams.set('appsecret_proof', createHmac('sha256', secret).update(accessToken).digest('hex'));
+    url.searchParams.set('appsecret_proof', createHmac('sha256', clientSecret).update(accessToken).digest('hex'));
     const headers = { authorization: `Bearer ${accessToken}` };
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
     if (!response.ok) throw new Error(`the Graph API answered ${response.status}`);

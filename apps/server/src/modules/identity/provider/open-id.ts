@@ -10,7 +10,7 @@ import {
 } from 'openid-client';
 import type { Configuration } from 'openid-client';
 import { z } from 'zod';
-import type { ProviderConfig } from '#platform/config';
+import type { AppleConfig, OpenIdConfig } from '#platform/config';
 import { fail } from '#platform/kernel';
 import { appleName, appleSecret } from './apple.ts';
 import { personEmail, personName } from './profile-parts.ts';
@@ -21,7 +21,7 @@ const timeoutSeconds = 10;
 const discoveredMs = 3_600_000;
 
 /** A provider that speaks OpenID Connect. The library checks signatures, issuer, audience, times, state, nonce and PKCE. */
-export function createOpenIdProvider(config: ProviderConfig, callback: string): Provider {
+export function createOpenIdProvider(config: OpenIdConfig | AppleConfig, callback: string): Provider {
   const discovered = once(async () => await discover(config));
   return {
     key: config.key,
@@ -69,7 +69,7 @@ const Claims = z.looseObject({
 });
 type Claims = z.output<typeof Claims>;
 
-function profileOf(config: ProviderConfig, { sub, iss }: Claims, info: Claims): Profile {
+function profileOf(config: OpenIdConfig | AppleConfig, { sub, iss }: Claims, info: Claims): Profile {
   const email = personEmail(info.email);
   const isVouched = email !== null && info.email_verified && (config.kind !== 'google' || isOfGoogle(email, info));
   return { issuer: iss ?? config.issuer, subject: sub, email, isVouched, name: personName(info.name) };
@@ -80,11 +80,11 @@ function isOfGoogle(email: string, { hd }: Claims): boolean {
   return email.endsWith('@gmail.com') || hd !== undefined;
 }
 
-async function discover(config: ProviderConfig): Promise<Configuration> {
-  const { name, issuer, clientId, clientSecret, signing } = config;
+async function discover(config: OpenIdConfig | AppleConfig): Promise<Configuration> {
+  const { name, issuer, clientId } = config;
   const isPlain = issuer.startsWith('http:');
   // A signed one outlives what is kept here.
-  const secret = signing ? await appleSecret(config, signing, new Date()) : clientSecret;
+  const secret = config.kind === 'apple' ? await appleSecret(config, new Date()) : config.clientSecret;
   const authentication = secret === null ? None() : ClientSecretPost(secret);
   return await discovery(new URL(issuer), clientId, undefined, authentication, {
     timeout: timeoutSeconds,
