@@ -23,9 +23,15 @@ test('who logs in over the session of somebody else goes on as themselves, in a 
   const attacker = await make.user();
   const headers = { cookie: `bl_session=${attacker.token}` };
   const token = sessionOf(await server.post('login', { email: user.email, password }, headers)) ?? '';
+  expect(token).toMatch(/^[\w-]{43}$/);
   expect(token).not.toBe(attacker.token);
-  const { body } = await server.ask('GET /api/v1/users/me', { headers: { cookie: `bl_session=${token}` } });
-  expect(body).toMatchObject({ data: { user: { id: user.id } } });
+  for (const [session, { id }] of [
+    [token, user],
+    [attacker.token, attacker],
+  ] as const) {
+    const { body } = await server.ask('GET /api/v1/users/me', { headers: { cookie: `bl_session=${session}` } });
+    expect(body).toMatchObject({ data: { user: { id } } });
+  }
 });
 
 test('two log-ins never share a session, and a cookie given twice lets in nobody by the second', async () => {

@@ -52,14 +52,3 @@ test('whoever is not logged in is told that, not to prove more', async () => {
   await server.send(person, 'POST /api/v1/auth/logout', undefined);
   expect(await attempt(person)).toBe(401);
 });
-
-test('a login starts a session of its own, whatever session was planted in the browser', async () => {
-  const [person, stranger] = [await personWithPassword(), await personWithPassword()];
-  const planted = { cookie: `bl_session=${stranger.token}` };
-  const session = sessionOf(await server.post('login', { email: person.email, password }, planted));
-  expect(session).toMatch(/^[\w-]{43}$/);
-  expect(session).not.toBe(stranger.token);
-  expect(await server.ask('GET /api/v1/users/me', { as: stranger })).toMatchObject({
-    body: { data: { user: { id: stranger.id } } },
-  });
-});
