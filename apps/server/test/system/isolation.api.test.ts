@@ -28,16 +28,6 @@ const hardToAnswer: ReadonlySet<string> = new Set([
   // Many fields that depend on each other, or names that the schema does not tell.
   'shows.bulk',
   'workspaces.changeSettings',
-  // For those who run the installation; an owner of a band is refused.
-  'operator.listAccounts',
-  'operator.showAccount',
-  'operator.suspendAccount',
-  'operator.banAccount',
-  'operator.liftAccount',
-  'operator.endSessionsOf',
-  'operator.unlockAccount',
-  'operator.givePlatformRole',
-  'operator.withdrawPlatformRole',
 ]);
 const operations = Number(process.env['BACKLINE_FUZZ_OPERATIONS'] ?? '3000');
 
