@@ -25,27 +25,28 @@ export function insertClient(userId: string, sessionId: string, email: string, r
   ];
 }
 
-/** So many workspaces more, each with its owner and nine others, and what a workspace has from the start. */
-export function insertManyWorkspaces(count: number) {
+/** So many workspaces more, each with its owner, and people enough for nine others in each. */
+export function insertCrowd(count: number) {
   return [
     sql`insert into identity.users (id, email, display_name, state, terms_accepted_at, verified_at)
       select gen_random_uuid(), 'crowd-' || n || '@example.org', 'Crowd', 'active', now(), now() from generate_series(1, 10 * ${count}::int) n`,
-    sql`with owners as (
-        select id, row_number() over (order by id) as n from identity.users where email like 'crowd-%' order by id limit ${count}::int
-      ), made as (
-        insert into workspaces.workspaces (workspace_id, kind, name, time_zone, currency, created_by, members_see_money, settings)
-        select uuidv7(), 'band', 'Crowd ' || n, 'UTC', 'USD', id, false, '{}'::jsonb from owners returning workspace_id, created_by
-      )
-      insert into workspaces.members (workspace_id, user_id, role) select workspace_id, created_by, 'owner' from made`,
+    sql`insert into workspaces.workspaces (workspace_id, kind, name, time_zone, currency, created_by, members_see_money, settings)
+      select uuidv7(), 'band', 'Crowd ' || n, 'UTC', 'USD', u.id, false, '{}'::jsonb
+      from generate_series(1, ${count}::int) n join identity.users u on u.email = 'crowd-' || n || '@example.org'`,
+  ];
+}
+
+/** What a workspace of the crowd has from the start, nine members besides its owner, and venues. */
+export function fillCrowd(count: number) {
+  return [
     sql`insert into workspaces.slugs (slug, workspace_id)
-      select 'crowd-' || row_number() over (order by workspace_id), workspace_id from workspaces.workspaces where name like 'Crowd %'`,
+      select lower(replace(name, ' ', '-')), workspace_id from workspaces.workspaces where name like 'Crowd %'`,
     sql`insert into workspaces.members (workspace_id, user_id, role)
-      select w.workspace_id, u.id, 'member' from (
-        select workspace_id, row_number() over (order by workspace_id) as n from workspaces.workspaces where name like 'Crowd %'
-      ) w join (
-        select id, row_number() over (order by id) as n from identity.users
-        where email like 'crowd-%' and id not in (select created_by from workspaces.workspaces where name like 'Crowd %')
-      ) u on u.n > (w.n - 1) * 9 and u.n <= w.n * 9`,
+      select workspace_id, created_by, 'owner' from workspaces.workspaces where name like 'Crowd %'`,
+    sql`insert into workspaces.members (workspace_id, user_id, role)
+      select w.workspace_id, u.id, 'member' from generate_series(1, 9 * ${count}::int) n
+      join identity.users u on u.email = 'crowd-' || ${count}::int + n || '@example.org'
+      join workspaces.workspaces w on w.name = 'Crowd ' || 1 + (n - 1) / 9`,
     sql`insert into venues.venues (workspace_id, slug, name, city, country, time_zone, created_by)
       select w.workspace_id, 'venue-' || n, 'Venue ' || n, 'City ' || n, 'US', 'America/New_York', w.created_by
       from workspaces.workspaces w cross join generate_series(1, 20) n where w.name like 'Crowd %'`,

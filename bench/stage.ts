@@ -1,9 +1,6 @@
-import { createDatabase, openDataBeside } from '../apps/server/src/platform/db/index.ts';
-import type { Database } from '../apps/server/src/platform/db/index.ts';
-import { loadConfig } from '../apps/server/src/platform/config/index.ts';
-import { createLog } from '../apps/server/src/platform/telemetry/index.ts';
-import { migrationsFolder } from '../apps/server/src/folders.ts';
 import { join } from 'node:path';
+import { openDataOf } from './data-of.ts';
+import type { BenchData } from './data-of.ts';
 import { addPeople, addShows } from './seed.ts';
 import type { BuiltPeer, Peer } from './peers/peer.ts';
 import type { Person } from './seed.ts';
@@ -29,8 +26,7 @@ export interface FilledStage {
   readonly veteran: Person;
   /** Some ids out of the long log. */
   readonly showIds: readonly string[];
-  /** As the owner of the tables: to take row-level security away and put it back. */
-  readonly asOwner: Database['asPlatform'];
+  readonly asOwner: BenchData['asOwner'];
 }
 
 const longLog = 100_000;
@@ -44,19 +40,15 @@ export function setStage(folder: string, seconds: number, built: BuiltPeer | nul
   async function fill(): Promise<FilledStage> {
     const server = await startBackline(join(folder, 'filled'));
     endings.push(server.stop);
-    const log = createLog('warn');
-    const config = loadConfig(['--data', server.dataFolder], {});
-    const data = await openDataBeside(config, log, migrationsFolder);
-    const { app, owner } = data.connections;
-    const owning = createDatabase({ app, system: owner, appPoolSize: 1, systemPoolSize: 1, log });
-    endings.push(data.stop, owning.close);
-    const people = await addPeople(data.database, 60);
+    const { database, asOwner, stop } = await openDataOf(server);
+    endings.push(stop);
+    const people = await addPeople(database, 60);
     const [veteran] = people;
     if (!veteran) throw new Error('nobody came');
     console.log(`filling the log with ${longLog.toLocaleString('en')} shows`);
-    const showIds = await addShows(data.database, veteran, longLog);
-    await owning.asPlatform(async (db) => await db.together(analyzeLog()));
-    return { server, people, veteran, showIds, asOwner: owning.asPlatform };
+    const showIds = await addShows(database, veteran, longLog);
+    await asOwner(async (db) => await db.together(analyzeLog()));
+    return { server, people, veteran, showIds, asOwner };
   }
 
   async function startPeer(what: BuiltPeer): Promise<Peer> {

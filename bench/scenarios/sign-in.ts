@@ -1,12 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
-import { openDataBeside } from '../../apps/server/src/platform/db/index.ts';
 import type { Database } from '../../apps/server/src/platform/db/index.ts';
-import { loadConfig } from '../../apps/server/src/platform/config/index.ts';
-import { createLog } from '../../apps/server/src/platform/telemetry/index.ts';
 import { hashOfToken } from '../../apps/server/src/platform/http/index.ts';
-import { migrationsFolder } from '../../apps/server/src/folders.ts';
+import { openDataOf } from '../data-of.ts';
 import { requestBytes } from '../load.ts';
 import { loadOn, noteOf } from '../load-on.ts';
 import type { Answered } from '../load-on.ts';
@@ -32,8 +29,7 @@ export const signIn: Scenario = {
   async measure(stage) {
     const settings = { BACKLINE_PUBLIC_URL: `https://${host}`, BACKLINE_TRUSTED_PROXY: '127.0.0.1, ::1' };
     const server = await startBackline(stage.emptyFolder(), settings);
-    const config = loadConfig(['--data', server.dataFolder], {});
-    const data = await openDataBeside(config, createLog('warn'), migrationsFolder);
+    const data = await openDataOf(server);
     try {
       const addresses = await addPeople(data.database);
       const { logins, lagMs } = await withProbe(server, async () => await logIn(server, addresses, stage.seconds));
