@@ -4,6 +4,7 @@ import { filter } from './scenarios/filter.ts';
 import { firstScreen } from './scenarios/first-screen.ts';
 import { importShows } from './scenarios/import-shows.ts';
 import { list } from './scenarios/list.ts';
+import { permissions } from './scenarios/permissions.ts';
 import { readOne } from './scenarios/read-one.ts';
 import { seal } from './scenarios/seal.ts';
 import { signIn } from './scenarios/sign-in.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   signIn,
   tenants,
   readOne,
+  permissions,
   list,
   create,
   seal,

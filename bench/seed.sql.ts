@@ -25,6 +25,10 @@ export function insertClient(userId: string, sessionId: string, email: string, r
   ];
 }
 
+export function insertMember(workspaceId: string, userId: string) {
+  return sql`insert into workspaces.members (workspace_id, user_id, role) values (${workspaceId}, ${userId}, 'viewer')`;
+}
+
 /** So many workspaces more, each with its owner, and people enough for nine others in each. */
 export function insertCrowd(count: number) {
   return [

@@ -26,7 +26,7 @@ export interface FilledStage {
   readonly veteran: Person;
   /** Some ids out of the long log. */
   readonly showIds: readonly string[];
-  readonly asOwner: BenchData['asOwner'];
+  readonly data: BenchData;
 }
 
 const longLog = 100_000;
@@ -40,15 +40,15 @@ export function setStage(folder: string, seconds: number, built: BuiltPeer | nul
   async function fill(): Promise<FilledStage> {
     const server = await startBackline(join(folder, 'filled'));
     endings.push(server.stop);
-    const { database, asOwner, stop } = await openDataOf(server);
-    endings.push(stop);
-    const people = await addPeople(database, 60);
+    const data = await openDataOf(server);
+    endings.push(data.stop);
+    const people = await addPeople(data.database, 60);
     const [veteran] = people;
     if (!veteran) throw new Error('nobody came');
     console.log(`filling the log with ${longLog.toLocaleString('en')} shows`);
-    const showIds = await addShows(database, veteran, longLog);
-    await asOwner(async (db) => await db.together(analyzeLog()));
-    return { server, people, veteran, showIds, asOwner };
+    const showIds = await addShows(data.database, veteran, longLog);
+    await data.asOwner(async (db) => await db.together(analyzeLog()));
+    return { server, people, veteran, showIds, data };
   }
 
   async function startPeer(what: BuiltPeer): Promise<Peer> {

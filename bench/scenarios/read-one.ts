@@ -13,7 +13,7 @@ export const readOne: Scenario = {
   what: 'one show with all that belongs to it, out of 100,000, at 32 connections; with row-level security and without',
   besidePeer: true,
   async measure(stage) {
-    const { server, veteran, showIds, asOwner } = await stage.filled();
+    const { server, veteran, showIds, data } = await stage.filled();
     const requests = showIds.map((id) =>
       requestBytes(`GET /api/v1/workspaces/${veteran.workspaceId}/performances/${id}`, veteran.headers),
     );
@@ -32,12 +32,12 @@ export const readOne: Scenario = {
       // In turns, so that what else the machine does falls upon both.
       for (let round = 0; round < rounds; round++) {
         for (const state of ['on', 'off'] as const) {
-          await asOwner(async (db) => await db.together(rowSecurity(state)));
+          await data.asOwner(async (db) => await db.together(rowSecurity(state)));
           micros[state].push((await loadOn(server, { connections, seconds: 3, next }, 0.5)).cpuMicros);
         }
       }
     } finally {
-      await asOwner(async (db) => await db.together(rowSecurity('on')));
+      await data.asOwner(async (db) => await db.together(rowSecurity('on')));
     }
     const [on, off] = [median(micros.on), median(micros.off)];
     return [

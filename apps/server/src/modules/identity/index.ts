@@ -3,7 +3,7 @@ import type { Module, Scheduled } from '#platform/kernel';
 import { sweepFailures, sweepLockouts } from './account/lockout.sql.ts';
 import { sweepTokens } from './account/token.sql.ts';
 import { sweepSigningKeys } from './client/signing-key.sql.ts';
-import { sealedSigningKeys } from './client/signing-key.ts';
+import { createSigningKeys, sealedSigningKeys } from './client/signing-key.ts';
 import {
   accountUnlocked,
   emailChangeAsked,
@@ -84,7 +84,7 @@ export function createIdentity(ports: IdentityPorts): Module {
   return defineModule({
     name: 'identity',
     personal,
-    routes: routes(ports),
+    routes: routes(ports, { publicOrigin: ports.publicOrigin, keys: createSigningKeys(ports.sealer) }),
     events: [
       userRegistered,
       userVerified,

@@ -19,6 +19,7 @@ import { setUp } from './account/set-up.ts';
 import { verifyEmail } from './account/verify-email.ts';
 import { connectClient } from './client/connect-client.ts';
 import { refreshClient } from './client/refresh-client.ts';
+import type { TokenIssuer } from './client/token-issuer.ts';
 import { askForEmail } from './email/ask-for-email.ts';
 import { confirmEmail } from './email/confirm-email.ts';
 import { undoEmail } from './email/undo-email.ts';
@@ -45,7 +46,7 @@ import { unlockAccount } from './operator/unlock-account.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endOtherSessions, endSession, listSessions, logOut } from './session/manage-sessions.ts';
 
-export const routes = (ports: IdentityPorts) => [
+export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   serve(accountRoutes, {
     register: (ctx, { body }) => register(ctx, ports, body),
     setUp: (ctx, { body }) => setUp(ctx, ports, body),
@@ -64,8 +65,8 @@ export const routes = (ports: IdentityPorts) => [
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
     confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
   }),
-  serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, ports, body) }),
-  serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, ports, body) }),
+  serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
+  serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, issuer, body) }),
   serve(factorLogInRoutes, { finish: (ctx, { body }) => finishLogIn(ctx, ports, body) }),
   serve(factorRoutes, {
     show: (ctx) => showFactors(ctx),

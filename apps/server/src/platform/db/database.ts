@@ -17,8 +17,8 @@ import {
 } from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
-import { connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
-import type { ConnectionOptions } from './pool.ts';
+import { askOn, connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
+import type { Ask, ConnectionOptions } from './pool.ts';
 import { createReadLanes } from './read-lanes.ts';
 import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
@@ -45,6 +45,8 @@ export interface Database {
   asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T>;
   /** Work in the platform's name, over all workspaces; the reason goes into the audit log. */
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & Behalf): Promise<T>;
+  /** One statement in the platform's name, audited like any, in one round trip: where nothing is decided behind it. */
+  askSystem<Row>(reason: string, statement: Sql<Row>, behalf?: Behalf): Promise<readonly Row[]>;
   /** Refuses a session whose holder proved too long ago who they are: STEP_UP_REQUIRED. */
   requireProof(tokenHash: Buffer): Promise<void>;
   /** The platform's own machinery (relay, consumers, jobs): a transaction of the system role, not audited one by one. */
@@ -90,8 +92,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   );
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
-  async function finish(client: PoolClient, statements: readonly Sql<unknown>[]): Promise<void> {
-    const answers = await client.query(new Trip([...statements, commit])).answers;
+  async function finish(ask: Ask, statements: readonly Sql<unknown>[]): Promise<void> {
+    const answers = await ask([...statements, commit]);
     // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
     if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
     if (statements.length > 0) committed.forEach((listener) => listener());
@@ -106,20 +108,21 @@ export function createDatabase(options: DatabaseOptions): Database {
     return await transaction(app, async (client) => {
       const entering = enter(who, workspaceId);
       const longer = limits.seconds ? [allowSeconds(limits.seconds)] : [];
-      const [, answer] = await client.query(new Trip([begin, entering, ...longer])).answers;
+      const ask = askOn(client);
+      const [, answer] = await ask([begin, entering, ...longer]);
       const { actor, isArchived } = entered(rowsOf(entering, answer), who.via);
       if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
       const told = createTold({ actorId: actor.userId, key: actor.key, via: who.via });
       const result = await work({
         actor,
         workspaceId,
-        db: dbOn(client),
+        db: dbOn(ask),
         now: clock(),
         log,
         emit: async (what, payload, noted) => told.event(what, payload, workspaceId, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
       });
-      await finish(client, told.statements);
+      await finish(ask, told.statements);
       return result;
     });
   }
@@ -169,10 +172,11 @@ export function createDatabase(options: DatabaseOptions): Database {
 
     async function inside<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T> {
       return await transaction(app, async (client) => {
-        const [, answer] = await client.query(new Trip([beginSnapshot, entering])).answers;
+        const ask = askOn(client);
+        const [, answer] = await ask([beginSnapshot, entering]);
         const { actor } = entered(rowsOf(entering, answer), who.via);
-        const result = await work(dbOn(client), actor);
-        await finish(client, []);
+        const result = await work(dbOn(ask), actor);
+        await finish(ask, []);
         return result;
       });
     }
@@ -202,19 +206,20 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T> {
     return await transaction(app, async (client) => {
       const entering = enterAlone(tokenHash);
-      const [, answer] = await client.query(new Trip([begin, entering])).answers;
+      const ask = askOn(client);
+      const [, answer] = await ask([begin, entering]);
       const { userId, sessionId } = rowsOf(entering, answer)[0] ?? fail('AUTH_REQUIRED');
       const told = createTold({ actorId: userId, key: null, via });
       const result = await work({
         userId,
         sessionId,
-        db: dbOn(client),
+        db: dbOn(ask),
         now: clock(),
         log,
         emit: async (what, payload, noted) => told.event(what, payload, platformWorkspace, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, platformWorkspace, when?.runAt),
       });
-      await finish(client, told.statements);
+      await finish(ask, told.statements);
       return result;
     });
   }
@@ -225,18 +230,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     limits: Limits & Behalf = {},
   ): Promise<T> {
     return await transaction(system, async (client) => {
-      await client.query(new Trip([begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])])).answers;
-      const told = createTold({ actorId: limits.actorId ?? null, key: null, via: limits.via ?? null });
-      told.audit({
-        workspaceId: platformWorkspace,
-        actorType: 'system',
-        action: reason,
-        subjectType: null,
-        subjectId: null,
-        category: 'security',
-      });
+      const ask = askOn(client, [begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])]);
+      const told = toldBySystem(reason, limits);
       const result = await work({
-        db: dbOn(client),
+        db: dbOn(ask),
         now: clock(),
         log,
         emit: async (what, payload, workspaceId = platformWorkspace, noted) =>
@@ -244,16 +241,24 @@ export function createDatabase(options: DatabaseOptions): Database {
         enqueue: async (what, payload, where) =>
           told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
       });
-      await finish(client, told.statements);
+      await finish(ask, told.statements);
       return result;
+    });
+  }
+
+  async function askSystem<Row>(reason: string, statement: Sql<Row>, behalf: Behalf = {}): Promise<readonly Row[]> {
+    return await transaction(system, async (client) => {
+      const [answer] = await askOn(client)([statement, ...toldBySystem(reason, behalf).statements]);
+      committed.forEach((listener) => listener());
+      return rowsOf(statement, answer);
     });
   }
 
   async function asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return await transaction(system, async (client) => {
-      await client.query(new Trip([begin])).answers;
-      const result = await work(dbOn(client));
-      await finish(client, []);
+      const ask = askOn(client, [begin]);
+      const result = await work(dbOn(ask));
+      await finish(ask, []);
       return result;
     });
   }
@@ -263,6 +268,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     readWorkspace,
     asUser,
     asSystem,
+    askSystem,
     async requireProof(tokenHash) {
       await tripOnce(app, [requireProof(tokenHash)]).catch((error: unknown) => {
         throw inOurWords(error);
@@ -278,6 +284,20 @@ export function createDatabase(options: DatabaseOptions): Database {
       await Promise.all([app.end(), system.end()]);
     },
   };
+}
+
+/** What work in the platform's name tells; first of all, that it was done. */
+function toldBySystem(reason: string, { actorId, via }: Behalf): ReturnType<typeof createTold> {
+  const told = createTold({ actorId: actorId ?? null, key: null, via: via ?? null });
+  told.audit({
+    workspaceId: platformWorkspace,
+    actorType: 'system',
+    action: reason,
+    subjectType: null,
+    subjectId: null,
+    category: 'security',
+  });
+  return told;
 }
 
 const archivedText = 'This workspace is archived. It can be read, and changed once an owner takes it out again.';

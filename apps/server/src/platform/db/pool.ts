@@ -57,9 +57,23 @@ export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]):
   }
 }
 
-/** The transaction open on this connection, as commands see it. What is asked at the same moment travels together. */
-export function dbOn(client: PoolClient): Db {
-  const send = shareTrips(async (statements) => await client.query(new Trip(statements)).answers);
+/** Sends statements on one connection, in one trip. */
+export type Ask = (statements: readonly Sql<unknown>[]) => Trip['answers'];
+
+/** The trips of one transaction. What opens it travels with whatever is asked first. */
+export function askOn(client: PoolClient, opening: readonly Sql<unknown>[] = []): Ask {
+  let ahead = opening;
+  return async (statements) => {
+    const before = ahead;
+    ahead = [];
+    const answers = await client.query(new Trip([...before, ...statements])).answers;
+    return answers.slice(before.length);
+  };
+}
+
+/** An open transaction as commands see it. What is asked at the same moment travels together. */
+export function dbOn(ask: Ask): Db {
+  const send = shareTrips(ask);
 
   async function all<Row>(statement: Sql<Row>): Promise<readonly Row[]> {
     const [answer] = await send([statement]);

@@ -1,8 +1,7 @@
 import type { Sql } from '#platform/kernel';
-import type { Trip } from './trip.ts';
+import type { Ask } from './pool.ts';
 
-type Answers = Awaited<Trip['answers']>;
-type Send = (statements: readonly Sql<unknown>[]) => Promise<Answers>;
+type Answers = Awaited<ReturnType<Ask>>;
 
 interface Asked {
   readonly statements: readonly Sql<unknown>[];
@@ -14,7 +13,7 @@ interface Asked {
  * Lets what is asked of one transaction in the same turn share a round trip, in the order in which it was asked:
  * `Promise.all` over several queries costs one. A failure is everybody's, as the transaction is lost with it.
  */
-export function shareTrips(send: Send): Send {
+export function shareTrips(send: Ask): Ask {
   let waiting: Asked[] = [];
 
   function depart(): void {

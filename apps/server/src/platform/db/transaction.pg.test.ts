@@ -176,6 +176,48 @@ test('what the platform does in its own name is written down, with the reason', 
   expect(rows).toEqual([{ action: 'count the workspaces of a test', actorType: 'system' }]);
 });
 
+test('one statement in the platform’s name is kept and written down, or neither', async () => {
+  const { id } = await make.workspace({ name: 'As it was' });
+  const via = { ip: '127.0.0.1', agent: 'test', requestId: 'one-statement' };
+  const [row] = await database.askSystem(
+    'rename in one trip',
+    sql<{ name: string }>`update workspaces.workspaces set name = 'Changed' where workspace_id = ${id} returning name`,
+    { via },
+  );
+  expect(row).toEqual({ name: 'Changed' });
+  await expect(
+    database.askSystem(
+      'fail in one trip',
+      sql`update workspaces.workspaces set name = null where workspace_id = ${id}`,
+    ),
+  ).rejects.toThrow();
+  expect(await stateOf(id)).toMatchObject({ name: 'Changed' });
+  const entries = await database.asPlatform(
+    async (db) =>
+      await db.all(sql<{ action: string; requestId: string }>`select action, request_id as "requestId"
+        from audit.entries where action in ('rename in one trip', 'fail in one trip')`),
+  );
+  expect(entries).toEqual([{ action: 'rename in one trip', requestId: 'one-statement' }]);
+});
+
+test('work in the platform’s name that asks nothing is written down all the same', async () => {
+  await database.asSystem('ask nothing', async () => await Promise.resolve());
+  const entries = await database.asPlatform(
+    async (db) => await db.all(sql<{ n: number }>`select 1 as n from audit.entries where action = 'ask nothing'`),
+  );
+  expect(entries).toHaveLength(1);
+});
+
+test('what fails in the platform’s name after its first statement takes that back', async () => {
+  const { id } = await make.workspace({ name: 'As it was' });
+  const work = database.asPlatform(async (db) => {
+    await db.run(rename(id, 'Changed'));
+    fail('STATE_CONFLICT');
+  });
+  await expect(work).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+  expect(await stateOf(id)).toMatchObject({ name: 'As it was' });
+});
+
 test.each([
   ['a character that texts cannot hold', sql`select ${'a\u0000b'}::text`],
   ['a character that JSON cannot hold', sql`select ${'"\\u0000"'}::jsonb ->> 0`],

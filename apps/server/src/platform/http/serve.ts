@@ -1,5 +1,5 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route, RouteGroup } from '@backline/contract';
-import type { Ctx, Read, Served, SystemCtx, UserCtx, Via } from '#platform/kernel';
+import type { Ctx, Read, Served, Sql, SystemCtx, UserCtx, Via } from '#platform/kernel';
 import type { Limits } from '#platform/db';
 import type { StoredFile } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
@@ -29,6 +29,8 @@ export interface PublicCtx {
     readonly signInToken: string | null;
   };
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
+  /** One statement through the same door, in one round trip. */
+  askSystem<Row>(reason: string, statement: Sql<Row>): Promise<readonly Row[]>;
   /** Starts (a token) or ends (null) the browser's session. */
   setSession(token: string | null): void;
   /** Keeps (a token) or drops (null) what a log-in has proved so far; also where the request itself is refused. */

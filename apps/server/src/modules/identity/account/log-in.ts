@@ -16,7 +16,7 @@ import { showMe } from './show-me.ts';
 /** Logs in by password. Known and unknown addresses get the same work, the same answer and the same lockout. */
 export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn): Promise<Me> {
   const email = foldEmail(input.email);
-  const account = await ctx.asSystem('look up an account', async ({ db }) => await db.maybe(accountByEmail(email)));
+  const [account] = await ctx.askSystem('look up an account', accountByEmail(email));
   await provePassword(ctx, email, account?.passwordHash ?? null, input.password);
   if (!account) return fail('INVALID_CREDENTIALS');
   await checkState(ctx, ports, account);

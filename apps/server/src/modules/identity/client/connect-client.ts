@@ -4,19 +4,22 @@ import type { PersonCtx } from '#platform/http';
 import { fail, newId } from '#platform/kernel';
 import { newSecret } from '../account/secret-link.ts';
 import { sessionsRevoked, userLoggedIn } from '../events.ts';
-import type { IdentityPorts } from '../ports.ts';
 import { endIdlest, queueSessionsOf } from '../session/session.sql.ts';
 import { signAccessToken } from './access-token.ts';
 import { insertClientSession, insertRefreshToken, sessionLives } from './refresh-token.sql.ts';
-import { signingKey } from './signing-key.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 import { pairOf } from './token-pair.ts';
 
 /** Lets in a client of somebody who has just proved who they are: a session of its own, in their list under its name. */
-export async function connectClient(ctx: PersonCtx, ports: IdentityPorts, { name }: ConnectClient): Promise<TokenPair> {
+export async function connectClient(
+  ctx: PersonCtx,
+  { publicOrigin, keys }: TokenIssuer,
+  { name }: ConnectClient,
+): Promise<TokenPair> {
   const { userId, via, now } = ctx;
   const sessionId = newId();
   const refresh = newSecret();
-  const key = await signingKey(ctx, ports.sealer);
+  const key = await keys.present(ctx);
   const { expiresAt } = await ctx.asSystem('let in a client', async (system) => {
     await system.db.run(queueSessionsOf(userId));
     if (!(await system.db.one(sessionLives(userId, ctx.sessionId))).lives) fail('AUTH_REQUIRED');
@@ -28,6 +31,6 @@ export async function connectClient(ctx: PersonCtx, ports: IdentityPorts, { name
     await system.emit(userLoggedIn, { userId });
     return started;
   });
-  const accessToken = await signAccessToken(ports.publicOrigin, key, { userId, sessionId, now });
+  const accessToken = await signAccessToken(publicOrigin, key, { userId, sessionId, now });
   return pairOf({ accessToken, refreshToken: refresh.token, refreshExpiresAt: expiresAt, sessionId });
 }

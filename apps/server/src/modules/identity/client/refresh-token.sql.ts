@@ -29,31 +29,43 @@ export function insertRefreshToken(userId: string, sessionId: string, tokenHash:
   return sql`insert into identity.refresh_tokens (token_hash, user_id, session_id) values (${tokenHash}::bytea, ${userId}, ${sessionId})`;
 }
 
-export interface ShownRefreshToken {
+interface ShownRefreshToken {
   readonly userId: string;
   readonly sessionId: string;
   readonly wasUsed: boolean;
   readonly lives: boolean;
 }
 
-/** A refresh token that somebody shows, held with its session: of two at once, the second finds it used. */
-export function shownRefreshToken(tokenHash: Buffer) {
-  return sql<ShownRefreshToken>`select r.user_id as "userId", r.session_id as "sessionId", r.used_at is not null as "wasUsed",
-      s.revoked_at is null and s.expires_at > now() and u.state = 'active' as lives
-    from identity.refresh_tokens r
-    join identity.sessions s on s.user_id = r.user_id and s.id = r.session_id
-    join identity.users u on u.id = r.user_id
-    where r.token_hash = ${tokenHash}::bytea for update of r, s`;
+interface ShownRefreshToken {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly lives: boolean;
+  /** Until when the next one is good; null where this one was used before, or its session has ended. */
+  readonly expiresAt: string | null;
 }
 
-export function useRefreshToken(tokenHash: Buffer) {
-  return sql`update identity.refresh_tokens set used_at = now() where token_hash = ${tokenHash}::bytea`;
-}
-
-/** Lets a client's session live on from now. */
-export function prolongSession(userId: string, id: string) {
-  return sql<{ expiresAt: string }>`update identity.sessions
-    set last_seen_at = now(), expires_at = now() + make_interval(days => ${refreshTokenDays}::int),
-      expires_at_latest = now() + make_interval(days => ${refreshTokenDays}::int)
-    where user_id = ${userId} and id = ${id} returning expires_at as "expiresAt"`;
+/**
+ * Uses up a refresh token that somebody shows, puts the next one in its place and lets the session live on from now.
+ * The token is held with its session: of two at once, the second finds it used. No row: nobody has such a token.
+ */
+export function renewRefreshToken(shownHash: Buffer, nextHash: Buffer) {
+  return sql<ShownRefreshToken>`with shown as (
+      select r.user_id, r.session_id, s.revoked_at is null and s.expires_at > now() and u.state = 'active' as lives, r.used_at
+      from identity.refresh_tokens r
+      join identity.sessions s on s.user_id = r.user_id and s.id = r.session_id
+      join identity.users u on u.id = r.user_id
+      where r.token_hash = ${shownHash}::bytea for update of r, s
+    ), good as (
+      select user_id, session_id from shown where lives and used_at is null
+    ), used as (
+      update identity.refresh_tokens r set used_at = now() from good where r.token_hash = ${shownHash}::bytea
+    ), next as (
+      insert into identity.refresh_tokens (token_hash, user_id, session_id)
+      select ${nextHash}::bytea, user_id, session_id from good
+    ), prolonged as (
+      update identity.sessions s set last_seen_at = now(), expires_at = now() + make_interval(days => ${refreshTokenDays}::int),
+        expires_at_latest = now() + make_interval(days => ${refreshTokenDays}::int)
+      from good where s.user_id = good.user_id and s.id = good.session_id returning s.expires_at
+    )
+    select user_id as "userId", session_id as "sessionId", lives, (select expires_at from prolonged) as "expiresAt" from shown`;
 }
