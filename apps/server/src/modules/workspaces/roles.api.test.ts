@@ -76,6 +76,28 @@ test('whoever gets a role has what it gives from their next request on, and noth
   expect(await memberOf(person)).toMatchObject({ role: 'viewer' });
 });
 
+test('whose role reaches other songs meanwhile sees those, and no longer the ones before', async () => {
+  const add = async (status: string) => (await ask(owner, 'POST /songs', { title: status, status })).data(Named).id;
+  const [ready, learning] = [await add('ready'), await add('learning')];
+  const reads = (statusIn: readonly string[] | null) => ({
+    grants: [{ resource: 'song', action: 'read', ...(statusIn && { conditions: { statusIn } }) }],
+  });
+  const role = await makeRole(reads(['ready']));
+  const person = await personWith(role);
+  const seen = async () =>
+    (await idsIn(person, 'GET /songs?limit=100')).filter((one) => [ready, learning].includes(one));
+  for (const [statusIn, ids] of [
+    [['ready'], [ready]],
+    [['learning'], [learning]],
+    [null, [ready, learning]],
+    [['ready'], [ready]],
+  ] as const) {
+    await ask(owner, `PATCH /roles/${role}`, reads(statusIn));
+    for (let time = 0; time < 2; time++) expect((await seen()).toSorted()).toEqual(ids.toSorted());
+    expect((await ask(person, `GET /songs/${learning}`)).status).toBe(ids.some((one) => one === learning) ? 200 : 404);
+  }
+});
+
 test('what a role inherits changes with the role it comes from', async () => {
   const base = await makeRole({ grants: [{ resource: 'song', action: 'read' }] });
   const heir = await makeRole({ inherits: [base] });

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { permits } from '@backline/contract';
 import type { AskedRow, Resource } from '@backline/contract';
-import { allow, allowAll, fail, reachableBy, reachesAll } from '#platform/kernel';
-import type { Actor, Ctx, Db, Narrowed, Read, Reachable, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
+import { allow, allowAll, fail, reachableBy } from '#platform/kernel';
+import type { Actor, Ctx, Db, Narrowed, Read, Sql, SystemCtx, UserCtx, Via, Who } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import {
   allowSeconds,
@@ -19,6 +19,7 @@ import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
 import { askOn, connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { Ask, ConnectionOptions } from './pool.ts';
+import { createLastReached } from './last-reached.ts';
 import { createReadLanes } from './read-lanes.ts';
 import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
@@ -90,6 +91,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     async (statements) => await tripOnce(app, statements),
     Math.ceil(options.appPoolSize / 4),
   );
+  const reached = createLastReached();
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
   async function finish(ask: Ask, statements: readonly Sql<unknown>[]): Promise<void> {
@@ -137,15 +139,16 @@ export function createDatabase(options: DatabaseOptions): Database {
       return { actor: entered(rowsOf(entering, answers[0]), who.via).actor, found: rowsOf(statement, answers[1]) };
     }
 
-    /** Asks as somebody who reads everything, as nearly everybody does; what came is dropped where that was wrong. */
+    /** Asks as whoever reads what they read last time; what came is dropped where that is not so any more. */
     async function read<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>) {
       if (typeof statement !== 'function') return { ...(await trip(statement)), isNarrowed: false };
-      let reachable: Reachable = reachesAll;
+      let reachable = reached.of(who, workspaceId, resource);
       for (let tries = 0; tries < mostTries; tries++) {
         const { actor, found } = await trip(statement(reachable));
         allow(actor, resource, 'read');
         const theirs = reachableBy(actor, resource, 'read');
         if (theirs.key === reachable.key) return { actor, found, isNarrowed: true };
+        reached.learn(who, workspaceId, resource, theirs);
         reachable = theirs;
       }
       throw new Error('what somebody may read changed at every look');
