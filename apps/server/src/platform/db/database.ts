@@ -18,12 +18,13 @@ import {
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
 import { askOn, connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
-import type { Ask, ConnectionOptions } from './pool.ts';
+import type { ConnectionOptions } from './pool.ts';
 import { createLastReached } from './last-reached.ts';
 import { createReadLanes } from './read-lanes.ts';
 import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
 import { Trip } from './trip.ts';
+import type { Ask } from './trip.ts';
 
 export interface DatabaseOptions {
   readonly app: ConnectionOptions;

@@ -5,6 +5,7 @@ import type { Db, Sql } from '#platform/kernel';
 import { isStalePlan } from './session-errors.ts';
 import { shareTrips } from './share-trips.ts';
 import { Trip } from './trip.ts';
+import type { Ask } from './trip.ts';
 
 export interface PoolOptions {
   readonly connection: ConnectionOptions;
@@ -56,9 +57,6 @@ export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]):
     client.release();
   }
 }
-
-/** Sends statements on one connection, in one trip. */
-export type Ask = (statements: readonly Sql<unknown>[]) => Trip['answers'];
 
 /** The trips of one transaction. What opens it travels with whatever is asked first. */
 export function askOn(client: PoolClient, opening: readonly Sql<unknown>[] = []): Ask {

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/kernel';
-import type { Ask } from './pool.ts';
+import type { Ask } from './trip.ts';
 
 type Answers = Awaited<ReturnType<Ask>>;
 

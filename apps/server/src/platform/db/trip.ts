@@ -26,6 +26,9 @@ interface Answer {
   readonly tag: string;
 }
 
+/** Sends statements on one connection, in one trip. */
+export type Ask = (statements: readonly Sql<unknown>[]) => Trip['answers'];
+
 /**
  * Several statements under one Sync: one round trip, and outside of a transaction block one implicit
  * transaction, so that what `app.enter` sets holds for the query behind it and is gone afterwards.
