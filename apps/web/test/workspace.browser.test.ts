@@ -215,6 +215,66 @@ test('a team and a project are made, changed and thrown away, by dialogs that pa
   await page.getByRole('listitem').filter({ hasText: 'Archived' }).waitFor();
 });
 
+test.each([1280, 390])(
+  'at %i pixels, roles are given in a project and in a team, and stand there the next time',
+  async (width) => {
+    const { id: band, owner: boss } = await make.workspace({ name: `Grants at ${width}` });
+    await make.member(band, 'viewer');
+    const horns = await app.server.call(boss, `POST /api/v1/workspaces/${band}/teams`, { name: 'Horns' });
+    expect(horns.status).toBe(201);
+    const page = await app.page(boss, { width, scheme: width === 390 ? 'dark' : 'light' });
+    await page.goto('/workspace/projects');
+    await page.getByRole('button', { name: 'New project' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the project').fill('Debut');
+    const [teams, people] = [
+      dialog.getByRole('group', { name: 'Teams that work on it' }),
+      dialog.getByRole('group', { name: 'People who work on it' }),
+    ];
+    await teams.getByRole('combobox', { name: 'Let in' }).click();
+    await page.getByRole('option', { name: 'Horns' }).click();
+    await people.getByRole('combobox', { name: 'Let in' }).fill('viewer');
+    await page.getByRole('option', { name: 'Test viewer' }).click();
+    await people.getByLabel('What Test viewer may do here').selectOption('Admin');
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('listitem').filter({ hasText: '2 let in' }).waitFor();
+    await page.getByRole('button', { name: 'Edit Debut' }).click();
+    expect(await dialog.getByLabel('What Test viewer may do here').inputValue()).toBe('admin');
+    expect(await dialog.getByLabel('What Horns may do here').inputValue()).toBe('editor');
+    await dialog.getByRole('button', { name: 'Remove Horns' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('listitem').filter({ hasText: '1 let in' }).waitFor();
+
+    await page.goto('/workspace/teams');
+    await page.getByRole('button', { name: 'Edit Horns' }).click();
+    const more = dialog.getByRole('group', { name: 'Who may do more about this team' });
+    await more.getByRole('combobox', { name: 'Let in' }).click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Test viewer' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Team saved').waitFor();
+    await page.getByRole('button', { name: 'Edit Horns' }).click();
+    await more.getByLabel('What Test viewer may do here').waitFor();
+  },
+);
+
+test('of a hundred and five people the first hundred are shown, and the rest on demand', async () => {
+  const { id: crowd, owner: boss } = await make.workspace({ name: 'A crowd' });
+  for (let number = 0; number < 104; number++) await make.member(crowd, 'viewer');
+  const page = await app.page(boss);
+  await page.goto('/workspace');
+  await page.getByRole('heading', { name: '105 people' }).waitFor();
+  await page.getByText('100 of 105').waitFor();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByText('100 of 105').waitFor({ state: 'detached' });
+  expect(await page.getByLabel(/^Role of /).count()).toBe(105);
+  // Whoever chooses from them sees all at once.
+  await page.goto('/workspace/teams');
+  await page.getByRole('button', { name: 'New team' }).first().click();
+  await expect.poll(async () => await page.getByLabel('Led by').locator('option').count()).toBe(106);
+});
+
 test('a band is handed over: asked on one screen, accepted on another', async () => {
   const { page, heir } = await openBand('Handed Band');
   await page.goto('/workspace/settings');

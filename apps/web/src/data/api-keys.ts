@@ -1,22 +1,17 @@
 import { grantableScopes } from '@backline/contract';
 import type { ApiKey, CreateApiKey, KeyScope, NewApiKey, RotateApiKey } from '@backline/contract';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
-import type { Listed } from './listed.ts';
-import { listedPage } from './listed.ts';
 import { useMe } from './me.ts';
+import type { Paged } from './pages.ts';
+import { usePages } from './pages.ts';
 import { useWorkspace, useWorkspaceData } from './workspace.tsx';
 
-/** The newest hundred keys of the workspace: those that work, or those that are over. */
-export function useApiKeys(over: boolean): Listed<ApiKey> {
+/** The keys of the workspace, the newest first: those that work, or those that are over. */
+export function useApiKeys(over: boolean): Paged<ApiKey> {
   const { workspaceId } = useWorkspaceData();
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'api_key', over],
-      queryFn: () => client.call('GET {ws}/api-keys', { workspaceId, query: { limit: 100, filter: { over } } }),
-      placeholderData: keepPreviousData,
-    }),
+  return usePages([workspaceId, 'api_key', over], (page) =>
+    client.call('GET {ws}/api-keys', { workspaceId, query: { ...page, filter: { over } } }),
   );
 }
 

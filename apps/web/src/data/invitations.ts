@@ -4,16 +4,15 @@ import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
 import { listedPage } from './listed.ts';
+import type { Paged } from './pages.ts';
+import { usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** The newest invitations into the workspace. */
-export function useInvitations(): Listed<Invitation> {
+export function useInvitations(): Paged<Invitation> {
   const { workspaceId } = useWorkspaceData();
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'invitation'],
-      queryFn: () => client.call('GET {ws}/invitations', { workspaceId, query: { limit: 100 } }),
-    }),
+  return usePages([workspaceId, 'invitation'], (page) =>
+    client.call('GET {ws}/invitations', { workspaceId, query: page }),
   );
 }
 

@@ -1,25 +1,22 @@
 import type { ChangeRole, Member } from '@backline/contract';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
-import type { Listed } from './listed.ts';
-import { listedPage } from './listed.ts';
+import type { Paged } from './pages.ts';
+import { useEveryPage, usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
-const mostShown = 100;
-
-/** The people of the workspace, the first hundred that a name fits. */
-export function useMembers(words = ''): Listed<Member> {
+/** The people of the workspace whose name fits, page by page. */
+export function useMembers(words = ''): Paged<Member> {
   const { workspaceId } = useWorkspaceData();
   const filter = words.trim() === '' ? {} : { filter: { q: words.trim() } };
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'member', words.trim()],
-      queryFn: () =>
-        client.call('GET {ws}/members', { workspaceId, query: { limit: mostShown, total: true, ...filter } }),
-      placeholderData: keepPreviousData,
-    }),
+  return usePages([workspaceId, 'member', words.trim()], (page) =>
+    client.call('GET {ws}/members', { workspaceId, query: { ...page, sort: 'name', total: true, ...filter } }),
   );
+}
+
+/** The people of the workspace to choose from. */
+export function useEveryMember(): Paged<Member> {
+  return useEveryPage(useMembers());
 }
 
 /** What can be done to members; each throws an ApiError when it is refused. */

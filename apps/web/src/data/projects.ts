@@ -1,20 +1,16 @@
 import { newId } from '@backline/client';
 import type { CreateProject, Project, UpdateProject } from '@backline/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
-import type { Listed } from './listed.ts';
-import { listedPage } from './listed.ts';
+import type { Paged } from './pages.ts';
+import { usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** The projects of the workspace by name. */
-export function useProjects(): Listed<Project> {
+export function useProjects(): Paged<Project> {
   const { workspaceId } = useWorkspaceData();
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'project'],
-      queryFn: () => client.call('GET {ws}/projects', { workspaceId, query: { limit: 100, sort: 'name' } }),
-    }),
+  return usePages([workspaceId, 'project'], (page) =>
+    client.call('GET {ws}/projects', { workspaceId, query: { ...page, sort: 'name' } }),
   );
 }
 

@@ -1,19 +1,17 @@
 import type { CreateServiceAccount, ServiceAccount, UpdateServiceAccount } from '@backline/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
-import type { Listed } from './listed.ts';
-import { listedPage } from './listed.ts';
+import type { Paged } from './pages.ts';
+import { useEveryPage, usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** The service accounts of the workspace by name. */
-export function useServiceAccounts(): Listed<ServiceAccount> {
+export function useServiceAccounts(): Paged<ServiceAccount> {
   const { workspaceId } = useWorkspaceData();
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'service_account'],
-      queryFn: () => client.call('GET {ws}/service-accounts', { workspaceId, query: { limit: 100, sort: 'name' } }),
-    }),
+  return useEveryPage(
+    usePages([workspaceId, 'service_account'], (page) =>
+      client.call('GET {ws}/service-accounts', { workspaceId, query: { ...page, sort: 'name' } }),
+    ),
   );
 }
 

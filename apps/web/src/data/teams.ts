@@ -1,21 +1,22 @@
 import { newId } from '@backline/client';
 import type { CreateTeam, Team, UpdateTeam } from '@backline/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
-import type { Listed } from './listed.ts';
-import { listedPage } from './listed.ts';
+import type { Paged } from './pages.ts';
+import { useEveryPage, usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** The teams of the workspace by name. */
-export function useTeams(): Listed<Team> {
+export function useTeams(): Paged<Team> {
   const { workspaceId } = useWorkspaceData();
-  return listedPage(
-    useQuery({
-      queryKey: [workspaceId, 'team'],
-      queryFn: () => client.call('GET {ws}/teams', { workspaceId, query: { limit: 100, sort: 'name' } }),
-    }),
+  return usePages([workspaceId, 'team'], (page) =>
+    client.call('GET {ws}/teams', { workspaceId, query: { ...page, sort: 'name' } }),
   );
+}
+
+/** The teams of the workspace to choose from. */
+export function useEveryTeam(): Paged<Team> {
+  return useEveryPage(useTeams());
 }
 
 const moves = {

@@ -1,12 +1,12 @@
 import type { WorkspaceOwnRole } from '@backline/contract';
 import { grantRoles } from '@backline/contract';
-import { Modal, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRoleMutators } from '../../data/roles.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
-import { EditForm } from '../../ui/edit-form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { notice } from '../../ui/notices.tsx';
 import { GrantFields } from './grant-fields.tsx';
 import { grantsOf, linesOf } from './grant-lines.ts';
@@ -41,58 +41,48 @@ export function RoleDialog({ role, roles, onClose }: RoleDialogProps) {
       onClose();
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={role ? t('roles.edit', { name: role.name }) : t('roles.add')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSending={sending.isSending}
+      error={sending.error}
+      onSubmit={() => void handleSubmit()}
+      onClose={onClose}
     >
-      <EditForm
-        action={t('shell.save')}
-        isSending={sending.isSending}
-        error={sending.error}
-        onCancel={onClose}
-        onSubmit={() => void handleSubmit()}
-      >
-        <div className={classes.form}>
-          <TextInput
-            label={t('roles.name')}
-            data-autofocus
-            maxLength={50}
-            error={faults['name']}
-            value={values.name}
-            onChange={({ currentTarget: { value } }) => set({ name: value })}
+      <TextInput
+        label={t('roles.name')}
+        data-autofocus
+        maxLength={50}
+        error={faults['name']}
+        value={values.name}
+        onChange={({ currentTarget: { value } }) => set({ name: value })}
+      />
+      <Textarea
+        label={t('roles.description')}
+        maxLength={500}
+        autosize
+        error={faults['description']}
+        value={values.description}
+        onChange={({ currentTarget: { value } }) => set({ description: value })}
+      />
+      <MultiSelect
+        label={t('roles.inherits')}
+        data={[...grantRoles.map((value) => ({ value, label: t(`role.${value}`) })), ...others]}
+        error={faults['inherits']}
+        value={values.inherits}
+        onChange={(inherits) => set({ inherits })}
+      />
+      <fieldset className={classes.grants}>
+        <legend>{t('roles.gives')}</legend>
+        <p className={classes.soft}>{t('roles.gives.text')}</p>
+        {values.lines.map((line) => (
+          <GrantFields
+            key={line.thing}
+            line={line}
+            onChange={(next) => set({ lines: values.lines.map((each) => (each.thing === next.thing ? next : each)) })}
           />
-          <Textarea
-            label={t('roles.description')}
-            maxLength={500}
-            autosize
-            error={faults['description']}
-            value={values.description}
-            onChange={({ currentTarget: { value } }) => set({ description: value })}
-          />
-          <MultiSelect
-            label={t('roles.inherits')}
-            data={[...grantRoles.map((value) => ({ value, label: t(`role.${value}`) })), ...others]}
-            error={faults['inherits']}
-            value={values.inherits}
-            onChange={(inherits) => set({ inherits })}
-          />
-          <fieldset className={classes.grants}>
-            <legend>{t('roles.gives')}</legend>
-            <p className={classes.soft}>{t('roles.gives.text')}</p>
-            {values.lines.map((line) => (
-              <GrantFields
-                key={line.thing}
-                line={line}
-                onChange={(next) =>
-                  set({ lines: values.lines.map((each) => (each.thing === next.thing ? next : each)) })
-                }
-              />
-            ))}
-          </fieldset>
-        </div>
-      </EditForm>
-    </Modal>
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }

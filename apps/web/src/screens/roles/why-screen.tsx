@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '../../data/may.tsx';
 import { useMe } from '../../data/me.ts';
-import { useMembers } from '../../data/members.ts';
+import { useEveryMember } from '../../data/members.ts';
 import { useExplanation } from '../../data/roles.ts';
 import { t } from '../../lib/messages/index.ts';
 import { doings, things } from '../../lib/things.ts';
@@ -20,7 +20,7 @@ export function WhyScreen() {
   const me = useMe()?.user;
   const myId = me?.id ?? '';
   const asksAboutOthers = useMay()('member', 'create');
-  const members = useMembers();
+  const members = useEveryMember();
   const { person = myId, thing = 'performance', doing = 'update', id } = search;
   // Whoever asks about themselves may not even see who else is here.
   const people = asksAboutOthers ? members.rows : [{ userId: myId, displayName: me?.displayName ?? '' }];

@@ -6,6 +6,7 @@ import { formatInstant } from '../../lib/dates.ts';
 import type { LabelKey } from '../../lib/messages/index.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { notice, noticeProblem } from '../../ui/notices.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
@@ -15,7 +16,7 @@ const unanswered: ReadonlySet<string> = new Set(['pending', 'awaiting_approval',
 
 /** Who was asked and has not answered, and who waits to be let in. */
 export function InvitationList() {
-  const { rows, state, error, retry } = useInvitations();
+  const { rows, state, error, retry, more, isFetchingMore } = useInvitations();
   const open = rows.filter(({ status }) => unanswered.has(status));
   return (
     <section className={classes.part}>
@@ -28,6 +29,7 @@ export function InvitationList() {
           <InvitationRow key={invitation.id} invitation={invitation} />
         ))}
       </ul>
+      <MoreRows shown={open.length} more={more} isFetchingMore={isFetchingMore} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { Allowed } from '../../data/may.tsx';
 import { useMembers } from '../../data/members.ts';
 import { t } from '../../lib/messages/index.ts';
 import { FindField } from '../../ui/find-field.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { InvitationList } from './invitation-list.tsx';
@@ -15,7 +16,7 @@ import classes from './workspace.module.css';
 /** Who is in the workspace, and who may come. */
 export function PeopleScreen() {
   const [words, setWords] = useState('');
-  const { rows, total, state, error, retry } = useMembers(words);
+  const { rows, total, state, error, retry, more, isFetchingMore } = useMembers(words);
   return (
     <WorkspacePage>
       <Allowed to="create" on="invitation">
@@ -32,9 +33,7 @@ export function PeopleScreen() {
             <MemberRow key={member.id} member={member} />
           ))}
         </ul>
-        {rows.length < total ? (
-          <p className={classes.soft}>{t('members.shown', { shown: rows.length, count: total })}</p>
-        ) : null}
+        <MoreRows shown={rows.length} total={total} more={more} isFetchingMore={isFetchingMore} />
       </section>
       <Allowed to="create" on="invitation">
         <InvitationList />

@@ -1,15 +1,16 @@
 import type { Project, ProjectGrants } from '@backline/contract';
 import { projectKinds } from '@backline/contract';
-import { Modal, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useMembers } from '../../data/members.ts';
+import { useEveryMember } from '../../data/members.ts';
 import { useProjectMutators } from '../../data/projects.ts';
-import { useTeams } from '../../data/teams.ts';
+import { useEveryTeam } from '../../data/teams.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
-import { EditForm } from '../../ui/edit-form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { notice } from '../../ui/notices.tsx';
+import { GrantFields } from './grant-fields.tsx';
 import classes from './workspace.module.css';
 
 interface ProjectDialogProps {
@@ -22,91 +23,76 @@ interface ProjectDialogProps {
 export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
   const { createProject, updateProject } = useProjectMutators();
   const [values, setValues] = useState(() => valuesOf(project));
-  const members = useMembers().rows.map(({ id, displayName }) => ({ value: id, label: displayName }));
-  const teams = useTeams().rows.map(({ id, name }) => ({ value: id, label: name }));
+  const members = useEveryMember().rows.map(({ id, displayName }) => ({ value: id, label: displayName }));
+  const teams = useEveryTeam().rows.map(({ id, name }) => ({ value: id, label: name }));
   const sending = useSending();
   const faults = fieldErrors(sending.error);
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
+  const letIn = (change: Partial<ProjectGrants>) => set({ grants: { ...values.grants, ...change } });
   const handleSubmit = () =>
     sending.run(async () => {
-      const { name, kind, startsOn, endsOn } = values;
-      const given = {
-        name,
-        kind,
-        startsOn: startsOn || null,
-        endsOn: endsOn || null,
-        grants: grantsOf(project, values),
-      };
+      const given = { ...values, startsOn: values.startsOn || null, endsOn: values.endsOn || null };
       await (project ? updateProject(project, given) : createProject(given));
       notice(t('projects.saved'));
       onClose();
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={project ? t('projects.edit', { name: project.name }) : t('projects.add')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSending={sending.isSending}
+      error={sending.error}
+      onSubmit={() => void handleSubmit()}
+      onClose={onClose}
     >
-      <EditForm
-        action={t('shell.save')}
-        isSending={sending.isSending}
-        error={sending.error}
-        onCancel={onClose}
-        onSubmit={() => void handleSubmit()}
-      >
-        <div className={classes.form}>
-          <TextInput
-            label={t('projects.name')}
-            data-autofocus
-            maxLength={100}
-            error={faults['name']}
-            value={values.name}
-            onChange={({ currentTarget: { value } }) => set({ name: value })}
-          />
-          <NativeSelect
-            label={t('projects.kind')}
-            data={projectKinds.map((value) => ({ value, label: t(`projects.kind.${value}`) }))}
-            value={values.kind}
-            onChange={({ currentTarget: { value } }) =>
-              set({ kind: projectKinds.find((known) => known === value) ?? 'other' })
-            }
-          />
-          <div className={classes.line}>
-            <TextInput
-              type="date"
-              label={t('projects.startsOn')}
-              error={faults['startsOn']}
-              value={values.startsOn}
-              onChange={({ currentTarget: { value } }) => set({ startsOn: value })}
-            />
-            <TextInput
-              type="date"
-              label={t('projects.endsOn')}
-              error={faults['endsOn']}
-              value={values.endsOn}
-              onChange={({ currentTarget: { value } }) => set({ endsOn: value })}
-            />
-          </div>
-          <MultiSelect
-            label={t('projects.teams')}
-            searchable
-            data={teams}
-            error={faults['grants.teams']}
-            value={[...values.teamIds]}
-            onChange={(teamIds) => set({ teamIds })}
-          />
-          <MultiSelect
-            label={t('projects.members')}
-            searchable
-            data={members}
-            error={faults['grants.members']}
-            value={[...values.memberIds]}
-            onChange={(memberIds) => set({ memberIds })}
-          />
-        </div>
-      </EditForm>
-    </Modal>
+      <TextInput
+        label={t('projects.name')}
+        data-autofocus
+        maxLength={100}
+        error={faults['name']}
+        value={values.name}
+        onChange={({ currentTarget: { value } }) => set({ name: value })}
+      />
+      <NativeSelect
+        label={t('projects.kind')}
+        data={projectKinds.map((value) => ({ value, label: t(`projects.kind.${value}`) }))}
+        value={values.kind}
+        onChange={({ currentTarget: { value } }) =>
+          set({ kind: projectKinds.find((known) => known === value) ?? 'other' })
+        }
+      />
+      <div className={classes.line}>
+        <TextInput
+          type="date"
+          label={t('projects.startsOn')}
+          error={faults['startsOn']}
+          value={values.startsOn}
+          onChange={({ currentTarget: { value } }) => set({ startsOn: value })}
+        />
+        <TextInput
+          type="date"
+          label={t('projects.endsOn')}
+          error={faults['endsOn']}
+          value={values.endsOn}
+          onChange={({ currentTarget: { value } }) => set({ endsOn: value })}
+        />
+      </div>
+      <GrantFields
+        title={t('projects.teams')}
+        hint={t('projects.grants.hint')}
+        choices={teams}
+        grants={values.grants.teams.map(({ teamId, role }) => ({ id: teamId, role }))}
+        error={faults['grants.teams']}
+        onChange={(next) => letIn({ teams: next.map(({ id, role }) => ({ teamId: id, role })) })}
+      />
+      <GrantFields
+        title={t('projects.members')}
+        choices={members}
+        grants={values.grants.members.map(({ memberId, role }) => ({ id: memberId, role }))}
+        error={faults['grants.members']}
+        onChange={(next) => letIn({ members: next.map(({ id, role }) => ({ memberId: id, role })) })}
+      />
+    </FormDialog>
   );
 }
 
@@ -115,8 +101,7 @@ interface Values {
   readonly kind: Project['kind'];
   readonly startsOn: string;
   readonly endsOn: string;
-  readonly teamIds: readonly string[];
-  readonly memberIds: readonly string[];
+  readonly grants: ProjectGrants;
 }
 
 function valuesOf(project: Project | null): Values {
@@ -125,18 +110,6 @@ function valuesOf(project: Project | null): Values {
     kind: project?.kind ?? 'tour',
     startsOn: project?.startsOn ?? '',
     endsOn: project?.endsOn ?? '',
-    teamIds: project?.grants.teams.map(({ teamId }) => teamId) ?? [],
-    memberIds: project?.grants.members.map(({ memberId }) => memberId) ?? [],
-  };
-}
-
-/** Whoever was let in keeps the role they had; who comes anew works on it as editor. */
-function grantsOf(project: Project | null, { teamIds, memberIds }: Values): ProjectGrants {
-  const { teams = [], members = [] } = project?.grants ?? {};
-  return {
-    teams: teamIds.map((teamId) => teams.find((grant) => grant.teamId === teamId) ?? { teamId, role: 'editor' }),
-    members: memberIds.map(
-      (memberId) => members.find((grant) => grant.memberId === memberId) ?? { memberId, role: 'editor' },
-    ),
+    grants: project?.grants ?? { teams: [], members: [] },
   };
 }

@@ -7,6 +7,7 @@ import { formatDate } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
@@ -16,7 +17,7 @@ import classes from './workspace.module.css';
 
 /** The projects of a workspace. */
 export function ProjectsScreen() {
-  const { rows, state, error, retry } = useProjects();
+  const { rows, state, error, retry, more, isFetchingMore } = useProjects();
   const [opened, setOpened] = useState<Project | 'new' | null>(null);
   const add = (
     <Allowed to="create" on="project">
@@ -37,6 +38,7 @@ export function ProjectsScreen() {
           <ProjectRow key={project.id} project={project} onEdit={() => setOpened(project)} />
         ))}
       </ul>
+      <MoreRows shown={rows.length} more={more} isFetchingMore={isFetchingMore} />
       {opened === null ? null : (
         <ProjectDialog project={opened === 'new' ? null : opened} onClose={() => setOpened(null)} />
       )}

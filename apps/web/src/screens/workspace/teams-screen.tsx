@@ -2,10 +2,11 @@ import type { Member, Team } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Allowed, useMay } from '../../data/may.tsx';
-import { useMembers } from '../../data/members.ts';
+import { useEveryMember } from '../../data/members.ts';
 import { useTeamMutators, useTeams } from '../../data/teams.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
@@ -15,8 +16,8 @@ import classes from './workspace.module.css';
 
 /** The teams of a workspace. */
 export function TeamsScreen() {
-  const { rows, state, error, retry } = useTeams();
-  const members = useMembers();
+  const { rows, state, error, retry, more, isFetchingMore } = useTeams();
+  const members = useEveryMember();
   const [opened, setOpened] = useState<Team | 'new' | null>(null);
   const add = (
     <Allowed to="create" on="team">
@@ -37,6 +38,7 @@ export function TeamsScreen() {
           <TeamRow key={team.id} team={team} members={members.rows} onEdit={() => setOpened(team)} />
         ))}
       </ul>
+      <MoreRows shown={rows.length} more={more} isFetchingMore={isFetchingMore} />
       {opened === null ? null : (
         <TeamDialog team={opened === 'new' ? null : opened} members={members.rows} onClose={() => setOpened(null)} />
       )}

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { useMembers } from '../../data/members.ts';
+import { useEveryMember } from '../../data/members.ts';
 import { useTransfer, useTransferMutators } from '../../data/transfers.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -10,7 +10,7 @@ import classes from './workspace.module.css';
 
 /** Asks a member to take over; nothing changes until they accept. */
 export function TransferForm() {
-  const heirs = useMembers().rows.filter(({ role }) => role !== 'owner');
+  const heirs = useEveryMember().rows.filter(({ role }) => role !== 'owner');
   const isAsked = useTransfer() !== undefined;
   const { propose } = useTransferMutators();
   const [chosen, setChosen] = useState('');

@@ -5,6 +5,7 @@ import { useApiKeys } from '../../../data/api-keys.ts';
 import { Allowed } from '../../../data/may.tsx';
 import { t } from '../../../lib/messages/index.ts';
 import { Empty } from '../../../ui/empty.tsx';
+import { MoreRows } from '../../../ui/more-rows.tsx';
 import { Problem } from '../../../ui/problem.tsx';
 import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
 import { KeyRow } from './key-row.tsx';
@@ -16,7 +17,7 @@ import classes from '../workspace.module.css';
 /** The keys of a workspace: those that work, and on demand those that are over. */
 export function KeyList({ accounts }: { readonly accounts: readonly ServiceAccount[] }) {
   const [over, setOver] = useState(false);
-  const { rows, state, error, retry } = useApiKeys(over);
+  const { rows, state, error, retry, more, isFetchingMore } = useApiKeys(over);
   const [opened, setOpened] = useState<ApiKey | 'new' | null>(null);
   const isEmpty = state === 'ready' && rows.length === 0;
   const add = (
@@ -45,6 +46,7 @@ export function KeyList({ accounts }: { readonly accounts: readonly ServiceAccou
           <KeyRow key={apiKey.id} apiKey={apiKey} onRotate={() => setOpened(apiKey)} />
         ))}
       </ul>
+      <MoreRows shown={rows.length} more={more} isFetchingMore={isFetchingMore} />
       {opened === 'new' ? <NewKeyDialog accounts={accounts} onClose={() => setOpened(null)} /> : null}
       {opened === null || opened === 'new' ? null : <RotateDialog apiKey={opened} onClose={() => setOpened(null)} />}
     </section>

@@ -1,15 +1,14 @@
 import { isAbove, serviceRoles } from '@backline/contract';
 import type { ServiceAccount, ServiceRole } from '@backline/contract';
-import { Modal, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useServiceAccountMutators } from '../../../data/service-accounts.ts';
 import { useWorkspace } from '../../../data/workspace.tsx';
 import { fieldErrors } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { useSending } from '../../../lib/use-sending.ts';
-import { EditForm } from '../../../ui/edit-form.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { notice } from '../../../ui/notices.tsx';
-import classes from '../workspace.module.css';
 
 interface ServiceAccountDialogProps {
   /** Null for a new one. */
@@ -33,48 +32,38 @@ export function ServiceAccountDialog({ account, onClose }: ServiceAccountDialogP
       onClose();
     });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={account ? t('service.edit', { name: account.name }) : t('service.add')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSending={sending.isSending}
+      error={sending.error}
+      onSubmit={() => void handleSubmit()}
+      onClose={onClose}
     >
-      <EditForm
-        action={t('shell.save')}
-        isSending={sending.isSending}
-        error={sending.error}
-        onCancel={onClose}
-        onSubmit={() => void handleSubmit()}
-      >
-        <div className={classes.form}>
-          <TextInput
-            label={t('service.name')}
-            data-autofocus
-            maxLength={100}
-            error={faults['name']}
-            value={name}
-            onChange={({ currentTarget: { value } }) => setName(value)}
-          />
-          <NativeSelect
-            label={t('service.role')}
-            error={faults['role']}
-            value={role}
-            data={serviceRoles
-              .filter((value) => !isAbove(value, own))
-              .map((value) => ({ value, label: `${t(`role.${value}`)}: ${t(`role.${value}.hint`)}` }))}
-            onChange={({ currentTarget: { value } }) =>
-              setRole(serviceRoles.find((known) => known === value) ?? 'member')
-            }
-          />
-          {account ? (
-            <Switch
-              label={t('service.disabled')}
-              checked={disabled}
-              onChange={({ currentTarget: { checked } }) => setDisabled(checked)}
-            />
-          ) : null}
-        </div>
-      </EditForm>
-    </Modal>
+      <TextInput
+        label={t('service.name')}
+        data-autofocus
+        maxLength={100}
+        error={faults['name']}
+        value={name}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <NativeSelect
+        label={t('service.role')}
+        error={faults['role']}
+        value={role}
+        data={serviceRoles
+          .filter((value) => !isAbove(value, own))
+          .map((value) => ({ value, label: `${t(`role.${value}`)}: ${t(`role.${value}.hint`)}` }))}
+        onChange={({ currentTarget: { value } }) => setRole(serviceRoles.find((known) => known === value) ?? 'member')}
+      />
+      {account ? (
+        <Switch
+          label={t('service.disabled')}
+          checked={disabled}
+          onChange={({ currentTarget: { checked } }) => setDisabled(checked)}
+        />
+      ) : null}
+    </FormDialog>
   );
 }
