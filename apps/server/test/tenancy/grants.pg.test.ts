@@ -16,6 +16,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'audit.seal': 'r',
   'audit."values"': 'cr',
   'events.outbox': 'c',
+  'identity.preferences': 'cru',
   'identity.provider_links': 'r',
   'identity.sessions': 'r(u)',
   'identity.users': 'r',

@@ -1,7 +1,7 @@
 import { ApiError } from '@backline/client';
 import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract';
 import { localCurrency } from '../lib/local-currency.ts';
-import { readerLocale } from '../lib/locale.ts';
+import { readerLocale } from '../lib/reader.ts';
 import { client, queryClient } from './connection.ts';
 import { keepMe } from './me.ts';
 import { closeWorkspaces } from './open-workspaces.ts';

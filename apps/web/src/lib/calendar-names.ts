@@ -1,4 +1,4 @@
-import { readerLocale } from './locale.ts';
+import { readerLocale } from './reader.ts';
 
 type Length = 'narrow' | 'short' | 'long';
 

@@ -1,4 +1,4 @@
-import { readerLocale } from './locale.ts';
+import { readerLocale, readerTimeZone } from './reader.ts';
 
 const styles = {
   /** Sun, 8 May 1977 */
@@ -19,13 +19,15 @@ export function formatDate(localDate: string, style: keyof typeof styles = 'full
 }
 
 /** A moment in the reader's own time zone. */
-export function formatInstant(instant: string, locale = readerLocale()): string {
-  return formatter(`${locale} instant`, locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+export function formatInstant(instant: string, locale = readerLocale(), timeZone = readerTimeZone()): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return formatter(`${locale} instant ${timeZone}`, locale, options).format(new Date(instant));
 }
 
 /** The day of a moment in the reader's own time zone. */
-export function formatInstantDate(instant: string, locale = readerLocale()): string {
-  return formatter(`${locale} instant date`, locale, styles.plain).format(new Date(instant));
+export function formatInstantDate(instant: string, locale = readerLocale(), timeZone = readerTimeZone()): string {
+  const options = { ...styles.plain, timeZone };
+  return formatter(`${locale} instant date ${timeZone}`, locale, options).format(new Date(instant));
 }
 
 /** A time on the wall (`HH:MM`) the way of the reader's locale. */

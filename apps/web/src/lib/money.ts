@@ -1,5 +1,5 @@
 import type { Money } from '@backline/contract';
-import { readerLocale } from './locale.ts';
+import { readerLocale } from './reader.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 

@@ -1,4 +1,4 @@
-import { readerLocale } from './locale.ts';
+import { readerLocale } from './reader.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 

@@ -11,6 +11,13 @@ export const userRegistered = event('user.registered', {
   audit: 'auth',
   webhook: false,
 });
+export const preferencesChanged = event('user.preferences_changed', {
+  version: 1,
+  subject,
+  payload: About.extend({ keys: z.array(z.string()) }),
+  audit: false,
+  webhook: false,
+});
 export const userVerified = event('user.verified', {
   version: 1,
   subject,

@@ -38,6 +38,7 @@ export const personal: readonly Personal[] = [
     key: 'id',
     without: [],
   },
+  { ...ofAccount, table: 'identity.preferences', kind: 'preferences', without: [] },
   { table: 'identity.pending_logins', people: ['user_id'], because: 'Secrets of log-ins that last ten minutes.' },
   { table: 'identity.refresh_tokens', people: ['user_id'], because: 'Secrets of sessions that are in the copy.' },
   { table: 'identity.login_failures', people: ['email_hash'], because: 'Hashes of what strangers typed, for a day.' },

@@ -6,6 +6,7 @@ import {
   linkedProviderRoutes,
   providerRoutes,
   operatedAccountRoutes,
+  preferenceRoutes,
   recoveryRoutes,
   securityRoutes,
   sessionRoutes,
@@ -35,6 +36,7 @@ import { finishTotp, startTotp } from './factor/set-up-totp.ts';
 import { showFactors } from './factor/show-factors.ts';
 import { beginLink, beginSignIn } from './provider/begin-sign-in.ts';
 import { finishSignIn, turnForm } from './provider/finish-sign-in.ts';
+import { changePreferences, showPreferences } from './preferences/preferences.ts';
 import { listLinks, listProviders, unlinkProvider } from './provider/manage-links.ts';
 import { closeAccount } from './operator/close-account.ts';
 import { endSessionsOf } from './operator/end-sessions-of.ts';
@@ -97,6 +99,10 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     givePlatformRole: (ctx, { params, body }) => givePlatformRole(ctx, { ...body, userId: params.id }),
     withdrawPlatformRole: (ctx, { params, body }) =>
       givePlatformRole(ctx, { ...body, userId: params.id, platformRole: null }),
+  }),
+  serve(preferenceRoutes, {
+    show: (ctx) => showPreferences(ctx),
+    change: (ctx, { body }) => changePreferences(ctx, body),
   }),
   serve(sessionRoutes, {
     me: async (ctx) => ({

@@ -83,7 +83,12 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
     await ask(proof, { method: 'POST', url: `${url}/imports`, body, headers });
     const finished = `select from jobs.jobs where workspace_id = $1 and state = 'succeeded'`;
     while ((await superuser.query(finished, [workspaceId])).rowCount === 0) await setTimeout(100);
-    for (const table of ['identity.factors', 'identity.recovery_codes', 'identity.provider_links'])
+    for (const table of [
+      'identity.factors',
+      'identity.recovery_codes',
+      'identity.provider_links',
+      'identity.preferences',
+    ])
       await maker.make(table, { userId, workspaceId });
   }
 

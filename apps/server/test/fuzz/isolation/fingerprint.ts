@@ -16,6 +16,7 @@ const ofPeople = [
   'identity.factors',
   'identity.recovery_codes',
   'identity.provider_links',
+  'identity.preferences',
 ];
 
 export async function fingerprintOf(superuser: Client, bands: readonly Band[]): Promise<Fingerprint> {

@@ -102,6 +102,12 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/privacy-screen.tsx'), 'PrivacyScreen'),
 });
 
+const preferences = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/preferences',
+  component: lazyRouteComponent(() => import('../../screens/account/preferences-screen.tsx'), 'PreferencesScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/settings',
@@ -123,7 +129,7 @@ const auditEntry = createRoute({
 
 export const accountRoutes = {
   public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
-  shell: [security, privacy, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
+  shell: [security, privacy, preferences, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
 } as const;
 
 /** Why a provider led nobody in, as the server has put it into the address. */

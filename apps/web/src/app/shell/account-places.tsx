@@ -18,6 +18,10 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="settings" />
         {t('shell.settings')}
       </Link>
+      <Link to="/me/preferences" className={classes.place}>
+        <Icon name="profile" />
+        {t('shell.preferences')}
+      </Link>
       <Link to="/workspaces" className={classes.place} activeOptions={{ exact: true }}>
         <Icon name="switch" />
         {t('shell.workspaces')}

@@ -3,6 +3,8 @@ import { useChosenWorkspace } from '../../data/chosen-workspace.ts';
 import { useMe } from '../../data/me.ts';
 import { WorkspaceProvider } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
+import { useReaderKey } from '../../lib/reader.ts';
+import { AsPreferred } from './as-preferred.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OfflineLine } from './offline-line.tsx';
 import { Rail } from './rail.tsx';
@@ -15,10 +17,12 @@ import classes from './shell.module.css';
 export function Shell() {
   const me = useMe();
   const workspace = useChosenWorkspace(me);
+  const reader = useReaderKey();
   if (!me || !workspace) return <SessionGuard />;
   return (
-    <WorkspaceProvider key={workspace.id} workspace={workspace}>
+    <WorkspaceProvider key={`${workspace.id} ${reader}`} workspace={workspace}>
       <SessionGuard />
+      <AsPreferred />
       <a className={classes.skip} href="#content">
         {t('shell.skip')}
       </a>

@@ -40,6 +40,7 @@ export function useFound(query: string): readonly Found[] {
       ...(canLog ? logScreens : []),
       ...places.map(({ to, icon, label }): Found => ({ group: 'screens', icon, label: t(label), href: to })),
       { group: 'screens', icon: 'settings', label: t('shell.settings'), href: '/me/settings' },
+      { group: 'screens', icon: 'profile', label: t('shell.preferences'), href: '/me/preferences' },
       { group: 'screens', icon: 'shield', label: t('shell.security'), href: '/me/security' },
       { group: 'screens', icon: 'export', label: t('shell.privacy'), href: '/me/privacy' },
     ];

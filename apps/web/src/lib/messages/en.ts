@@ -6,6 +6,7 @@ import { importMessages } from './import.en.ts';
 import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
+import { preferencesMessages } from './preferences.en.ts';
 import { privacyMessages } from './privacy.en.ts';
 import { profileMessages } from './profile.en.ts';
 import { providerMessages } from './providers.en.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...listMessages,
   ...songMessages,
   ...venueMessages,
+  ...preferencesMessages,
   ...privacyMessages,
   ...profileMessages,
   ...setListMessages,

@@ -20,6 +20,7 @@ export const shellMessages = {
   'shell.invitations': 'Invitations',
   'shell.workspace.switch': 'Workspace: {name}. Switch',
   'shell.security': 'Security',
+  'shell.preferences': 'Preferences',
   'shell.privacy': 'Data and privacy',
   'shell.apiDocs': 'API',
   'shell.search': 'Search',

@@ -1,15 +1,31 @@
 import { useNavigate } from '@tanstack/react-router';
+import { usePreferences } from '../../data/preferences.ts';
 import { useVenueMutators } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { VenueForm } from './venue-form.tsx';
 import { blankValues, venueOf } from './venue-values.ts';
 
-/** Adds a venue; what was typed outlives a reload. */
+/** Adds a venue, of the kind that whoever adds it usually plays. */
 export function NewVenueScreen() {
-  const draft = useKept('draft:venue', blankValues);
+  const { data, isPending, fetchStatus } = usePreferences();
+  return (
+    <Page title={t('venues.add')} width="text">
+      {isPending && fetchStatus === 'fetching' ? (
+        <RowSkeleton rows={6} />
+      ) : (
+        <NewVenue usualType={data?.defaultVenueType ?? ''} />
+      )}
+    </Page>
+  );
+}
+
+/** What was typed outlives a reload. */
+function NewVenue({ usualType }: { readonly usualType: string }) {
+  const draft = useKept('draft:venue', { ...blankValues, type: usualType });
   const { createVenue } = useVenueMutators();
   const navigate = useNavigate();
   const handleSend = async () => {
@@ -22,9 +38,5 @@ export function NewVenueScreen() {
     draft.forget();
     void navigate({ to: '/venues' });
   };
-  return (
-    <Page title={t('venues.add')} width="text">
-      <VenueForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />
-    </Page>
-  );
+  return <VenueForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />;
 }

@@ -1,9 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { createWorkspace } from '../../data/own-workspaces.ts';
+import { usePreferences } from '../../data/preferences.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { localCurrency } from '../../lib/local-currency.ts';
-import { readerLocale } from '../../lib/locale.ts';
+import { readerLocale, readerTimeZone } from '../../lib/reader.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -22,6 +23,7 @@ const blank: { readonly kind: (typeof kinds)[number]; readonly name: string; rea
 /** Opens a workspace for a band or an organization, in the time zone and money of whoever opens it. */
 export function NewWorkspaceScreen() {
   const draft = useKept('draft:workspace', blank);
+  const preferences = usePreferences();
   const sending = useSending();
   const navigate = useNavigate();
   const router = useRouter();
@@ -29,9 +31,14 @@ export function NewWorkspaceScreen() {
   const { kind, name, slug } = draft.value;
   const handleSubmit = () =>
     sending.run(async () => {
-      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      const currency = localCurrency(readerLocale());
-      await createWorkspace({ kind, name, timeZone, ...(currency && { currency }), ...(slug && { slug }) });
+      const currency = preferences.data?.currency ?? localCurrency(readerLocale());
+      await createWorkspace({
+        kind,
+        name,
+        timeZone: readerTimeZone(),
+        ...(currency && { currency }),
+        ...(slug && { slug }),
+      });
       draft.forget();
       notice(t('workspaces.created', { name }));
       await navigate({ to: '/workspace' });
