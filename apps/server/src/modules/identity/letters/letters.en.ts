@@ -1,15 +1,9 @@
-/** One letter in words; `{names}` are filled in. A letter with a `link` has an `action`. */
-export interface LetterText {
-  readonly subject: string;
-  readonly text: readonly string[];
-  readonly action?: string;
-  /** How long the link works, and the like. */
-  readonly after?: readonly string[];
+import type { LetterText } from '#platform/mail';
+
+export interface AccountLetter extends LetterText {
   /** What to do for whoever did not ask for this. */
   readonly notYou: string;
 }
-
-export const greeting = 'Hello,';
 
 const strangerInside = 'If it was not you, choose a new password at once; that ends all sessions: {forgotLink}';
 
@@ -153,4 +147,4 @@ export const letters = {
     text: ['somebody, probably you, has logged in with one of your recovery codes. Codes left: {left}.'],
     notYou: strangerInside,
   },
-} as const satisfies Readonly<Record<string, LetterText>>;
+} as const satisfies Readonly<Record<string, AccountLetter>>;

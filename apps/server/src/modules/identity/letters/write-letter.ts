@@ -1,27 +1,12 @@
-import { composeLetter } from '#platform/mail';
-import type { Letter } from '#platform/mail';
-import { greeting, letters } from './letters.en.ts';
-import type { LetterText } from './letters.en.ts';
+import { writeLetter as fillLetter } from '#platform/mail';
+import type { Letter, LetterValues } from '#platform/mail';
+import { letters } from './letters.en.ts';
+import type { AccountLetter } from './letters.en.ts';
 
 export type LetterKey = keyof typeof letters;
 
-interface LetterValues {
-  /** Where the way on leads; needed where the letter has one. */
-  readonly link?: string;
-  readonly [name: string]: string;
-}
-
-/** A letter by its key, in the language of the installation. */
-export function writeLetter(key: LetterKey, to: string, { link, ...values }: LetterValues = {}): Letter {
-  const { subject, text, action, after = [], notYou }: LetterText = letters[key];
-  const fill = (words: string) => words.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole);
-  return composeLetter({
-    to,
-    language: 'en',
-    subject: fill(subject),
-    greeting,
-    paragraphs: text.map(fill),
-    ...(action && link && { action: { label: action, url: link } }),
-    after: [...after, notYou].map(fill),
-  });
+/** A letter about an account by its key; what to do for whoever did not ask for it stands last. */
+export function writeLetter(key: LetterKey, to: string, values: LetterValues = {}): Letter {
+  const { notYou, ...words }: AccountLetter = letters[key];
+  return fillLetter({ ...words, after: [...(words.after ?? []), notYou] }, to, values);
 }

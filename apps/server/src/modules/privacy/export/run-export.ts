@@ -1,7 +1,8 @@
 import { confirmedAddressOf } from '#modules/identity';
-import { composeLetter, sendMail } from '#platform/mail';
+import { sendMail, writeLetter } from '#platform/mail';
 import type { JobDoors, JobRun, Personal, PersonalRows, SystemCtx } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
+import { letters } from '../letters.en.ts';
 import { createArchive } from './archive.ts';
 import { exportCompleted, exportFailed } from './events.ts';
 import { beginExport, exportRule, failExportOf, finishExport, saveProgress, workspacesToCopy } from './export.sql.ts';
@@ -56,17 +57,10 @@ async function tell(system: SystemCtx, means: ExportMeans, about: { exportId: st
   await system.emit(exportCompleted, about);
   const to = await confirmedAddressOf(system.db, about.userId);
   if (to === null) return;
-  const letter = composeLetter({
-    to,
-    language: 'en',
-    subject: 'The copy of your data is ready',
-    greeting: 'Hello,',
-    paragraphs: ['the copy of all of your data that your account asked for is ready.'],
-    action: { label: 'Get the copy', url: `${means.publicOrigin}/me/privacy` },
-    after: [
-      `It is there for ${exportRule.fileDays} days, for you alone: you have to be logged in, and are asked for your password.`,
-      `If you did not ask for it, choose a new password at once; that ends all sessions: ${means.publicOrigin}/forgot-password`,
-    ],
+  const letter = writeLetter(letters.exportReady, to, {
+    days: String(exportRule.fileDays),
+    link: `${means.publicOrigin}/me/privacy`,
+    forgotLink: `${means.publicOrigin}/forgot-password`,
   });
   await system.enqueue(sendMail, letter);
 }

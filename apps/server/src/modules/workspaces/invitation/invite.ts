@@ -16,7 +16,7 @@ import {
   noteLetter,
   openInvitationTo,
 } from './invitation.sql.ts';
-import { invitationLetter } from './mails.ts';
+import { invitationLetter } from '../letters/write-letters.ts';
 
 const lettersPerDay = 50;
 

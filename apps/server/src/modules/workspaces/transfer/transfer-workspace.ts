@@ -11,7 +11,7 @@ import {
   transferDeclined,
   transferProposed,
 } from '../events.ts';
-import { transferLetter } from '../invitation/mails.ts';
+import { transferLetter } from '../letters/write-letters.ts';
 import { holdPeople, memberById, memberOfUser, memberToChange, writeRole } from '../member/member.sql.ts';
 import { withdrawOffers } from '../member/withdraw-offers.ts';
 import type { WorkspacesPorts } from '../ports.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { invitationLetter } from './mails.ts';
+import { invitationLetter } from './write-letters.ts';
 
 const invited = {
   to: 'ana@example.org',
