@@ -1,5 +1,6 @@
 import type { WorkspaceRole } from '@backline/contract';
 import type { Letter } from '#platform/mail';
+import { tellable } from '../tellable.ts';
 
 interface Invited {
   readonly to: string;
@@ -66,13 +67,6 @@ function letterWithLink({ to, subject, lines, link, action }: Parts): Letter {
     text: `${[greeting, message, link, ...rest].join('\n\n')}\n`,
     html: [...paragraphs, button, ...rest.map((line) => `<p>${escaped(line)}</p>`)].join('\n'),
   };
-}
-
-/** A name as a stranger may be told it: one line, and nothing in it that a mail program would make a link of. */
-function tellable(name: string | null): string | null {
-  if (name === null) return null;
-  const line = name.replace(/\s+/g, ' ').trim();
-  return /[./:@\\<>]\S|www/i.test(line) ? null : line;
 }
 
 function escaped(text: string): string {
