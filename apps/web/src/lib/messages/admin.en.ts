@@ -12,7 +12,6 @@ export const adminMessages = {
   'admin.refused.text':
     'This is for those who run the installation. Your account has no such role, or not this part of it.',
   'admin.refused.action': 'Back to Today',
-  'admin.more': 'Show more',
   'admin.none.title': 'Nothing fits',
   'admin.none.text': 'There are some, but none that fit all of the search and the filters.',
   'admin.none.action': 'Show all',
@@ -21,7 +20,6 @@ export const adminMessages = {
   'admin.close': 'Back to the list',
   'admin.why': 'Why',
   'admin.why.hint': 'It stands in the log of the platform. Whom it is done to is not told.',
-  'admin.why.short': 'Say why, in three letters at least.',
   'admin.created': 'Since',
   'admin.never': 'Never',
   'accounts.count': { one: '{count} account', other: '{count} accounts' },
