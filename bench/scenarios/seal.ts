@@ -41,7 +41,7 @@ export const seal: Scenario = {
       const sealSeconds = (performance.now() - started) / 1000;
       const walked = performance.now();
       let entries = 0;
-      for await (const report of verifyChains(database, [], null)) {
+      for await (const report of verifyChains(database.asPlatform, [], null)) {
         if (report.broken) throw new Error(`the chain of ${report.workspaceId} is broken: ${report.broken.says}`);
         entries += report.entries;
       }

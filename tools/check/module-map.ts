@@ -20,6 +20,7 @@ export const moduleMap: Readonly<Record<string, readonly string[]>> = {
   search: [],
   transfer: [],
   privacy: ['identity'],
+  console: ['identity', 'workspaces'],
 };
 
 /** Schemas a module owns beside the one that bears its name. */

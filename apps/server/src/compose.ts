@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bandsModule } from '#modules/bands';
+import { createConsole } from '#modules/console';
 import { gigsModule } from '#modules/gigs';
 import {
   createAccessTokens,
@@ -28,8 +29,9 @@ import { createHub } from '#platform/realtime';
 import { createFileStore } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { auditHeadsOf } from './audit-heads.ts';
+import { installationOf, version } from './installation.ts';
 import { platformTables } from './platform-tables.ts';
-import { migrationsFolder, packageFile, webFolder } from './folders.ts';
+import { migrationsFolder, webFolder } from './folders.ts';
 import { showLog } from './import-into-log.ts';
 
 export interface Running {
@@ -125,6 +127,11 @@ export function putTogether(config: Config, sealer: Sealer) {
     bandsModule,
     gigsModule,
     createTransfer({ files, log: showLog }),
+    createConsole({
+      ...installationOf(config),
+      upSince: new Date(),
+      heads: auditHeadsOf(config),
+    }),
     createPrivacy({ files, publicOrigin, personal: () => modules.flatMap((module) => module.personal ?? []) }),
     jobsModule,
     createAuditModule(auditHeadsOf(config)),
@@ -133,5 +140,3 @@ export function putTogether(config: Config, sealer: Sealer) {
   ];
   return { modules, files, mail };
 }
-
-const version = String(JSON.parse(readFileSync(packageFile, 'utf8')).version);

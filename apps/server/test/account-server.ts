@@ -1,5 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
+import { createConsole } from '#modules/console';
 import { createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
+import { createHeadsFile } from '#platform/audit';
 import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
 import { sql } from '#platform/kernel';
@@ -36,7 +40,7 @@ export async function accountServer(
   options: Partial<HttpOptions> = {},
   providers: readonly ProviderConfig[] = [],
 ): Promise<AccountServer> {
-  const { database } = await testDatabase();
+  const { database, name } = await testDatabase();
   const modules = [
     createIdentity({
       publicOrigin,
@@ -46,6 +50,14 @@ export async function accountServer(
       providers: createProviders(providers, publicOrigin),
     }),
     createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100, asked: () => [] }),
+    createConsole({
+      version: '0.0.0',
+      upSince: new Date(),
+      dataFolder: tmpdir(),
+      sendsMail: true,
+      isLocal: true,
+      heads: createHeadsFile([join(tmpdir(), `${name}-heads.ndjson`)]),
+    }),
   ];
   const served = modules.flatMap(({ routes = [] }) => routes);
   const server = await serveRoutes(served, {

@@ -14,6 +14,8 @@ export interface ClientOptions {
   readonly csrf?: () => string | undefined;
   /** Told about every answer that says that nobody is logged in. */
   readonly onLoggedOut?: () => void;
+  /** Called when the workspace that was asked is suspended. */
+  readonly onSuspended?: () => void;
   /** Asked when an endpoint needs a fresh proof of who is there; once it was given (true) the same request is sent again. */
   readonly onStepUp?: () => Promise<boolean>;
 }
@@ -77,6 +79,7 @@ export function createClient(options: ClientOptions): Client {
     const failure = failureOf(response.status, await response.text());
     // A password that is wrong answers 401 too, and ends no session.
     if (failure.code === 'AUTH_REQUIRED') options.onLoggedOut?.();
+    if (failure.code === 'WORKSPACE_SUSPENDED') options.onSuspended?.();
     if (failure.code === 'STEP_UP_REQUIRED' && mayProve && (await options.onStepUp?.()))
       return await request(asked, false);
     throw failure;

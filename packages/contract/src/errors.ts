@@ -11,6 +11,10 @@ export const errorCodes = {
     message:
       'The provider does not vouch for an e-mail address of yours. Log in by password, or register with one, and link the provider on your security page.',
   },
+  WORKSPACE_SUSPENDED: {
+    status: 403,
+    message: 'This workspace is suspended by whoever runs the installation. Nothing in it was deleted.',
+  },
   STEP_UP_REQUIRED: { status: 403, message: 'Please confirm that it is you.' },
   KEY_UNKNOWN: { status: 401, message: 'This API key is not known.' },
   KEY_REVOKED: { status: 401, message: 'This API key was revoked, or whoever it belongs to is switched off.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NewPassword, PresentPassword } from './identity/password.ts';
+import { userStates } from './identity/user-states.ts';
 import { routes } from './routes.ts';
 import { Id, Instant, text } from './values.ts';
 import { HeldBesides } from './workspaces/custom-roles.ts';
@@ -38,7 +39,7 @@ export const User = z.object({
   id: Id,
   email: z.string(),
   displayName: z.string(),
-  state: z.enum(['pending', 'active', 'suspended', 'banned', 'deleting', 'deleted']),
+  state: z.enum(userStates),
   platformRole: z.enum(['super_admin', 'operator', 'moderator', 'support']).nullable(),
   createdAt: Instant,
 });
@@ -55,7 +56,8 @@ export const Me = z.object({
       name: z.string(),
       slug: z.string(),
       role: z.enum(['owner', 'admin', 'editor', 'member', 'viewer']),
-      status: z.enum(['active', 'archived']),
+      /** A suspended one is seen, and not entered. */
+      status: z.enum(['active', 'archived', 'suspended']),
       /** Whether this person is shown what the workspace earns. */
       seesMoney: z.boolean(),
       /** What this person holds besides a built-in role; null where that is nothing. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { jobStates } from './job-states.ts';
 import { listing } from './listing.ts';
 import { routes } from './routes.ts';
 import { Id, Instant } from './values.ts';
-
-export const jobStates = ['scheduled', 'queued', 'running', 'succeeded', 'failed', 'dead', 'cancelled'] as const;
 
 /** Work in the background, with its history; `progress` runs from 0 to 1. */
 export const Job = z.object({

@@ -5,8 +5,7 @@ import { Currency, Id, text, TimeZone } from './values.ts';
 import { workspaceRoles } from './workspaces/roles.ts';
 import { SettingsPatch, WorkspaceSettings } from './workspaces/settings.ts';
 import { WorkspaceSlug } from './workspaces/workspace-slug.ts';
-
-export const workspaceKinds = ['personal', 'band', 'organization'] as const;
+import { workspaceKinds } from './workspaces/workspace-states.ts';
 
 export const Workspace = z.object({
   id: Id,

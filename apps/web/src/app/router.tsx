@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './routes/account-routes.tsx';
+import { adminRoutes } from './routes/admin-routes.tsx';
 import { libraryRoutes } from './routes/library-routes.tsx';
 import { logRoutes } from './routes/log-routes.tsx';
 import { rootRoute, shellRoute } from './routes/root.tsx';
@@ -8,7 +9,13 @@ import { workspaceRoutes } from './routes/workspace-routes.tsx';
 const routeTree = rootRoute.addChildren([
   ...accountRoutes.public,
   ...workspaceRoutes.public,
-  shellRoute.addChildren([...accountRoutes.shell, ...logRoutes, ...libraryRoutes, ...workspaceRoutes.shell]),
+  shellRoute.addChildren([
+    ...accountRoutes.shell,
+    ...logRoutes,
+    ...libraryRoutes,
+    ...workspaceRoutes.shell,
+    ...adminRoutes,
+  ]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -13,10 +13,14 @@ export const queryClient = new QueryClient({
 /** Told when the server says that nobody is logged in any more; the shell then asks to log in again. */
 export const loggedOut = new EventTarget();
 
+/** Told when the server says that the workspace is suspended; who is logged in is then asked anew. */
+export const suspendedHere = new EventTarget();
+
 export const client = createClient({
   origin: '',
   csrf: () => csrfToken,
   onLoggedOut: () => loggedOut.dispatchEvent(new Event('out')),
+  onSuspended: () => suspendedHere.dispatchEvent(new Event('suspended')),
   onStepUp: askForProof,
 });
 

@@ -14,7 +14,22 @@ const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Li
 export function workspaceData(workspaceId: string): WorkspaceData {
   const known = opened.get(workspaceId);
   if (known) return known.data;
-  const data: WorkspaceData = {
+  const data = unloaded(workspaceId);
+  const live = openLive({ url: liveUrl(), onState: noteLive });
+  opened.set(workspaceId, { data, live });
+  followChanges(data, live);
+  return data;
+}
+
+/** A workspace that is suspended: what was opened of it is closed, and nothing is loaded. */
+export function suspendedData(workspaceId: string): WorkspaceData {
+  opened.get(workspaceId)?.live.close();
+  opened.delete(workspaceId);
+  return unloaded(workspaceId);
+}
+
+function unloaded(workspaceId: string): WorkspaceData {
+  return {
     workspaceId,
     performances: createCollection(() => client.stream('GET {ws}/performances/stream', { workspaceId })),
     venues: createCollection(() => client.stream('GET {ws}/venues/stream', { workspaceId })),
@@ -22,10 +37,6 @@ export function workspaceData(workspaceId: string): WorkspaceData {
     setLists: createCollection(() => setListPages(workspaceId)),
     setListDetails: createCollection(noRows),
   };
-  const live = openLive({ url: liveUrl(), onState: noteLive });
-  opened.set(workspaceId, { data, live });
-  followChanges(data, live);
-  return data;
 }
 
 /** Closes every socket and forgets every row, such as when somebody else logs in. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import { dateIn } from '../lib/dates.ts';
 import type { Collection, Snapshot, StoredRow } from './collection.ts';
-import { workspaceData } from './open-workspaces.ts';
+import { suspendedData, workspaceData } from './open-workspaces.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 export type OpenWorkspace = Me['workspaces'][number];
@@ -22,7 +22,10 @@ interface WorkspaceProviderProps {
 
 /** Opens a workspace for the screens below. */
 export function WorkspaceProvider({ workspace, children }: WorkspaceProviderProps) {
-  const opened = useMemo(() => ({ workspace, data: workspaceData(workspace.id) }), [workspace]);
+  const opened = useMemo(() => {
+    const open = workspace.status === 'suspended' ? suspendedData : workspaceData;
+    return { workspace, data: open(workspace.id) };
+  }, [workspace]);
   return <WorkspaceContext value={opened}>{children}</WorkspaceContext>;
 }
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Me, User } from '../identity.ts';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
-import { Id, Instant, text } from '../values.ts';
+import { Id, Instant } from '../values.ts';
+import { AuditEntry } from '../workspaces/audit.ts';
 import { platformRoles } from './platform-rights.ts';
+import { WithReason } from './reason.ts';
 
 /** An account as those who run the installation see it in a list. */
 export const KnownAccount = z.object({ ...User.shape, lastSeenAt: Instant.nullable() });
@@ -34,10 +36,6 @@ export const AccountFile = z.object({
 });
 export type AccountFile = z.infer<typeof AccountFile>;
 
-/** Why something is done to an account: it stands in the audit log, and the person is not told. */
-export const WithReason = z.strictObject({ reason: text(3, 500) });
-export type WithReason = z.infer<typeof WithReason>;
-
 export const GivePlatformRole = z.strictObject({ platformRole: z.enum(platformRoles), ...WithReason.shape });
 export type GivePlatformRole = z.infer<typeof GivePlatformRole>;
 
@@ -66,6 +64,19 @@ export const operatedAccountRoutes = routes('user', 'Operator', {
     summary: 'One account: its sessions, workspaces and factors, and no secret of it.',
     params,
     reply: AccountFile,
+    rate: 'admin',
+  },
+  accountHistory: {
+    method: 'GET',
+    path: '/admin/users/:id/history',
+    summary: 'What was done to an account and by it, as the log of the platform has it, the newest first; by cursor.',
+    params,
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      cursor: z.string().min(1).max(200).optional(),
+    }),
+    reply: AuditEntry,
+    list: true,
     rate: 'admin',
   },
   suspendAccount: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayActOn, platformPermits, platformRoles } from './platform-rights.ts';
+import { mayActOn, platformPermits, platformRights, platformRoles } from './platform-rights.ts';
 import type { PlatformRight } from './platform-rights.ts';
 
 const matrix: readonly (readonly [PlatformRight, string])[] = [
@@ -10,6 +10,12 @@ const matrix: readonly (readonly [PlatformRight, string])[] = [
   ['accounts.end_sessions', 'yes yes no yes'],
   ['accounts.unlock', 'yes yes no yes'],
   ['platform_roles.give', 'yes no no no'],
+  ['workspaces.read', 'yes yes yes yes'],
+  ['workspaces.suspend', 'yes yes yes no'],
+  ['jobs.read', 'yes yes no yes'],
+  ['jobs.manage', 'yes yes no no'],
+  ['health.read', 'yes yes no yes'],
+  ['audit.read', 'yes yes no no'],
 ];
 
 test.each(
@@ -18,6 +24,10 @@ test.each(
   ),
 )('%s, %s: %s', (role, right, cell) => {
   expect(platformPermits(role, right) ? 'yes' : 'no').toBe(cell);
+});
+
+test('every right stands in the table above', () => {
+  expect(matrix.map(([right]) => right)).toEqual(Object.keys(platformRights));
 });
 
 test('whoever has no platform role may nothing', () => {

@@ -10,6 +10,12 @@ export const platformRights = {
   'accounts.end_sessions': ['super_admin', 'operator', 'support'],
   'accounts.unlock': ['super_admin', 'operator', 'support'],
   'platform_roles.give': ['super_admin'],
+  'workspaces.read': ['super_admin', 'operator', 'moderator', 'support'],
+  'workspaces.suspend': ['super_admin', 'operator', 'moderator'],
+  'jobs.read': ['super_admin', 'operator', 'support'],
+  'jobs.manage': ['super_admin', 'operator'],
+  'health.read': ['super_admin', 'operator', 'support'],
+  'audit.read': ['super_admin', 'operator'],
 } as const satisfies Readonly<Record<string, readonly PlatformRole[]>>;
 export type PlatformRight = keyof typeof platformRights;
 

@@ -3,8 +3,8 @@ import { Email } from '../identity.ts';
 import { listing } from '../listing.ts';
 import { routes } from '../routes.ts';
 import { Id, Instant } from '../values.ts';
-import { workspaceKinds } from '../workspaces.ts';
 import { Role } from './members.ts';
+import { workspaceKinds } from './workspace-states.ts';
 
 export const invitationStates = ['pending', 'awaiting_approval', 'accepted', 'declined', 'expired', 'revoked'] as const;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { routes } from '../routes.ts';
 import { Currency, Id, Instant, text, TimeZone } from '../values.ts';
-import { workspaceKinds } from '../workspaces.ts';
 import { workspaceRoles } from './roles.ts';
 import { WorkspaceSlug } from './workspace-slug.ts';
+import { workspaceKinds } from './workspace-states.ts';
 
 /** A workspace as one of its people sees it from outside; one that was deleted is seen by its owners, until it is purged. */
 export const OwnWorkspace = z.object({
@@ -12,7 +12,7 @@ export const OwnWorkspace = z.object({
   name: z.string(),
   slug: z.string(),
   role: z.enum(workspaceRoles),
-  status: z.enum(['active', 'archived', 'deleted']),
+  status: z.enum(['active', 'archived', 'suspended', 'deleted']),
   timeZone: z.string(),
   currency: z.string(),
   /** When it is gone for good; null unless it was deleted. */

@@ -20,7 +20,7 @@ export const auditVerify: AdminCommand = {
     let chains = 0;
     let entries = 0;
     let isWhole = true;
-    for await (const report of verifyChains(database, anchors, only)) {
+    for await (const report of verifyChains(database.asPlatform, anchors, only)) {
       chains += 1;
       entries += report.entries;
       if (report.broken !== null || report.unsealed.isOverdue) isWhole = false;

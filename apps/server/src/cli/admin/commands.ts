@@ -1,9 +1,12 @@
 import { auditVerify } from './audit-verify.ts';
 import type { AdminCommand } from './command.ts';
+import { health } from './health.ts';
+import { jobsCommands } from './jobs.ts';
 import { keysReEncrypt } from './keys-re-encrypt.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
 import { usersCommands } from './users.ts';
+import { workspacesCommands } from './workspaces.ts';
 
 /** Every command, by its words. */
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
@@ -12,4 +15,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'keys rotate': keysRotate,
   'keys re-encrypt': keysReEncrypt,
   ...usersCommands,
+  ...workspacesCommands,
+  ...jobsCommands,
+  health,
 };

@@ -13,12 +13,11 @@ import {
 import type { Operator } from '#modules/identity';
 import { endEveryKeyOf } from '#modules/workspaces';
 import { StartError } from '#platform/config';
+import { idIn, operatorOf, reasonFlag, reasonOf } from './as-operator.ts';
 import type { AdminCommand } from './command.ts';
-import type { Installation } from './installation.ts';
 
 const ports = { endKeysOf: endEveryKeyOf };
 const whose = { positionals: 1 } as const;
-const reasonFlag = { reason: { value: 'TEXT', what: 'Why; it stands in the audit log.' } };
 
 /** Accounts from the command line: the same commands as the console's. */
 export const usersCommands: Readonly<Record<string, AdminCommand>> = {
@@ -106,27 +105,9 @@ function onAccount(what: string, act: Act): AdminCommand {
   };
 }
 
-function operatorOf({ database }: Installation): Operator {
-  return {
-    userId: null,
-    asSystem: async (reason, work) => await database.asSystem(`${reason} from the command line`, work),
-  };
-}
-
 async function accountOf(operator: Operator, [who]: readonly string[]): Promise<string> {
   if (who === undefined) throw new StartError('say whose account: an address or an id');
   return who.includes('@') ? await accountAt(operator, who) : (await showAccount(operator, idIn(who))).id;
-}
-
-function idIn(who: string): string {
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(who)) return who.toLowerCase();
-  throw new StartError(`${who} is neither an address nor an id`);
-}
-
-function reasonOf(flags: ReadonlyMap<string, string | true>): string {
-  const reason = flags.get('reason');
-  if (typeof reason !== 'string' || reason.trim().length < 3) throw new StartError('say why: --reason "…"');
-  return reason.trim();
 }
 
 function lineOf({ id, email, displayName, state, platformRole }: KnownAccount): string {

@@ -38,6 +38,7 @@ import { beginLink, beginSignIn } from './provider/begin-sign-in.ts';
 import { finishSignIn, turnForm } from './provider/finish-sign-in.ts';
 import { changePreferences, showPreferences } from './preferences/preferences.ts';
 import { listLinks, listProviders, unlinkProvider } from './provider/manage-links.ts';
+import { accountHistory } from './operator/account-history.ts';
 import { closeAccount } from './operator/close-account.ts';
 import { endSessionsOf } from './operator/end-sessions-of.ts';
 import { givePlatformRole } from './operator/give-platform-role.ts';
@@ -91,6 +92,7 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   serve(operatedAccountRoutes, {
     listAccounts: (ctx, { query }) => listedAccounts(ctx, query),
     showAccount: (ctx, { params }) => showAccount(ctx, params.id),
+    accountHistory: (ctx, { params, query }) => accountHistory(ctx, { ...query, userId: params.id }),
     suspendAccount: (ctx, { params, body }) => closeAccount(ctx, ports, { ...body, userId: params.id, how: 'suspend' }),
     banAccount: (ctx, { params, body }) => closeAccount(ctx, ports, { ...body, userId: params.id, how: 'ban' }),
     liftAccount: (ctx, { params, body }) => liftAccount(ctx, ports, { ...body, userId: params.id }),

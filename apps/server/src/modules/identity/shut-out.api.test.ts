@@ -18,3 +18,20 @@ test.each(['suspend', 'ban', 'end-sessions'])('%s cuts open sockets', async (ver
   const [code] = await closed;
   expect(code).toBe(4401);
 });
+
+test('suspending a workspace closes what is followed of it, and says so', async () => {
+  const root = await make.user({ platformRole: 'super_admin' });
+  const { id, owner } = await make.workspace();
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/api/v1/live`, {
+    headers: { cookie: `bl_session=${owner.token}`, origin: server.origin },
+  });
+  const told: string[] = [];
+  socket.on('message', (data) => told.push(String(data)));
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'subscribe', topic: `ws/${id}/all` }));
+  await expect.poll(() => told.some((text) => text.includes('"ack"'))).toBe(true);
+  const reply = await server.call(root, `POST /api/v1/admin/workspaces/${id}/suspend`, { reason: 'As was agreed' });
+  expect(reply.status).toBe(200);
+  await expect.poll(() => told.some((text) => text.includes('"closed"')), { timeout: 10_000 }).toBe(true);
+  socket.close();
+});

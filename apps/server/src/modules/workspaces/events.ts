@@ -9,12 +9,20 @@ function workspaceEvent(type: string) {
   return event(type, { version: 1, subject: workspace, payload: AboutWorkspace, audit: 'team', webhook: false });
 }
 
+function moderationEvent(type: string) {
+  const says = { version: 1, subject: workspace, payload: AboutWorkspace, webhook: false } as const;
+  return event(type, { ...says, audit: 'moderation', severity: 'warning' });
+}
+
 export const workspaceCreated = workspaceEvent('workspace.created');
 export const workspaceUpdated = workspaceEvent('workspace.updated');
 export const workspaceArchived = workspaceEvent('workspace.archived');
 export const workspaceUnarchived = workspaceEvent('workspace.unarchived');
 export const workspaceDeleted = workspaceEvent('workspace.deleted');
 export const workspaceRestored = workspaceEvent('workspace.restored');
+/** Whoever runs the installation closed the workspace to everybody, or opened it again; told in its log and in the platform's. */
+export const workspaceSuspended = moderationEvent('workspace.suspended');
+export const workspaceLifted = moderationEvent('workspace.lifted');
 /** Every row of a workspace is gone for good. */
 export const workspacePurged = workspaceEvent('workspace.purged');
 

@@ -5,6 +5,7 @@ import {
   invitationDoorRoutes,
   invitationRoutes,
   memberRoutes,
+  operatedWorkspaceRoutes,
   ownInvitationRoutes,
   ownWorkspaceRoutes,
   ownRoleRoutes,
@@ -39,6 +40,9 @@ import { changeRole } from './member/change-role.ts';
 import { leaveWorkspace } from './member/leave-workspace.ts';
 import { listedMembers } from './member/list-members.ts';
 import { removeMember } from './member/remove-member.ts';
+import { listedWorkspaces } from './operator/list-all-workspaces.ts';
+import { showAnyWorkspace } from './operator/show-any-workspace.ts';
+import { liftWorkspace, suspendWorkspace } from './operator/suspend-workspace.ts';
 import type { WorkspacesPorts } from './ports.ts';
 import { askedOfProject } from './project/asked-of-project.ts';
 import { changeProject, moveProject } from './project/change-project.ts';
@@ -153,6 +157,12 @@ export const routes = (ports: WorkspacesPorts) => [
     show: (read, { params }) => read.row('service_account', serviceAccountById(read.workspaceId, params.id)),
     update: (ctx, { params, body, ifMatch }) => changeServiceAccount(ctx, params.id, body, ifMatch),
     remove: (ctx, { params, ifMatch }) => deleteServiceAccount(ctx, params.id, ifMatch),
+  }),
+  serve(operatedWorkspaceRoutes, {
+    listAllWorkspaces: (ctx, { query }) => listedWorkspaces(ctx, query),
+    showAnyWorkspace: (ctx, { params }) => showAnyWorkspace(ctx, params.id),
+    suspendWorkspace: (ctx, { params, body }) => suspendWorkspace(ctx, { ...body, workspaceId: params.id }),
+    liftWorkspace: (ctx, { params, body }) => liftWorkspace(ctx, { ...body, workspaceId: params.id }),
   }),
   serve(auditRoutes, {
     list: (read, { query }) => listEntries(read, query),

@@ -190,7 +190,7 @@ test('missing: the chain is gone whole, and only the file knows that it was ther
   for (const table of ['entries', 'values', 'seal', 'chains', 'heads'])
     await tamper(`delete from audit.${table} where workspace_id = $1`);
   const reports: ChainReport[] = [];
-  for await (const report of verifyChains(at.database, await file.read(), null)) reports.push(report);
+  for await (const report of verifyChains(at.database.asPlatform, await file.read(), null)) reports.push(report);
   expect(reports.find(({ workspaceId }) => workspaceId === band.id)).toMatchObject({
     broken: { number: 1, how: 'missing' },
   });

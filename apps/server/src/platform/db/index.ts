@@ -14,3 +14,5 @@ export { openLine } from './line.ts';
 export type { Line } from './line.ts';
 export { readStanding } from './standing.ts';
 export { openQueuePool } from './queue-pool.ts';
+export { databaseFigures } from './figures.sql.ts';
+export type { DatabaseFigures } from './figures.sql.ts';

@@ -4,12 +4,14 @@ import { AppError } from '#platform/kernel';
 /** What the doors raise, and the database's own refusals that have a meaning for the caller. */
 const meanings = new Map<string, () => AppError>([
   ['BL401', () => new AppError('AUTH_REQUIRED', {})],
+  ['BL402', () => new AppError('ACCOUNT_SUSPENDED', {})],
   ['BL403', () => new AppError('STEP_UP_REQUIRED', {})],
   ['BLK01', () => new AppError('KEY_UNKNOWN', {})],
   ['BLK02', () => new AppError('KEY_REVOKED', {})],
   ['BLK03', () => new AppError('KEY_EXPIRED', {})],
   ['BLK04', () => new AppError('KEY_NOT_FROM_HERE', {})],
   ['BL404', () => new AppError('NOT_FOUND', { resource: 'workspace' })],
+  ['BL423', () => new AppError('WORKSPACE_SUSPENDED', {})],
   ['57014', () => new AppError('TIMEOUT', {})],
   ['22021', unstorable],
   ['22P05', unstorable],

@@ -4,6 +4,7 @@ import type { Log } from '#platform/telemetry';
 import { handleOnce, insertDeadLetter, moveTo, noteFailure, register, takePosition, waiting } from './consumer.sql.ts';
 import { eventsOfTypeAfter } from './log.sql.ts';
 import type { Logged } from './log.sql.ts';
+import { retryLetters } from './retry-letters.ts';
 import { createRounds } from './rounds.ts';
 
 export interface ConsumersOptions {
@@ -43,7 +44,23 @@ export function createConsumers({ database, line, log, reactions, firstWaitMs = 
   if (byName.size < reactions.length) throw new Error('two reactions have the same name');
   const atWork = new Map<string, Promise<void>>();
   let isStopping = false;
-  const rounds = createRounds({ everyMs: sweepMs, log, what: 'applying reactions', round: sendToWork });
+  let lettersAt = 0;
+  const rounds = createRounds({
+    everyMs: sweepMs,
+    log,
+    what: 'applying reactions',
+    round: async () => {
+      await sendToWork();
+      await sweepLetters();
+    },
+  });
+
+  /** Looks now and then for what somebody asked to try again. */
+  async function sweepLetters(): Promise<void> {
+    if (isStopping || Date.now() < lettersAt) return;
+    lettersAt = Date.now() + sweepMs;
+    await retryLetters({ database, log, reactions: byName });
+  }
 
   /** Sends those to work that have something to take, the furthest behind first. */
   async function sendToWork(): Promise<void> {
@@ -133,6 +150,7 @@ export function createConsumers({ database, line, log, reactions, firstWaitMs = 
         await Promise.all(atWork.values());
         await sendToWork();
       } while (atWork.size > 0);
+      await retryLetters({ database, log, reactions: byName });
     },
   };
 }

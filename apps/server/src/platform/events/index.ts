@@ -9,3 +9,6 @@ export type { Relay, RelayOptions } from './relay.ts';
 export type { JobMessage } from './relay.sql.ts';
 export { createRounds } from './rounds.ts';
 export type { Rounds } from './rounds.ts';
+export { askAgain, countDeadLetters, deadLetterOrder, listDeadLetters } from './dead-letter.sql.ts';
+export { eventFigures } from './figures.sql.ts';
+export type { EventFigures } from './figures.sql.ts';

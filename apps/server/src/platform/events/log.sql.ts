@@ -10,6 +10,11 @@ export function eventsAfter(seq: number, most: number) {
   return sql<Logged>`select ${columns} from events.log where seq > ${seq} order by seq ${upTo({ limit: most })}`;
 }
 
+/** One event by its number; none where the log has let go of it. */
+export function eventAt(seq: number) {
+  return sql<Logged>`select ${columns} from events.log where seq = ${seq}`;
+}
+
 export function eventsOfTypeAfter(type: string, seq: number, most: number) {
   return sql<Logged>`select ${columns} from events.log where type = ${type} and seq > ${seq} order by seq ${upTo({ limit: most })}`;
 }

@@ -40,6 +40,10 @@ const Ref = z.object({ workspaceId: z.uuid(), id: z.uuid() });
 const progressMs = 500;
 const settleAgainMs = 1_000;
 const longestError = 500;
+const refusals: Readonly<Record<NonNullable<Claimed['refusedFor']>, string>> = {
+  account: 'The account that asked for this is closed.',
+  workspace: 'The workspace is suspended.',
+};
 
 export function createDelivery({ database, log }: DeliveryOptions): Delivery {
   const running = new Map<string, Running>();
@@ -54,12 +58,15 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
     const claimed = await database.asPlatform(async (db) => await db.maybe(claim(ref, me)));
     if (!claimed) return;
     const attempt = { ...ref, worker: me, attempt: claimed.attempt };
+    // Whoever is shut out gets nothing done any more, whatever door the work would take.
+    if (claimed.refusedFor !== null)
+      return await settleFor(handler, attempt, { state: 'cancelled', error: refusals[claimed.refusedFor] });
     const mine: Running = { attempt, stop: null, controller: new AbortController() };
     running.set(ref.id, mine);
     try {
       if (isInterrupted) halt(mine, 'interrupted');
       if (claimed.isCancelled) halt(mine, 'cancelled');
-      await settleFor(handler, mine, await run(handler, mine, claimed));
+      await settleFor(handler, attempt, await run(handler, mine, claimed));
     } finally {
       running.delete(ref.id);
     }
@@ -87,7 +94,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
   }
 
   /** Writes down how an attempt ended; as long as this process is there it does not give up on that. */
-  async function settleFor(handler: JobHandler, { attempt }: Running, ending: Ending | null): Promise<void> {
+  async function settleFor(handler: JobHandler, attempt: Attempt, ending: Ending | null): Promise<void> {
     if (ending === null) return;
     for (;;) {
       try {

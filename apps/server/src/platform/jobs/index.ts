@@ -1,5 +1,9 @@
 export { acceptJobs } from './accept-jobs.ts';
 export { jobCancelled, jobDeadLettered } from './events.ts';
+export { jobFigures } from './figures.sql.ts';
+export type { JobFigures } from './figures.sql.ts';
+export { cancelById, jobOrder } from './job-list.sql.ts';
+export { anyJob, countAllJobs, countByState, listAllJobs, retryById } from './operated-job.sql.ts';
 export { jobsModule } from './jobs-module.ts';
 export { prepareQueue } from './queue.ts';
 export { createWorker } from './worker.ts';

@@ -20,6 +20,8 @@ export interface Claimed {
   readonly isCancelled: boolean;
   readonly actorId: string | null;
   readonly requestId: string | null;
+  /** Who is shut out so that the work must not be done: whoever asked for it, or the whole workspace. */
+  readonly refusedFor: 'account' | 'workspace' | null;
 }
 
 /** Tells open screens, unless the job belongs to no workspace; sent when the transaction commits. */
@@ -57,7 +59,8 @@ export function claim({ workspaceId, id }: JobRef, worker: string) {
       insert into jobs.history (workspace_id, job_id, state, attempt) select workspace_id, id, state, attempts from job
     )
     select payload, attempts as attempt, max_attempts as "maxAttempts", cancel_asked_at is not null as "isCancelled",
-      actor_id as "actorId", request_id as "requestId", ${told}
+      actor_id as "actorId", request_id as "requestId",
+      app.refuses_work(actor_id, workspace_id) as "refusedFor", ${told}
     from job`;
 }
 
@@ -71,14 +74,14 @@ export function saveProgress(mine: Attempt, done: number, note: string | null) {
 /** How an attempt ended. `failed` comes again after a wait, `interrupted` at once and without counting. */
 export type Ending =
   | { readonly state: 'succeeded' }
-  | { readonly state: 'cancelled' }
+  | { readonly state: 'cancelled'; readonly error?: string }
   | { readonly state: 'dead'; readonly error: string }
   | { readonly state: 'failed'; readonly error: string; readonly waitMs: number }
   | { readonly state: 'interrupted' };
 
 /** Ends an attempt, unless it is not the job's last any more. What is done carries nothing further. */
 export function settle(mine: Attempt, ending: Ending) {
-  const error = 'error' in ending ? ending.error : null;
+  const error = 'error' in ending ? (ending.error ?? null) : null;
   const waitMs = 'waitMs' in ending ? ending.waitMs : 0;
   const state = ending.state === 'interrupted' ? 'queued' : ending.state;
   return sql`with job as (

@@ -47,7 +47,8 @@ export function createAccess(database: Database) {
         } catch (error) {
           const code = codeOf(error);
           if (code === 'AUTH_REQUIRED') return { kind: 'logged_out' };
-          if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return { kind: 'outside' };
+          if (code === 'NOT_FOUND' || code === 'FORBIDDEN' || code === 'WORKSPACE_SUSPENDED')
+            return { kind: 'outside' };
           throw error;
         }
       });

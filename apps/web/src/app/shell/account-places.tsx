@@ -38,6 +38,12 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="export" />
         {t('shell.privacy')}
       </Link>
+      {me.user.platformRole === null ? null : (
+        <Link to="/admin/users" className={classes.place}>
+          <Icon name="console" />
+          {t('shell.admin')}
+        </Link>
+      )}
       {me.user.platformRole === 'super_admin' || me.user.platformRole === 'operator' ? (
         <Link to="/mailbox" className={classes.place}>
           <Icon name="mail" />

@@ -1,10 +1,10 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { loggedOut } from '../../data/connection.ts';
-import { useMe } from '../../data/me.ts';
+import { loggedOut, suspendedHere } from '../../data/connection.ts';
+import { refreshMe, useMe } from '../../data/me.ts';
 import { forgetSession } from '../../data/session.ts';
 
-/** Leads to the log-in screen once nobody is logged in any more, and remembers the way back. */
+/** Leads to the log-in screen once nobody is logged in any more, and remembers the way back; notes a workspace that was suspended. */
 export function SessionGuard() {
   const navigate = useNavigate();
   const href = useRouterState({ select: (state) => state.location.href });
@@ -12,6 +12,11 @@ export function SessionGuard() {
   useEffect(() => {
     loggedOut.addEventListener('out', forgetSession);
     return () => loggedOut.removeEventListener('out', forgetSession);
+  }, []);
+  useEffect(() => {
+    const handleSuspended = () => void refreshMe();
+    suspendedHere.addEventListener('suspended', handleSuspended);
+    return () => suspendedHere.removeEventListener('suspended', handleSuspended);
   }, []);
   useEffect(() => {
     if (isOut) void navigate({ to: '/log-in', search: { to: href } });

@@ -1,4 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useChosenWorkspace } from '../../data/chosen-workspace.ts';
 import { useMe } from '../../data/me.ts';
 import { WorkspaceProvider } from '../../data/workspace.tsx';
@@ -13,11 +14,17 @@ import { Shortcuts } from './shortcuts.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 import classes from './shell.module.css';
 
+const Suspended = lazy(async () => ({ default: (await import('./suspended.tsx')).Suspended }));
+
+/** Places of the account and of the installation, which no workspace closes. */
+const beside = /^\/(me|admin|workspaces|invitations|mailbox|confirm-email)(\/|$)/;
+
 /** The frame around every screen behind the log-in. */
 export function Shell() {
   const me = useMe();
   const workspace = useChosenWorkspace(me);
   const reader = useReaderKey();
+  const isBeside = useRouterState({ select: ({ location }) => beside.test(location.pathname) });
   if (!me || !workspace) return <SessionGuard />;
   return (
     <WorkspaceProvider key={`${workspace.id} ${reader}`} workspace={workspace}>
@@ -30,7 +37,13 @@ export function Shell() {
         <Rail me={me} workspace={workspace} />
         <main id="content" className={classes.content} tabIndex={-1}>
           <OfflineLine />
-          <Outlet />
+          {workspace.status === 'suspended' && !isBeside ? (
+            <Suspense>
+              <Suspended />
+            </Suspense>
+          ) : (
+            <Outlet />
+          )}
         </main>
         <BottomBar me={me} />
       </div>

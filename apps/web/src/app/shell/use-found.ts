@@ -1,6 +1,7 @@
 import { plain } from '@backline/contract';
 import { useMemo } from 'react';
 import { useMay } from '../../data/may.tsx';
+import { usePlatformRole } from '../../data/platform.ts';
 import { usePerformances } from '../../data/performances.ts';
 import { useSongs } from '../../data/songs.ts';
 import { useVenues } from '../../data/venues.ts';
@@ -25,6 +26,11 @@ const logScreens: readonly Found[] = [
   { group: 'screens', icon: 'copy', label: t('log.many.action'), href: '/log/many' },
 ];
 
+const operatorScreens: readonly Found[] = [
+  { group: 'screens', icon: 'console', label: t('shell.admin'), href: '/admin/users' },
+  { group: 'screens', icon: 'console', label: t('admin.health'), href: '/admin/health' },
+];
+
 /** What fits the words typed, a few of each kind; only screens while nothing is typed. */
 export function useFound(query: string): readonly Found[] {
   const words = query.trim();
@@ -33,6 +39,7 @@ export function useFound(query: string): readonly Found[] {
   const { rows: songs } = useSongs();
   const { rows: venues } = useVenues();
   const places = usePlaces();
+  const isOperator = usePlatformRole() !== null;
   const canLog = useMay()('performance', 'create');
   return useMemo(() => {
     const fits = (text: string) => plain(text).includes(plain(words));
@@ -43,6 +50,7 @@ export function useFound(query: string): readonly Found[] {
       { group: 'screens', icon: 'profile', label: t('shell.preferences'), href: '/me/preferences' },
       { group: 'screens', icon: 'shield', label: t('shell.security'), href: '/me/security' },
       { group: 'screens', icon: 'export', label: t('shell.privacy'), href: '/me/privacy' },
+      ...(isOperator ? operatorScreens : []),
     ];
     if (words === '') return screens;
     return [
@@ -72,5 +80,5 @@ export function useFound(query: string): readonly Found[] {
           href: `/venues/${venue.id}`,
         })),
     ];
-  }, [words, shows, songs, venues, places, canLog]);
+  }, [words, shows, songs, venues, places, canLog, isOperator]);
 }

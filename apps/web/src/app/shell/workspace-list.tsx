@@ -27,7 +27,7 @@ export function WorkspaceList({ me }: WorkspaceListProps) {
       onClick={() => open(id)}
     >
       <span className={classes.cut}>{name}</span>
-      {status === 'archived' ? <small>{t('workspaces.archived')}</small> : null}
+      {status === 'active' ? null : <small>{t(`workspaces.${status}`)}</small>}
       {id === opened.id ? <Icon name="check" /> : null}
     </button>
   ));

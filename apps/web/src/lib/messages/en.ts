@@ -1,4 +1,5 @@
 import { accountMessages } from './account.en.ts';
+import { adminMessages } from './admin.en.ts';
 import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
 import { factorMessages } from './factors.en.ts';
@@ -39,4 +40,5 @@ export const en = {
   ...workspaceMessages,
   ...keyMessages,
   ...roleMessages,
+  ...adminMessages,
 } as const;

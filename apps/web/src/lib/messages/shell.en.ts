@@ -14,6 +14,7 @@ export const shellMessages = {
   'shell.more': 'More',
   'shell.settings': 'Settings',
   'shell.mailbox': 'Mailbox',
+  'shell.admin': 'Run the installation',
   'shell.workspace': 'Workspace',
   'shell.people': 'People',
   'shell.workspaces': 'My workspaces',

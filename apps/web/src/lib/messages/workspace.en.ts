@@ -130,6 +130,7 @@ export const workspaceMessages = {
   'workspaces.leave.title': 'Leave {name}?',
   'workspaces.leave.text': 'You lose access at once; what you made stays there. To come back you need an invitation.',
   'workspaces.left': 'You have left {name}',
+  'workspaces.suspended': 'Suspended',
   'workspaces.archived': 'Archived',
   'workspaces.deleted': 'Gone on {when}',
   'workspaces.restore': 'Take back',

@@ -1,4 +1,5 @@
 import { auditCategories, auditSeverities } from '@backline/contract';
+import type { ReactNode } from 'react';
 import { t } from '../../lib/messages/index.ts';
 import type { Narrowing } from '../../lib/narrowed.ts';
 import { narrowed } from '../../lib/narrowed.ts';
@@ -6,26 +7,28 @@ import { ChoiceFilter, DateFilter } from '../../ui/filter-fields.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
 import type { AuditSearch } from './audit-search.ts';
-import { AuditExport } from './audit-export.tsx';
 
 interface AuditHeadProps {
+  readonly title: string;
   readonly shown: number;
   readonly search: AuditSearch;
   readonly isReady: boolean;
+  /** What can be done with the log, beside its title. */
+  readonly action: ReactNode;
   readonly onNarrow: (search: AuditSearch) => void;
 }
 
-/** Title, search, filters and export of the audit log. */
-export function AuditHead({ shown, search, isReady, onNarrow }: AuditHeadProps) {
+/** Title, search and filters of an audit log. */
+export function AuditHead({ title, shown, search, isReady, action, onNarrow }: AuditHeadProps) {
   const set = (change: Narrowing<AuditSearch>) => onNarrow(narrowed(search, change));
   const { q: _, ...filters } = search;
   return (
     <ListHead
-      title={t('audit.title')}
+      title={title}
       count={isReady ? t('audit.count', { count: shown }) : ''}
       findLabel={t('audit.find')}
       words={search.q ?? ''}
-      action={<AuditExport search={search} />}
+      action={action}
       onFind={(q) => set({ q: q || undefined })}
     >
       <ListFilters active={Object.keys(filters).length} onClear={() => onNarrow({})}>

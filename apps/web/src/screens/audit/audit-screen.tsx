@@ -8,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { SideBySide } from '../../ui/side-by-side.tsx';
+import { AuditExport } from './audit-export.tsx';
 import { AuditHead } from './audit-head.tsx';
 import type { AuditSearch } from './audit-search.ts';
 import { filterOf } from './audit-search.ts';
@@ -46,7 +47,14 @@ function AuditLog() {
       list={
         <>
           <div>
-            <AuditHead shown={entries.length} search={search} isReady={isReady} onNarrow={narrow} />
+            <AuditHead
+              title={t('audit.title')}
+              shown={entries.length}
+              search={search}
+              isReady={isReady}
+              action={<AuditExport search={search} />}
+              onNarrow={narrow}
+            />
             <ChainState />
           </div>
           {isPending ? <RowSkeleton rows={12} /> : null}
@@ -63,7 +71,13 @@ function AuditLog() {
             <RowList
               label={t('audit.title')}
               rows={entries}
-              renderRow={(entry) => <EntryRow entry={entry} search={search} isShown={entry.id === shownId} />}
+              renderRow={(entry) => (
+                <EntryRow
+                  entry={entry}
+                  link={{ to: '/audit/$entryId', params: { entryId: entry.id }, search }}
+                  isShown={entry.id === shownId}
+                />
+              )}
               after={
                 hasNextPage ? (
                   <div className={classes.more}>

@@ -48,6 +48,7 @@ function WorkspaceRow({ workspace }: { readonly workspace: OwnWorkspace }) {
   const state = {
     active: '',
     archived: t('workspaces.archived'),
+    suspended: t('workspaces.suspended'),
     deleted: purgedAt === null ? '' : t('workspaces.deleted', { when: formatInstant(purgedAt) }),
   }[status];
   return (
@@ -66,7 +67,7 @@ function WorkspaceRow({ workspace }: { readonly workspace: OwnWorkspace }) {
             {t('workspaces.open')}
           </Button>
         )}
-        {status === 'deleted' || (kind === 'personal' && role === 'owner') ? null : (
+        {status === 'deleted' || status === 'suspended' || (kind === 'personal' && role === 'owner') ? null : (
           <Button variant="default" onClick={asking.open}>
             {t('workspaces.leave')}
           </Button>

@@ -48,6 +48,12 @@ export function accountById(id: string) {
   return sql<User>`select ${columns} from identity.users where id = ${id}`;
 }
 
+export interface CalledAccount extends Pick<User, 'id' | 'displayName' | 'email' | 'state'> {}
+
+export function accountsAmong(ids: readonly string[]) {
+  return sql<CalledAccount>`select id, display_name as "displayName", email, state from identity.users where id = any (${ids}::uuid[])`;
+}
+
 export function confirmedAddress(id: string) {
   return sql<{
     email: string;

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/kernel';
-import { accountById, confirmedAddress } from './account.sql.ts';
+import { accountById, accountsAmong, confirmedAddress } from './account.sql.ts';
+import type { CalledAccount } from './account.sql.ts';
 
 /** The confirmed address of a person; null where they never confirmed one. Through the system door only. */
 export async function confirmedAddressOf(db: Db, userId: string): Promise<string | null> {
@@ -9,4 +10,11 @@ export async function confirmedAddressOf(db: Db, userId: string): Promise<string
 /** What a person is called; null where there is no such person any more. Through the system door only. */
 export async function nameOf(db: Db, userId: string): Promise<string | null> {
   return (await db.maybe(accountById(userId)))?.displayName ?? null;
+}
+
+/** What people are called and where they are written to, by their ids; whoever is gone is not in it. Through the system door only. */
+export async function accountsByIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CalledAccount>> {
+  if (ids.length === 0) return new Map();
+  const found = await db.all(accountsAmong([...new Set(ids)]));
+  return new Map(found.map((account) => [account.id, account]));
 }

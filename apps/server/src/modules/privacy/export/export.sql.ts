@@ -64,7 +64,8 @@ export const expireExports = sql<{ fileId: string }>`with old as (
 export const forgetExports = sql`delete from privacy.exports
   where state in ('failed', 'expired') and created_at < now() - make_interval(days => ${exportRule.rowDays}::int)`;
 
-/** The workspaces that a person can open. */
+/** The workspaces that a person can open; of one that is suspended nothing is handed out. */
 export function workspacesToCopy(userId: string) {
-  return sql<{ id: string; kind: string; slug: string }>`select id, kind, slug from app.workspaces_of(${userId}::uuid)`;
+  return sql<{ id: string; kind: string; slug: string }>`select id, kind, slug from app.workspaces_of(${userId}::uuid)
+    where status <> 'suspended'`;
 }

@@ -1,9 +1,8 @@
 import type { AuditFilter, AuditRow } from '@backline/contract';
-import { entriesAfter } from '#platform/audit';
+import { changesOf, entriesAfter } from '#platform/audit';
 import type { Exporting } from '#platform/http';
 import { allow } from '#platform/kernel';
 import { auditExported } from '../events.ts';
-import { changesOf } from './list-entries.ts';
 
 const pageSize = 2_000;
 const first = '00000000-0000-0000-0000-000000000000';

@@ -17,10 +17,27 @@ export const letters = {
     action: 'Look at it',
     after: ['You have 7 days to answer; nothing changes until you accept.'],
   },
+  suspended: {
+    subject: '{where} is suspended',
+    text: [
+      'whoever runs this installation has suspended {where}. Nobody can open it for the time being, by API keys neither; nothing in it was deleted.',
+    ],
+    after: ['If you think this is a mistake, write to whoever runs this installation.'],
+  },
+  lifted: {
+    subject: '{where} is open again',
+    text: ['{where} is open again, with everything that was in it.'],
+    after: ['Work that was waiting when it was suspended was not done; ask for it again.'],
+  },
 } as const satisfies Readonly<Record<string, LetterText>>;
 
 /** What stands for names that must not be told. */
-export const unnamed = { somebody: 'Somebody', owner: 'An owner', workspace: 'a workspace' } as const;
+export const unnamed = {
+  somebody: 'Somebody',
+  owner: 'An owner',
+  workspace: 'a workspace',
+  own: 'your workspace',
+} as const;
 
 export const roleWords: Readonly<Record<WorkspaceRole, string>> = {
   owner: 'an owner',

@@ -32,3 +32,8 @@ export function transferLetter({ to, link, workspaceName, askedBy }: Asked): Let
   const where = tellable(workspaceName) ?? unnamed.workspace;
   return writeLetter(letters.transfer, to, { who, where, link });
 }
+
+/** Tells an owner what became of their workspace. */
+export function suspensionLetter(to: string, kind: 'suspended' | 'lifted', workspaceName: string): Letter {
+  return writeLetter(letters[kind], to, { where: tellable(workspaceName) ?? unnamed.own });
+}

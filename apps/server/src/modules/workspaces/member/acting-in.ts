@@ -18,6 +18,7 @@ interface Asked {
  */
 export async function actingIn(db: Db, { userId, workspaceId, states }: Asked): Promise<ActingIn> {
   const membership = await db.maybe(heldMembership(workspaceId, userId));
+  if (membership?.status === 'suspended') return fail('WORKSPACE_SUSPENDED');
   if (!membership || !states.includes(membership.status)) return fail('NOT_FOUND', { resource: 'workspace' });
   return { ...membership, userId, seesMoney: false };
 }

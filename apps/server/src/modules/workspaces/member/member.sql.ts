@@ -6,7 +6,7 @@ export interface Membership {
   readonly memberId: string;
   readonly role: WorkspaceRole;
   readonly kind: 'personal' | 'band' | 'organization';
-  readonly status: 'active' | 'archived' | 'deleted';
+  readonly status: 'active' | 'archived' | 'suspended' | 'deleted';
   readonly workspaceName: string;
 }
 

@@ -1,0 +1,95 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { parseJobSearch } from '../../screens/admin/jobs/job-search.ts';
+import { parseUserSearch } from '../../screens/admin/users/user-search.ts';
+import { parseWorkspaceSearch } from '../../screens/admin/workspaces/workspace-search.ts';
+import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
+import { shellRoute } from './root.tsx';
+
+const admin = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin',
+  beforeLoad() {
+    throw redirect({ to: '/admin/users' });
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  validateSearch: parseUserSearch,
+  component: lazyRouteComponent(() => import('../../screens/admin/users/users-screen.tsx'), 'UsersScreen'),
+});
+
+const user = createRoute({
+  getParentRoute: () => users,
+  path: '$userId',
+  component: lazyRouteComponent(() => import('../../screens/admin/users/user-screen.tsx'), 'UserScreen'),
+});
+
+const workspaces = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/workspaces',
+  validateSearch: parseWorkspaceSearch,
+  component: lazyRouteComponent(
+    () => import('../../screens/admin/workspaces/workspaces-screen.tsx'),
+    'WorkspacesScreen',
+  ),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => workspaces,
+  path: '$workspaceId',
+  component: lazyRouteComponent(() => import('../../screens/admin/workspaces/workspace-screen.tsx'), 'WorkspaceScreen'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/jobs',
+  validateSearch: parseJobSearch,
+  component: lazyRouteComponent(() => import('../../screens/admin/jobs/jobs-screen.tsx'), 'JobsScreen'),
+});
+
+const job = createRoute({
+  getParentRoute: () => jobs,
+  path: '$jobId',
+  component: lazyRouteComponent(() => import('../../screens/admin/jobs/job-screen.tsx'), 'JobScreen'),
+});
+
+const deadLetters = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/dead-letters',
+  component: lazyRouteComponent(() => import('../../screens/admin/jobs/dead-letters-screen.tsx'), 'DeadLettersScreen'),
+});
+
+const health = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/health',
+  component: lazyRouteComponent(() => import('../../screens/admin/health/health-screen.tsx'), 'HealthScreen'),
+});
+
+const log = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/log',
+  validateSearch: parseAuditSearch,
+  component: lazyRouteComponent(() => import('../../screens/admin/log/platform-log-screen.tsx'), 'PlatformLogScreen'),
+});
+
+const entry = createRoute({
+  getParentRoute: () => log,
+  path: '$entryId',
+  component: lazyRouteComponent(
+    () => import('../../screens/admin/log/platform-entry-screen.tsx'),
+    'PlatformEntryScreen',
+  ),
+});
+
+/** The console of those who run the installation; each part loads when it is opened. */
+export const adminRoutes = [
+  admin,
+  users.addChildren([user]),
+  workspaces.addChildren([workspace]),
+  jobs.addChildren([job]),
+  deadLetters,
+  health,
+  log.addChildren([entry]),
+] as const;
