@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { Me } from '@backline/contract';
 import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { freePort } from '../../server/test/free-port.ts';
-import { make, testDatabase } from '../../server/test/index.ts';
+import { make, minutesPassSinceProof, testDatabase } from '../../server/test/index.ts';
 import { setPasswordHash } from '../../server/test/make.sql.ts';
 import { startOpenIdServer } from '../../server/test/openid-server.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
@@ -39,6 +41,25 @@ test('a person comes in by a provider, without a password, and arrives where the
   await page.getByText('Nothing else opens this account.').waitFor();
   await page.goto('/today');
   await heading(page, 'Your log starts here').waitFor();
+});
+
+test('whoever has no password and no second factor proves who they are by logging in again, and is led back', async () => {
+  openId.personIs(somebody());
+  const page = await app.page(null, { width: 390 });
+  await page.goto('/me/security');
+  await page.getByRole('button', { name: 'Go on with The Club' }).click();
+  await heading(page, 'Security').waitFor();
+  const me: unknown = await page.evaluate(`fetch('/api/v1/users/me').then((reply) => reply.json())`);
+  await minutesPassSinceProof(z.object({ data: Me }).parse(me).data.user, 11);
+  await page.getByRole('button', { name: 'Unlink The Club' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  await dialog.getByText('This account has no password and no second factor').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Go on with The Club' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await heading(page, 'Security').waitFor();
+  await page.getByRole('button', { name: 'Unlink The Club' }).click();
+  await page.getByText('Nothing else opens this account.').waitFor();
 });
 
 test('a provider that vouches for no address leads back to the door, which says what to do', async () => {

@@ -133,7 +133,7 @@ test('a recovery code opens in place of a code, and turning off makes the passwo
   await page.getByText('10 recovery codes are left.').waitFor();
   await page.getByRole('button', { name: 'Turn off' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
-  await page.getByText('The second factor is off').waitFor();
+  await page.getByText('The authenticator app is off').waitFor();
   await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
 });
 

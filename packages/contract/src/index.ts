@@ -19,6 +19,7 @@ export * from './identity/security.ts';
 export * from './identity/user-states.ts';
 export * from './identity/client-tokens.ts';
 export * from './identity/factors.ts';
+export * from './identity/passkeys.ts';
 export * from './identity/preference-choices.ts';
 export * from './identity/preferences.ts';
 export * from './identity/providers.ts';

@@ -5,8 +5,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Who an endpoint is for: anybody, somebody logged in, or a member of the workspace in its path. */
 export type RouteScope = 'public' | 'user' | 'workspace';
 
-/** The rate limit classes of the platform; a route without one belongs to its reader's default. */
-export type RateClass = 'login' | 'reset' | 'factor' | 'register' | 'export' | 'admin';
+/** The rate limit classes of the platform; a route without one belongs to its reader's default. `begin` is a log-in before anything is shown. */
+export type RateClass = 'login' | 'begin' | 'reset' | 'factor' | 'register' | 'export' | 'admin';
 
 /** How long a proof of who somebody is holds for what needs one. */
 export const stepUpMinutes = 10;

@@ -18,6 +18,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'events.outbox': 'c',
   'identity.preferences': 'cru',
   'identity.provider_links': 'r',
+  'identity.passkeys': 'r',
   'identity.sessions': 'r(u)',
   'identity.users': 'r',
   'jobs.history': 'cr',

@@ -1,4 +1,4 @@
-import type { ConfirmFactor, FinishLogIn, TotpSetUp } from '@backline/contract';
+import type { ConfirmFactor, TotpSetUp } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { client, queryClient } from './connection.ts';
 import { enter } from './session.ts';
@@ -10,8 +10,20 @@ export function useFactors() {
   return useQuery({ queryKey: key, queryFn: () => client.call('GET /auth/mfa', {}) });
 }
 
-/** Finishes a log-in that asked for the second factor. */
-export async function finishLogIn(input: FinishLogIn): Promise<void> {
+/** How the log-in that was begun in this browser can be finished. */
+export function useWaysToFinish() {
+  return useQuery({
+    queryKey: ['ways-to-finish'],
+    queryFn: () => client.call('GET /auth/mfa/ways', {}),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** Finishes a log-in that asked for the second factor, by a code. */
+export async function finishByCode(
+  input: { readonly code: string } | { readonly recoveryCode: string },
+): Promise<void> {
   enter(await client.call('POST /auth/mfa', { body: input }));
 }
 

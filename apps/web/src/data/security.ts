@@ -1,10 +1,23 @@
-import type { ChangePassword } from '@backline/contract';
+import type { ChangePassword, StepUp } from '@backline/contract';
+import { useQuery } from '@tanstack/react-query';
 import { client, queryClient } from './connection.ts';
 import { keepUser } from './me.ts';
 
-/** Proves by password who is here. */
-export async function proveByPassword(password: string): Promise<void> {
-  await client.call('POST /auth/step-up', { body: { method: 'password', password } });
+/** How whoever is here can prove who they are. */
+export function useWaysToProve() {
+  return useQuery({
+    queryKey: ['ways-to-prove'],
+    queryFn: () => client.call('GET /auth/step-up', {}),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+type TypedProof = Exclude<StepUp, { method: 'passkey' }>;
+
+/** Proves by what was typed who is here. */
+export async function prove(proof: TypedProof): Promise<void> {
+  await client.call('POST /auth/step-up', { body: proof });
 }
 
 /** Changes the password; every other session ends. */

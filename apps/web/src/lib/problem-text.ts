@@ -1,8 +1,10 @@
 import { ApiError } from '@backline/client';
 import { t } from './messages/index.ts';
+import { PasskeyError } from './passkey-device.ts';
 
 /** What a person reads about an error: what happened and what to do; the code stands apart. */
 export function problemText(error: unknown): string {
+  if (error instanceof PasskeyError) return t(`passkey.fault.${error.fault}`);
   if (!(error instanceof ApiError)) return t('problem.unknown');
   if (error.code === 'OFFLINE') return t('problem.offline');
   if (error.code === 'UNREADABLE') return t('problem.unreadable');

@@ -5,6 +5,8 @@ export interface Sending {
   readonly error: unknown;
   /** Runs one piece of work; its failure is kept in `error` until the next try. */
   run(work: () => Promise<void>): Promise<void>;
+  /** Drops what went wrong, such as when something else is tried. */
+  forget(): void;
 }
 
 /** Sends a form: once at a time, with what went wrong kept beside it. */
@@ -14,6 +16,7 @@ export function useSending(): Sending {
   return {
     isSending,
     error,
+    forget: () => setError(null),
     async run(work) {
       setSending(true);
       setError(null);

@@ -4,7 +4,12 @@ import { routes } from '../routes.ts';
 import { Id, Instant } from '../values.ts';
 
 /** Somebody else who says who a person is, as the operator has configured them. */
-export const Provider = z.object({ key: z.string(), name: z.string() });
+export const Provider = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Whether it vouches for addresses, so that people get an account by it; else it opens accounts that were linked to it. */
+  opensAccounts: z.boolean(),
+});
 export type Provider = z.infer<typeof Provider>;
 
 /** Where the browser goes on: the provider's own page. */
@@ -50,7 +55,7 @@ export const providerRoutes = routes('public', 'Accounts', {
     params: ProviderPath,
     body: BeginSignIn,
     reply: ProviderPage,
-    rate: 'login',
+    rate: 'begin',
   },
   finishSignIn: {
     method: 'GET',

@@ -89,11 +89,14 @@ export const emailChangeAsked = securityEvent('user.email_change_asked');
 export const emailChanged = securityEvent('user.email_changed');
 /** The owner of the former address took the account back. */
 export const emailChangeUndone = securityEvent('user.email_change_undone');
-const Factor = z.object({ ...About.shape, kind: z.enum(['totp']) });
+const Factor = z.object({ ...About.shape, kind: z.enum(['totp', 'passkey']) });
 const aboutFactors = { version: 1, subject, audit: 'security', webhook: false } as const;
 
 export const factorAdded = event('user.factor_added', { ...aboutFactors, payload: Factor });
 export const factorRemoved = event('user.factor_removed', { ...aboutFactors, payload: Factor });
+export const passkeyRenamed = securityEvent('user.passkey_renamed');
+/** A passkey that counts how often it signs has counted backwards: somebody has a copy of it. */
+export const passkeyCopied = event('user.passkey_copied', { ...aboutFactors, severity: 'critical', payload: About });
 export const recoveryCodesRenewed = securityEvent('user.recovery_codes_renewed');
 const aboutProvider = { ...aboutFactors, payload: z.object({ ...About.shape, provider: z.string() }) } as const;
 

@@ -12,6 +12,8 @@ import {
   factorAdded,
   factorRemoved,
   loginFailed,
+  passkeyCopied,
+  passkeyRenamed,
   passwordChanged,
   passwordReset,
   preferencesChanged,
@@ -38,6 +40,7 @@ import { sealedSeeds } from './factor/factor-place.ts';
 import { sweepUnconfirmed } from './factor/factor.sql.ts';
 import { sweepPending } from './factor/pending-login.sql.ts';
 import { jobs } from './jobs.ts';
+import { sweepChallenges } from './passkey/challenge.sql.ts';
 import { personal } from './personal.sql.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
@@ -77,6 +80,7 @@ const sweep: Scheduled = {
       sweepLockouts,
       sweepPending,
       sweepBegun,
+      sweepChallenges,
       sweepUnconfirmed,
       sweepSigningKeys,
     ]),
@@ -106,6 +110,8 @@ export function createIdentity(ports: IdentityPorts): Module {
       emailChangeUndone,
       factorAdded,
       factorRemoved,
+      passkeyRenamed,
+      passkeyCopied,
       recoveryCodesRenewed,
       recoveryCodeUsed,
       providerLinked,

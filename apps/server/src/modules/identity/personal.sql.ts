@@ -22,6 +22,13 @@ export const personal: readonly Personal[] = [
     without: ['token_hash'],
   },
   { ...ofAccount, table: 'identity.factors', kind: 'second-factors', without: ['seed_sealed', 'last_step'] },
+  {
+    ...ofAccount,
+    table: 'identity.passkeys',
+    kind: 'passkeys',
+    key: 'id',
+    without: ['credential_id', 'public_key', 'user_handle'],
+  },
   { ...ofAccount, table: 'identity.recovery_codes', kind: 'recovery-codes', without: ['code_hash'] },
   {
     ...ofAccount,

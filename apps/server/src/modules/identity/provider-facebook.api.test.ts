@@ -48,6 +48,12 @@ test('linked in a session it opens the account, with or without an address there
   expect(await userOf((await visitor.signIn()).session)).toBe(ana.id);
 });
 
+test('it says of itself that it opens no accounts but those that were linked to it', async () => {
+  expect((await server.ask('GET /api/v1/auth/providers')).body).toMatchObject({
+    data: [{ key: 'facebook', opensAccounts: false }],
+  });
+});
+
 test('its word for an address opens and makes no account: it does not say that it was confirmed', async () => {
   const ana = await personWithPassword();
   for (const email of [ana.email, `${randomUUID()}@example.org`, undefined]) {

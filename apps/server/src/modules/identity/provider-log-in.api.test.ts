@@ -44,9 +44,9 @@ test('the providers of the installation are told to everybody, without what they
   const { body } = await server.ask('GET /api/v1/auth/providers');
   expect(body).toMatchObject({
     data: [
-      { key: 'club', name: 'The Club' },
-      { key: 'google', name: 'Google' },
-      { key: 'gone', name: 'Gone' },
+      { key: 'club', name: 'The Club', opensAccounts: true },
+      { key: 'google', name: 'Google', opensAccounts: true },
+      { key: 'gone', name: 'Gone', opensAccounts: true },
     ],
   });
   expect(JSON.stringify(body)).not.toContain(clientSecret);

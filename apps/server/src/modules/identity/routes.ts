@@ -4,6 +4,8 @@ import {
   factorLogInRoutes,
   factorRoutes,
   linkedProviderRoutes,
+  passkeyLogInRoutes,
+  passkeyRoutes,
   providerRoutes,
   operatedAccountRoutes,
   preferenceRoutes,
@@ -27,13 +29,16 @@ import { undoEmail } from './email/undo-email.ts';
 import { askForReset } from './password/ask-for-reset.ts';
 import { changePassword } from './password/change-password.ts';
 import { resetPassword } from './password/reset-password.ts';
-import { stepUp } from './session/step-up.ts';
+import { askForProvingPasskey, stepUp, waysToProve } from './session/step-up.ts';
 import { unlock } from './password/unlock.ts';
-import { finishLogIn } from './factor/finish-log-in.ts';
+import { askForSecondPasskey, finishLogIn, showWays } from './factor/finish-log-in.ts';
 import { removeTotp } from './factor/remove-totp.ts';
 import { renewRecoveryCodes } from './factor/renew-recovery-codes.ts';
 import { finishTotp, startTotp } from './factor/set-up-totp.ts';
 import { showFactors } from './factor/show-factors.ts';
+import { addPasskey, beginPasskey } from './passkey/add-passkey.ts';
+import { askForPasskey, logInByPasskey } from './passkey/log-in-by-passkey.ts';
+import { callPasskey, listPasskeys, removePasskey } from './passkey/manage-passkeys.ts';
 import { beginLink, beginSignIn } from './provider/begin-sign-in.ts';
 import { finishSignIn, turnForm } from './provider/finish-sign-in.ts';
 import { changePreferences, showPreferences } from './preferences/preferences.ts';
@@ -63,14 +68,31 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     undoEmail: (ctx, { body }) => undoEmail(ctx, ports, body),
   }),
   serve(securityRoutes, {
-    stepUp: (ctx, { body }) => stepUp(ctx, body),
+    waysToProve: (ctx) => waysToProve(ctx),
+    askForPasskey: (ctx) => askForProvingPasskey(ctx, ports),
+    stepUp: (ctx, { body }) => stepUp(ctx, ports, body),
     changePassword: (ctx, { body }) => changePassword(ctx, ports, body),
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
     confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
   }),
   serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
   serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, issuer, body) }),
-  serve(factorLogInRoutes, { finish: (ctx, { body }) => finishLogIn(ctx, ports, body) }),
+  serve(factorLogInRoutes, {
+    ways: (ctx) => showWays(ctx),
+    askForPasskey: (ctx) => askForSecondPasskey(ctx, ports),
+    finish: (ctx, { body }) => finishLogIn(ctx, ports, body),
+  }),
+  serve(passkeyLogInRoutes, {
+    ask: (ctx) => askForPasskey(ctx, ports),
+    logIn: (ctx, { body }) => logInByPasskey(ctx, ports, body),
+  }),
+  serve(passkeyRoutes, {
+    list: (ctx) => listPasskeys(ctx),
+    begin: (ctx) => beginPasskey(ctx, ports),
+    add: (ctx, { body }) => addPasskey(ctx, ports, body),
+    rename: (ctx, { params, body }) => callPasskey(ctx, params.id, body.name),
+    remove: (ctx, { params }) => removePasskey(ctx, ports, params.id),
+  }),
   serve(factorRoutes, {
     show: (ctx) => showFactors(ctx),
     startTotp: (ctx) => startTotp(ctx, ports),

@@ -238,6 +238,7 @@ test('the state is shown to its person; the seed and the codes are not', async (
   const reply = await server.ask('GET /api/v1/auth/mfa', { as: ana.user });
   expect(z.object({ data: Factors }).parse(reply.body).data).toEqual({
     totp: { addedAt: expect.any(String) },
+    passkeys: 0,
     recoveryCodesLeft: 10,
   });
   const other = await make.user();

@@ -9,7 +9,7 @@ const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', '
 
 /** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
 export async function asAnybody(means: Means, exchange: Exchange): Promise<unknown> {
-  const { database, cookie, pendingCookie, signInCookie, log } = means;
+  const { database, cookie, pendingCookie, signInCookie, passkeyCookie, log } = means;
   const { route, handler, request, reply, presented } = exchange;
   const input = inputOf(route, request);
   const via = viaOf(request);
@@ -25,6 +25,7 @@ export async function asAnybody(means: Means, exchange: Exchange): Promise<unkno
       tokenHash: presented?.kind === 'session' ? presented.hash : null,
       pendingHash: pending === null ? null : hashOfToken(pending),
       signInToken: signInCookie.tokenOf(request.headers.cookie),
+      passkeyToken: passkeyCookie.tokenOf(request.headers.cookie),
     },
     asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),
     askSystem: async (reason, statement) => await database.askSystem(reason, statement, { via }),
@@ -33,6 +34,7 @@ export async function asAnybody(means: Means, exchange: Exchange): Promise<unkno
     setPending: (token) =>
       void reply.header('set-cookie', pendingCookie.header(token)).header('cache-control', 'no-store'),
     setSignIn: (token) => void cookies.push(signInCookie.header(token)),
+    setPasskey: (token) => void cookies.push(passkeyCookie.header(token)),
   };
   const answer = await handler(power, input);
   if (cookies.length > 0) reply.header('set-cookie', cookies).header('cache-control', 'no-store');

@@ -38,6 +38,7 @@ export interface Means {
   readonly cookie: SessionCookie;
   readonly pendingCookie: SessionCookie;
   readonly signInCookie: SessionCookie;
+  readonly passkeyCookie: SessionCookie;
   readonly uploads: FileStore;
   readonly uploadLimitBytes: number;
 }

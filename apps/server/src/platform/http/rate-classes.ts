@@ -9,14 +9,15 @@ const quarterHour = 900_000;
 /** The classes of domain.md P8 that have routes by now. */
 const classes: Readonly<Record<RateClass, RateLimit>> = {
   login: { limit: 10, windowMs: quarterHour },
+  begin: { limit: 60, windowMs: quarterHour },
   reset: { limit: 10, windowMs: quarterHour },
   factor: { limit: 10, windowMs: quarterHour },
   register: { limit: 5, windowMs: quarterHour },
   export: { limit: 10, windowMs: 60_000 },
   admin: { limit: 50, windowMs: 60_000 },
 };
-/** Guessing is counted by where it comes from, whatever session comes along; by account, the lockout counts it. */
-const byAddress: ReadonlySet<string> = new Set(['login', 'reset', 'factor', 'register'] satisfies RateClass[]);
+/** Guessing, and what is begun without a session, is counted by where it comes from, whatever session comes along; by account, the lockout counts it. */
+const byAddress: ReadonlySet<string> = new Set(['login', 'begin', 'reset', 'factor', 'register'] satisfies RateClass[]);
 const anonymous: RateLimit = { limit: 100, windowMs: quarterHour };
 
 const ofKey: RateLimit = { limit: keyRequestsPerHour, windowMs: 3_600_000 };

@@ -7,7 +7,8 @@ export function securityHeaders(publicOrigin: string): Readonly<Record<string, s
     'x-frame-options': 'DENY',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=(), usb=()',
+    'permissions-policy':
+      'camera=(), geolocation=(self), microphone=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)',
     'content-security-policy': contentSecurityPolicy(publicOrigin),
     ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
   };

@@ -27,6 +27,8 @@ export interface PublicCtx {
     readonly pendingHash: Buffer | null;
     /** Of a sign-in that was begun in this browser and goes on at a provider. */
     readonly signInToken: string | null;
+    /** Of a browser that was asked for a passkey to log in by. */
+    readonly passkeyToken: string | null;
   };
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
   /** One statement through the same door, in one round trip. */
@@ -37,6 +39,8 @@ export interface PublicCtx {
   setPending(token: string | null): void;
   /** Keeps (a token) or drops (null) what a sign-in at a provider comes back to. */
   setSignIn(token: string | null): void;
+  /** Keeps (a token) or drops (null) what an answer to the question for a passkey is held against. */
+  setPasskey(token: string | null): void;
 }
 
 /** What a person's own endpoint holds besides its transaction. */

@@ -21,7 +21,7 @@ import { listenOnOtherLoopback } from './other-loopback.ts';
 import { createRateClasses } from './rate-classes.ts';
 import { failureOf, requestIdOf, sendJson } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createPendingCookie, createSessionCookie, createSignInCookie } from './session-cookie.ts';
+import { createPasskeyCookie, createPendingCookie, createSessionCookie, createSignInCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** What can be read besides the endpoints. */
@@ -114,6 +114,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     cookie: createSessionCookie(publicOrigin),
     pendingCookie: createPendingCookie(publicOrigin),
     signInCookie: createSignInCookie(publicOrigin),
+    passkeyCookie: createPasskeyCookie(publicOrigin),
     count: createRateClasses({ limit: options.signedInPer15Minutes, windowMs: 900_000 }),
     uploads: options.uploads,
     uploadLimitBytes,

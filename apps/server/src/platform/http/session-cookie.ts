@@ -17,6 +17,11 @@ export function createSignInCookie(publicOrigin: string): SessionCookie {
   return createTokenCookie(publicOrigin, { plainName: 'bl_sign_in', seconds: 600, sameSite: 'Lax' });
 }
 
+/** The cookie of a browser that was asked for a passkey to log in by. */
+export function createPasskeyCookie(publicOrigin: string): SessionCookie {
+  return createTokenCookie(publicOrigin, { plainName: 'bl_passkey', seconds: 300, sameSite: 'Strict' });
+}
+
 interface Lasting {
   readonly plainName: string;
   readonly seconds: number;

@@ -1,9 +1,14 @@
-import { Button, PasswordInput } from '@mantine/core';
-import { useState } from 'react';
-import { proveByPassword } from '../../data/security.ts';
+import { Button } from '@mantine/core';
+import { proveByPasskey } from '../../data/passkeys.ts';
+import { prove, useWaysToProve } from '../../data/security.ts';
+import { factorWays } from '../../lib/factor-ways.ts';
 import { t } from '../../lib/messages/index.ts';
-import { useSending } from '../../lib/use-sending.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { hasPasskeys } from '../../lib/passkey-device.ts';
+import { FactorForm } from '../../ui/factor-form.tsx';
+import type { FactorWay } from '../../ui/factor-form.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { LogInAgain } from './log-in-again.tsx';
 import classes from './step-up.module.css';
 
 interface StepUpFormProps {
@@ -12,45 +17,34 @@ interface StepUpFormProps {
   readonly onCancel: () => void;
 }
 
-/** The proof by password. */
+/** Asks for a proof that this account has: its second factor where one is on, else its password, else to log in again. */
 export function StepUpForm({ email, onProved, onCancel }: StepUpFormProps) {
-  const [password, setPassword] = useState('');
-  const sending = useSending();
-  const handleSubmit = () =>
-    sending.run(async () => {
-      await proveByPassword(password);
-      onProved();
-    });
+  const { data, error, refetch } = useWaysToProve();
+  const ways: readonly FactorWay[] = data?.password ? ['password'] : data ? factorWays(data, hasPasskeys()) : [];
+  const handleShow = async (way: FactorWay, typed: string) => {
+    if (way === 'passkey') await proveByPasskey();
+    if (way === 'password') await prove({ method: 'password', password: typed });
+    if (way === 'code') await prove({ method: 'code', code: typed });
+    if (way === 'recoveryCode') await prove({ method: 'recovery_code', recoveryCode: typed });
+    onProved();
+  };
+  const cancel = (
+    <Button variant="subtle" color="gray" onClick={onCancel}>
+      {t('shell.cancel')}
+    </Button>
+  );
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void handleSubmit();
-      }}
-    >
+    <div className={classes.form}>
       <h2>{t('stepUp.title')}</h2>
       <p>{t('stepUp.text')}</p>
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <PasswordInput
-        label={t('account.password')}
-        autoComplete="current-password"
-        required
-        autoFocus
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <FormProblem error={sending.error} />
-      <div className={classes.buttons}>
-        <Button type="submit" loading={sending.isSending}>
-          {t('stepUp.action')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {t('shell.cancel')}
-        </Button>
-      </div>
-    </form>
+      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <RowSkeleton rows={1} /> : null}
+      {ways.length > 0 ? (
+        <FactorForm ways={ways} action={t('stepUp.action')} email={email} onShow={handleShow}>
+          {cancel}
+        </FactorForm>
+      ) : null}
+      {data && ways.length === 0 ? <LogInAgain>{cancel}</LogInAgain> : null}
+    </div>
   );
 }

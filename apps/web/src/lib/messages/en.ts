@@ -7,6 +7,7 @@ import { importMessages } from './import.en.ts';
 import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
+import { passkeyMessages } from './passkeys.en.ts';
 import { preferencesMessages } from './preferences.en.ts';
 import { privacyMessages } from './privacy.en.ts';
 import { profileMessages } from './profile.en.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...securityMessages,
   ...auditMessages,
   ...factorMessages,
+  ...passkeyMessages,
   ...providerMessages,
   ...logMessages,
   ...chartMessages,

@@ -3,6 +3,8 @@ import type { Messages } from './message.ts';
 export const providerMessages = {
   'provider.goOn': 'Go on with {name}',
   'provider.terms': 'If you have no account yet, this opens one, and you accept the terms of this installation.',
+  'provider.linkedOnly':
+    '{name} vouches for no e-mail address: it opens an account that you have linked to it on your security page.',
   'provider.title': 'Other ways to log in',
   'provider.text': 'Whoever logs in there can log in here, without the password.',
   'provider.none': 'None is linked yet.',

@@ -58,6 +58,10 @@ export const securityMessages = {
   'unlock.done.text': 'Log in now. Forgotten the password? There is a link for that.',
   'link.failed': 'This link has been used or is too old.',
   'stepUp.title': 'Is it you?',
-  'stepUp.text': 'This needs your password again. What you have typed stays.',
+  'stepUp.text': 'This needs a fresh proof of who you are. What you have typed stays.',
+  'stepUp.again':
+    'This account has no password and no second factor, so the proof is to log in again. That leaves this page: what you have typed here is lost.',
+  'stepUp.nothing':
+    'This account has nothing to prove itself with. Log out, and choose a password: “Forgotten the password?” at the log-in mails you a link.',
   'stepUp.action': 'Go on',
 } as const satisfies Messages;

@@ -9,6 +9,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { AccountPage } from './account-page.tsx';
 import classes from './account.module.css';
 import { CodeStep } from './factor/code-step.tsx';
+import { PasskeyButton } from './passkey/passkey-button.tsx';
 import { ProviderButtons } from './provider/provider-buttons.tsx';
 import { ProviderProblem } from './provider/provider-problem.tsx';
 
@@ -63,6 +64,7 @@ export function LogInScreen() {
           {t('account.logIn.action')}
         </Button>
       </form>
+      <PasskeyButton onEntered={handleEntered} />
       <ProviderButtons {...(to ? { to } : {})} />
       <p className={classes.other}>
         <Link to="/forgot-password">{t('account.logIn.forgot')}</Link>

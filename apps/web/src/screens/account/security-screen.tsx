@@ -3,6 +3,7 @@ import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmailForm } from './email-form.tsx';
 import { SecondFactor } from './factor/second-factor.tsx';
+import { Passkeys } from './passkey/passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { LinkedProviders } from './provider/linked-providers.tsx';
 import { SessionList } from './session-list.tsx';
@@ -15,6 +16,7 @@ export function SecurityScreen() {
     <Page title={t('security.title')} lead={t('security.lead')} width="text">
       <PasswordForm user={me.user} />
       <EmailForm user={me.user} />
+      <Passkeys email={me.user.email} />
       <SecondFactor email={me.user.email} />
       <LinkedProviders />
       <SessionList />

@@ -1,5 +1,6 @@
 import type { Me, User } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
+import { anyFactorOf } from '../factor/factor.sql.ts';
 
 export interface AccountRow extends User {
   readonly passwordHash: string | null;
@@ -11,7 +12,7 @@ const columns = fragment`id, email, display_name as "displayName", state, platfo
 
 /** With what has to be proved before somebody is let in. */
 const columnsToProve = fragment`${columns}, password_hash as "passwordHash",
-  exists (select from identity.factors where user_id = users.id and confirmed_at is not null) as "hasFactor"`;
+  ${anyFactorOf(fragment`users.id`)} as "hasFactor"`;
 
 export interface NewAccount {
   readonly id: string;

@@ -10,6 +10,7 @@ import { hashOfEmail, hashOfSecret } from '../account/secret-link.ts';
 import { dropLaterUndos, dropWaysIn, useToken } from '../account/token.sql.ts';
 import { emailChangeUndone } from '../events.ts';
 import { writeLetter } from '../letters/write-letter.ts';
+import { demotePasskeysOf } from '../passkey/passkey.sql.ts';
 import { resetMinutes } from '../password/send-reset.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { dropLinksOf } from '../provider/provider-link.sql.ts';
@@ -36,6 +37,7 @@ export async function undoEmail(ctx: PublicCtx, ports: IdentityPorts, { token }:
       dropWaysIn(user.id),
       dropLaterUndos(user.id, hash),
       dropLinksOf(user.id),
+      demotePasskeysOf(user.id),
     ]);
     await endSessionsBut(system, user.id, null);
     const reset = await openLink(system, { purpose: 'reset_password', userId: user.id, minutes: resetMinutes });

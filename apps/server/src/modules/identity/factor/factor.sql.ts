@@ -1,4 +1,5 @@
-import { sql } from '#platform/kernel';
+import type { FactorWays } from '@backline/contract';
+import { fragment, sql } from '#platform/kernel';
 
 export interface TotpRow {
   readonly id: string;
@@ -21,10 +22,24 @@ export function totpOf(userId: string) {
     from identity.factors where user_id = ${userId} and kind = 'totp'`;
 }
 
+type Fragment = ReturnType<typeof fragment>;
+
+/** Whether an account, by an expression for its id, has a second factor of whatever kind. */
+export function anyFactorOf(userId: Fragment) {
+  return fragment`(exists (select from identity.factors f where f.user_id = ${userId} and f.confirmed_at is not null)
+    or exists (select from identity.passkeys p where p.user_id = ${userId}))`;
+}
+
 export function hasFactor(userId: string) {
-  return sql<{
-    there: boolean;
-  }>`select exists (select from identity.factors where user_id = ${userId} and confirmed_at is not null) as there`;
+  return sql<{ there: boolean }>`select ${anyFactorOf(fragment`${userId}::uuid`)} as there`;
+}
+
+/** Which second factors somebody can show. */
+export function factorWaysOf(userId: string) {
+  return sql<FactorWays>`select
+    exists (select from identity.factors where user_id = ${userId} and kind = 'totp' and confirmed_at is not null) as code,
+    exists (select from identity.passkeys where user_id = ${userId}) as passkey,
+    exists (select from identity.recovery_codes where user_id = ${userId} and used_at is null) as "recoveryCode"`;
 }
 
 /** Turns an authenticator on; the code that proved it counts as used. */
@@ -58,15 +73,24 @@ export function deleteRecoveryCodes(userId: string) {
   return sql`delete from identity.recovery_codes where user_id = ${userId}`;
 }
 
+/** Drops the recovery codes of somebody who has no second factor left. */
+export function dropCodesWithoutFactor(userId: string) {
+  return sql`delete from identity.recovery_codes c where c.user_id = ${userId} and not ${anyFactorOf(fragment`c.user_id`)}`;
+}
+
+export function countPasskeys(userId: string) {
+  return sql<{ count: number }>`select count(*) as count from identity.passkeys where user_id = ${userId}`;
+}
+
 export function countRecoveryCodes(userId: string) {
   return sql<{
     left: number;
   }>`select count(*) as "left" from identity.recovery_codes where user_id = ${userId} and used_at is null`;
 }
 
-/** Lets whoever changes the factors of a person do so one after the other. */
+/** Lets whoever changes the factors of a person do so one after the other: codes are handed out with the first, and go with the last. */
 export function holdFactorsOf(userId: string) {
-  return sql`select from identity.factors where user_id = ${userId} for update`;
+  return sql`select pg_advisory_xact_lock(hashtextextended(${userId}::text, 7201129))`;
 }
 
 export const sweepUnconfirmed = sql`delete from identity.factors where confirmed_at is null and created_at < now() - interval '1 day'`;

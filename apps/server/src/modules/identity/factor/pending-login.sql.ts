@@ -23,6 +23,12 @@ export function takeTry(hash: Buffer) {
     where ${isOpen(hash)} and p.tries < ${pendingRule.tries}::int returning u.id as "userId", u.email`;
 }
 
+/** Whose log-in waits for its second factor, without a try. */
+export function openPending(hash: Buffer) {
+  return sql<PendingAccount>`select u.id as "userId", u.email from identity.pending_logins p, identity.users u
+    where ${isOpen(hash)} and p.tries < ${pendingRule.tries}::int`;
+}
+
 /** Uses a pending log-in up, whatever its tries. */
 export function usePending(hash: Buffer) {
   return sql<PendingAccount>`update identity.pending_logins p set used_at = now() from identity.users u

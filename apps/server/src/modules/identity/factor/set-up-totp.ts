@@ -5,7 +5,7 @@ import { fail, refuse } from '#platform/kernel';
 import { accountById } from '../account/account.sql.ts';
 import { factorAdded } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
-import { confirmTotp, insertTotp, totpOf } from './factor.sql.ts';
+import { confirmTotp, hasFactor, holdFactorsOf, insertTotp, totpOf } from './factor.sql.ts';
 import { seedPlace } from './factor-place.ts';
 import { replaceRecoveryCodes } from './renew-recovery-codes.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -23,12 +23,14 @@ export async function startTotp(ctx: PersonCtx, ports: IdentityPorts): Promise<T
   return setUpOf(seed, email);
 }
 
-/** Turns the authenticator on by its first code, and shows the recovery codes, once. */
+/** Turns the authenticator on by its first code; where it is the first factor, shows the recovery codes, once. */
 export async function finishTotp(
   ctx: PersonCtx,
   ports: IdentityPorts,
   { code }: ConfirmFactor,
 ): Promise<RecoveryCodes> {
+  await ctx.db.run(holdFactorsOf(ctx.userId));
+  const isFirst = !(await ctx.db.one(hasFactor(ctx.userId))).there;
   const totp = await ctx.db.maybe(totpOf(ctx.userId));
   if (!totp || totp.confirmedAt) return fail('STATE_CONFLICT', { resource: 'factor' });
   const seed = await ports.sealer.open(totp.sealed, seedPlace(totp.id));
@@ -40,8 +42,8 @@ export async function finishTotp(
       'This code is not right. Check that the clock of your phone is, and type the one shown now.',
     );
   if (!(await ctx.db.maybe(confirmTotp(totp.id, step)))) fail('STATE_CONFLICT', { resource: 'factor' });
-  const recoveryCodes = await replaceRecoveryCodes(ctx);
+  const recoveryCodes = isFirst ? [...(await replaceRecoveryCodes(ctx))] : [];
   await ctx.emit(factorAdded, { userId: ctx.userId, kind: 'totp' as const });
   await tellOwner(ctx, ports, 'factorAdded');
-  return { recoveryCodes: [...recoveryCodes] };
+  return { recoveryCodes };
 }

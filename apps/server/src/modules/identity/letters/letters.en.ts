@@ -126,6 +126,30 @@ export const letters = {
     ],
     notYou: strangerInside,
   },
+  passkeyAdded: {
+    subject: 'A passkey was added',
+    text: [
+      'from now on a passkey opens your account, and the password alone no longer does: log-in then asks for a passkey or another second factor.',
+    ],
+    notYou: strangerInside,
+  },
+  passkeyRemoved: {
+    subject: 'A passkey was removed',
+    text: [
+      'a passkey of your account opens it no more. If it was the last second factor, the password alone opens the account again, and the recovery codes are worth nothing any more.',
+    ],
+    notYou: strangerInside,
+  },
+  passkeyCopied: {
+    subject: 'A passkey was refused: there may be a copy of it',
+    text: [
+      'somebody showed a passkey of your account that was used more often elsewhere. That happens when the key was copied, or restored from a backup. It was refused.',
+      'Remove that passkey and add a new one from your device.',
+    ],
+    action: 'See your passkeys',
+    notYou:
+      'Whoever it was did not get in this time. Somebody with a copy of the key may have been in before: look at your sessions there, too.',
+  },
   recoveryCodesRenewed: {
     subject: 'You have new recovery codes',
     text: ['ten new recovery codes were made for your account. Those before are worth nothing any more.'],

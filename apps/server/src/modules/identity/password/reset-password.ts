@@ -10,12 +10,14 @@ import { dropWaysIn, liveToken, useToken } from '../account/token.sql.ts';
 import { passwordReset } from '../events.ts';
 import { writeLetter } from '../letters/write-letter.ts';
 import type { IdentityPorts } from '../ports.ts';
+import { demotePasskeysOf } from '../passkey/passkey.sql.ts';
 import { dropLinksOf } from '../provider/provider-link.sql.ts';
 import { endSessionsBut } from '../session/end-sessions.ts';
 
 /**
  * Sets a new password by the link from the letter. In one transaction every session and every other link of the account
- * ends, no provider opens it any more, and a lock opens: whoever was in is out, and only the new password leads back in.
+ * ends, no provider opens it any more, a passkey only beside the password, and a lock opens: whoever was in is out, and only
+ * the new password leads back in.
  */
 export async function resetPassword(
   ctx: PublicCtx,
@@ -39,7 +41,7 @@ export async function resetPassword(
     await system.db.together([queueTries(emailHash), ...forgetFailures(emailHash)]);
     const user = await system.db.maybe(setPassword(owner.id, passwordHash));
     if (!user) return fail('TOKEN_EXPIRED');
-    await system.db.together([dropWaysIn(user.id), dropLinksOf(user.id)]);
+    await system.db.together([dropWaysIn(user.id), dropLinksOf(user.id), demotePasskeysOf(user.id)]);
     await endSessionsBut(system, user.id, null);
     await system.emit(passwordReset, { userId: user.id });
     const forgotLink = `${ports.publicOrigin}/forgot-password`;

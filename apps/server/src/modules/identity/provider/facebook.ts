@@ -60,6 +60,7 @@ export function createFacebookProvider(config: FacebookConfig, callback: string)
   return {
     key,
     name,
+    opensAccounts: false,
     async begin({ state, verifier }) {
       return buildAuthorizationUrl(client, {
         redirect_uri: callback,

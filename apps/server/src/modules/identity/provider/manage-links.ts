@@ -10,7 +10,7 @@ import { queueSessionsOf } from '../session/session.sql.ts';
 import { deleteLink, linksOf } from './provider-link.sql.ts';
 
 export function listProviders({ providers }: IdentityPorts): Page<Provider> {
-  const rows = [...providers.values()].map(({ key, name }) => ({ key, name }));
+  const rows = [...providers.values()].map(({ key, name, opensAccounts }) => ({ key, name, opensAccounts }));
   return { rows, limit: rows.length, nextCursor: null };
 }
 

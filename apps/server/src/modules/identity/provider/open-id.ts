@@ -26,6 +26,7 @@ export function createOpenIdProvider(config: OpenIdConfig | AppleConfig, callbac
   return {
     key: config.key,
     name: config.name,
+    opensAccounts: true,
     async begin({ state, nonce, verifier }) {
       return buildAuthorizationUrl(await discovered(), {
         redirect_uri: callback,

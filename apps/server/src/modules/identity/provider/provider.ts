@@ -14,6 +14,8 @@ export interface Profile {
 export interface Provider {
   readonly key: string;
   readonly name: string;
+  /** Whether it ever vouches for an address, without which nobody gets an account by it. */
+  readonly opensAccounts: boolean;
   /** The page that the browser goes on to. */
   begin(flow: Flow): Promise<URL>;
   /** What the browser came back with, exchanged for a profile; fails where it is not the answer to this flow. */

@@ -1,3 +1,4 @@
+import { stepUpMinutes } from '@backline/contract';
 import type { Session } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import type { Via } from '#platform/kernel';
@@ -49,6 +50,12 @@ export function revokeSessionsBut(userId: string, keptId: string | null) {
 export function renewProof(userId: string, id: string) {
   return sql<{ id: string }>`update identity.sessions set proved_at = now()
     where user_id = ${userId} and id = ${id} and revoked_at is null and expires_at > now() returning id`;
+}
+
+/** Whether the holder of a session has proved lately who they are. */
+export function provedLately(userId: string, id: string) {
+  return sql<{ lately: boolean }>`select exists (select from identity.sessions where user_id = ${userId} and id = ${id}
+    and proved_at >= now() - make_interval(mins => ${stepUpMinutes}::int)) as lately`;
 }
 
 /** Notes that sessions were used, and moves their end along. */

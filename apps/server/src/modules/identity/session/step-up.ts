@@ -1,20 +1,67 @@
-import type { StepUp } from '@backline/contract';
+import type { PasskeyRequest, StepUp, WaysToProve } from '@backline/contract';
 import type { PersonCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import { accountWithHash, holdAsProved } from '../account/account.sql.ts';
-import { passLock, provePassword } from '../account/prove-password.ts';
+import type { AccountRow } from '../account/account.sql.ts';
+import { noteFailure, passLock, provePassword } from '../account/prove-password.ts';
 import { userProved } from '../events.ts';
+import { askForTheirPasskey, factorProof, saysOf } from '../factor/factor-proof.ts';
+import type { Proof } from '../factor/factor-proof.ts';
+import { factorWaysOf } from '../factor/factor.sql.ts';
+import { wordsOf } from '../factor/factor-words.ts';
+import { inSession } from '../passkey/challenge.ts';
+import type { IdentityPorts } from '../ports.ts';
 import { renewProof } from './session.sql.ts';
 
-/** Proves again who holds a session: by their own password, with the lockout of a login. The session stays the same one. */
-export async function stepUp(ctx: PersonCtx, { password }: StepUp): Promise<{ done: true }> {
-  const account = await ctx.asSystem('look up an account', async ({ db }) => await db.one(accountWithHash(ctx.userId)));
-  await provePassword(ctx, account.email, account.passwordHash, password);
-  await ctx.asSystem('step up', async (system) => {
-    await passLock(system, account.email);
-    if (!(await system.db.maybe(holdAsProved(account.id, account.passwordHash)))) fail('INVALID_CREDENTIALS');
+/** How whoever holds this session can prove who they are; where nothing is left, by logging in again. */
+export async function waysToProve(ctx: PersonCtx): Promise<WaysToProve> {
+  const { hasFactor, passwordHash } = await accountOf(ctx);
+  return { password: !hasFactor && passwordHash !== null, ...(await ctx.db.one(factorWaysOf(ctx.userId))) };
+}
+
+/** Asks for a passkey of whoever holds this session. */
+export async function askForProvingPasskey(ctx: PersonCtx, ports: IdentityPorts): Promise<PasskeyRequest> {
+  return await askForTheirPasskey(ctx, ports, proverOf(ctx, await accountOf(ctx)));
+}
+
+/**
+ * Proves again who holds a session; the session stays the same one. An account with a second factor shows that one: its
+ * password alone would be worth less than what let the session in. Guesses count as they do at a log-in.
+ */
+export async function stepUp(ctx: PersonCtx, ports: IdentityPorts, input: StepUp): Promise<{ done: true }> {
+  const account = await accountOf(ctx);
+  const proof = await proofOf(ctx, ports, account, input);
+  const outcome = await ctx.asSystem('step up', async (system) => {
+    const became = await proof(system);
+    if (became !== 'taken') return became;
+    // Nothing of a passkey can be guessed: the lock after wrong passwords does not close this way.
+    if (input.method !== 'passkey') await passLock(system, account.email);
     if (!(await system.db.maybe(renewProof(ctx.userId, ctx.sessionId)))) fail('AUTH_REQUIRED');
     await system.emit(userProved, { userId: account.id });
+    return became;
   });
+  if (outcome === 'wrong') await noteFailure(ctx, account.email);
+  if (outcome !== 'taken') fail('INVALID_CREDENTIALS', { message: saysOf[outcome] });
   return { done: true };
+}
+
+async function proofOf(ctx: PersonCtx, ports: IdentityPorts, account: AccountRow, input: StepUp): Promise<Proof> {
+  if (input.method !== 'password') return await factorProof(ctx, ports, proverOf(ctx, account), input);
+  if (account.hasFactor) {
+    const details = wordsOf(await ctx.db.one(factorWaysOf(ctx.userId)));
+    fail('MFA_REQUIRED', { details, message: 'The password alone is not enough: show your second factor.' });
+  }
+  await provePassword(ctx, account.email, account.passwordHash, input.password);
+  return async ({ db }) => {
+    if (!(await db.maybe(holdAsProved(account.id, account.passwordHash)))) fail('INVALID_CREDENTIALS');
+    return 'taken';
+  };
+}
+
+async function accountOf(ctx: PersonCtx): Promise<AccountRow> {
+  return await ctx.asSystem('look up an account', async ({ db }) => await db.one(accountWithHash(ctx.userId)));
+}
+
+function proverOf({ userId, sessionId }: PersonCtx, { email }: AccountRow) {
+  return { userId, email, ceremony: inSession('step_up', sessionId) };
 }

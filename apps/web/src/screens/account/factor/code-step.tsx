@@ -1,13 +1,14 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { finishLogIn } from '../../../data/factors.ts';
-import { errorCode } from '../../../lib/field-errors.ts';
+import { Button } from '@mantine/core';
+import { finishByCode, useWaysToFinish } from '../../../data/factors.ts';
+import { finishByPasskey } from '../../../data/passkeys.ts';
 import { t } from '../../../lib/messages/index.ts';
-import { useSending } from '../../../lib/use-sending.ts';
-import { CodeField } from '../../../ui/code-field.tsx';
+import { hasPasskeys } from '../../../lib/passkey-device.ts';
+import { FactorForm } from '../../../ui/factor-form.tsx';
+import type { FactorWay } from '../../../ui/factor-form.tsx';
 import { FormProblem } from '../../../ui/form-problem.tsx';
+import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
 import { AccountPage } from '../account-page.tsx';
-import classes from '../account.module.css';
+import { factorWays } from '../../../lib/factor-ways.ts';
 
 interface CodeStepProps {
   readonly onEntered: () => Promise<void>;
@@ -15,57 +16,27 @@ interface CodeStepProps {
   readonly onAgain: () => void;
 }
 
-/** The second step of a log-in: a code of the app, or a recovery code in its place. */
+/** The second step of a log-in: a passkey, a code of the app, or a recovery code in their place. */
 export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
-  const [hasPhone, setHasPhone] = useState(true);
-  const [shown, setShown] = useState('');
-  const sending = useSending();
-  const isOver = errorCode(sending.error) === 'TOKEN_EXPIRED';
-  const handleSwitch = () => {
-    setHasPhone(!hasPhone);
-    setShown('');
+  const { data: ways, error } = useWaysToFinish();
+  const handleShow = async (way: FactorWay, typed: string) => {
+    if (way === 'passkey') await finishByPasskey();
+    else await finishByCode(way === 'code' ? { code: typed } : { recoveryCode: typed });
+    await onEntered();
   };
   return (
-    <AccountPage title={t('factor.logIn.title')} text={t(hasPhone ? 'factor.logIn.text' : 'factor.logIn.recoveryText')}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void sending.run(async () => {
-            await finishLogIn(hasPhone ? { code: shown } : { recoveryCode: shown });
-            await onEntered();
-          });
-        }}
-      >
-        {hasPhone ? (
-          <CodeField label={t('factor.code')} value={shown} onChange={setShown} />
-        ) : (
-          <TextInput
-            label={t('factor.recoveryCode')}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            minLength={16}
-            maxLength={40}
-            required
-            autoFocus
-            withAsterisk={false}
-            value={shown}
-            onChange={(event) => setShown(event.currentTarget.value)}
-          />
-        )}
-        <FormProblem error={sending.error} />
-        {isOver ? (
-          <Button onClick={onAgain}>{t('factor.logIn.again')}</Button>
-        ) : (
-          <Button type="submit" loading={sending.isSending}>
-            {t('factor.logIn.action')}
-          </Button>
-        )}
-        <Button variant="subtle" color="gray" onClick={handleSwitch}>
-          {t(hasPhone ? 'factor.logIn.useRecovery' : 'factor.logIn.useCode')}
-        </Button>
-      </form>
+    <AccountPage title={t('factor.logIn.title')}>
+      {!ways && !error ? <RowSkeleton rows={2} /> : null}
+      <FormProblem error={error} />
+      {error ? <Button onClick={onAgain}>{t('factor.logIn.again')}</Button> : null}
+      {ways ? (
+        <FactorForm
+          ways={factorWays(ways, hasPasskeys())}
+          action={t('factor.logIn.action')}
+          onShow={handleShow}
+          onAgain={onAgain}
+        />
+      ) : null}
     </AccountPage>
   );
 }

@@ -11,11 +11,15 @@ interface FactorOffProps {
   readonly onCodes: (codes: readonly string[]) => void;
 }
 
-/** No second factor yet: one is set up in two steps, on this page. */
+/** No authenticator app yet: one is set up in two steps, on this page. */
 export function FactorOff({ onCodes }: FactorOffProps) {
   const [begun, setBegun] = useState<Begun | null>(null);
   const sending = useSending();
-  if (begun) return <TotpSetUp begun={begun} onCodes={onCodes} onCancel={() => setBegun(null)} />;
+  const handleCodes = (codes: readonly string[]) => {
+    setBegun(null);
+    onCodes(codes);
+  };
+  if (begun) return <TotpSetUp begun={begun} onCodes={handleCodes} onCancel={() => setBegun(null)} />;
   return (
     <div>
       <FormProblem error={sending.error} />

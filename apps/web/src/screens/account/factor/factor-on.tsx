@@ -15,8 +15,8 @@ interface FactorOnProps {
   readonly onCodes: (codes: readonly string[]) => void;
 }
 
-/** Since when it is on, how many recovery codes are left, and the way to turn it off. */
-export function FactorOn({ factors: { totp, recoveryCodesLeft: count }, onCodes }: FactorOnProps) {
+/** Since when the app is on, how many recovery codes are left, and the ways to change that. */
+export function FactorOn({ factors: { totp, passkeys, recoveryCodesLeft: count }, onCodes }: FactorOnProps) {
   const [isAsking, setAsking] = useState(false);
   const sending = useSending();
   const handleRenew = () =>
@@ -26,6 +26,7 @@ export function FactorOn({ factors: { totp, recoveryCodesLeft: count }, onCodes 
   const handleRemove = () =>
     void sending.run(async () => {
       await removeTotp();
+      setAsking(false);
       notice(t('factor.removed'));
     });
   return (
@@ -39,15 +40,17 @@ export function FactorOn({ factors: { totp, recoveryCodesLeft: count }, onCodes 
         <Button variant="default" loading={sending.isSending} onClick={handleRenew}>
           {t('factor.renew')}
         </Button>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {t('factor.remove')}
-        </Button>
+        {totp ? (
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {t('factor.remove')}
+          </Button>
+        ) : null}
       </div>
       {isAsking ? (
         <Dialog label={t('factor.remove.question')} onClose={() => setAsking(false)}>
           <div className={classes.question}>
             <h3>{t('factor.remove.question')}</h3>
-            <p>{t('factor.remove.text')}</p>
+            <p>{t(passkeys > 0 ? 'factor.remove.textWithPasskeys' : 'factor.remove.text')}</p>
             <FormProblem error={sending.error} />
             <div className={classes.buttons}>
               <Button loading={sending.isSending} onClick={handleRemove}>

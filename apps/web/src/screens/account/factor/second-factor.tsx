@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { refreshFactors, useFactors } from '../../../data/factors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { notice } from '../../../ui/notices.tsx';
 import { Problem } from '../../../ui/problem.tsx';
 import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
 import { FactorOff } from './factor-off.tsx';
@@ -17,8 +18,15 @@ interface SecondFactorProps {
 export function SecondFactor({ email }: SecondFactorProps) {
   const { data: factors, error, refetch } = useFactors();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const hasSome = factors !== undefined && (factors.totp !== null || factors.passkeys > 0);
+  const isOn = hasSome || codes !== null;
   const handleKept = () => {
     setCodes(null);
+    void refreshFactors();
+  };
+  const handleCodes = (told: readonly string[]) => {
+    if (told.length > 0) return setCodes(told);
+    notice(t('factor.added'));
     void refreshFactors();
   };
   return (
@@ -26,17 +34,15 @@ export function SecondFactor({ email }: SecondFactorProps) {
       <h2 id="second-factor">
         {t('factor.title')}{' '}
         {factors ? (
-          <Chip tone={factors.totp || codes ? 'good' : 'plain'}>
-            {t(factors.totp || codes ? 'factor.state.on' : 'factor.state.off')}
-          </Chip>
+          <Chip tone={isOn ? 'good' : 'plain'}>{t(isOn ? 'factor.state.on' : 'factor.state.off')}</Chip>
         ) : null}
       </h2>
       <p className={classes.text}>{t('factor.text')}</p>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!factors && !error ? <RowSkeleton rows={1} /> : null}
       {codes ? <RecoveryCodeSheet codes={codes} email={email} onKept={handleKept} /> : null}
-      {factors?.totp && !codes ? <FactorOn factors={factors} onCodes={setCodes} /> : null}
-      {factors && !factors.totp && !codes ? <FactorOff onCodes={setCodes} /> : null}
+      {hasSome && !codes ? <FactorOn factors={factors} onCodes={setCodes} /> : null}
+      {factors && !factors.totp && !codes ? <FactorOff onCodes={handleCodes} /> : null}
     </section>
   );
 }

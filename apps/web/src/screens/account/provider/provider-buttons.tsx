@@ -15,6 +15,8 @@ export function ProviderButtons({ to }: ProviderButtonsProps) {
   const { data: providers } = useProviders();
   const sending = useSending();
   if (!providers || providers.length === 0) return null;
+  const opening = providers.filter(({ opensAccounts }) => opensAccounts);
+  const linkedOnly = providers.filter(({ opensAccounts }) => !opensAccounts);
   return (
     <div className={classes.buttons}>
       <FormProblem error={sending.error} />
@@ -28,7 +30,12 @@ export function ProviderButtons({ to }: ProviderButtonsProps) {
           {t('provider.goOn', { name })}
         </Button>
       ))}
-      <p className={classes.terms}>{t('provider.terms')}</p>
+      {opening.length > 0 ? <p className={classes.terms}>{t('provider.terms')}</p> : null}
+      {linkedOnly.map(({ key, name }) => (
+        <p key={key} className={classes.terms}>
+          {t('provider.linkedOnly', { name })}
+        </p>
+      ))}
     </div>
   );
 }
