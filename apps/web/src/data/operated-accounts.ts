@@ -32,7 +32,7 @@ export function useAccountFile(id: string) {
 
 /** What the log of the platform says of an account. */
 export function useAccountHistory(id: string): Paged<AuditEntry> {
-  return usePages([kind, 'history', id], (page) =>
+  return usePages([kind, id, 'history'], (page) =>
     client.call('GET /admin/users/:id/history', { params: { id }, query: page }),
   );
 }

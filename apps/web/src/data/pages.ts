@@ -20,18 +20,15 @@ export interface Paged<Row> extends Listed<Row> {
   readonly isFetchingMore: boolean;
 }
 
-/** A list of one workspace, a hundred rows first and more when asked. The first part of the key is the workspace. */
-export function usePages<Row>(
-  queryKey: readonly [workspaceId: string, ...unknown[]],
-  ask: (page: PageAsked) => Promise<Page<Row>>,
-): Paged<Row> {
+/** A list, a hundred rows first and more when asked. The last part of its key is what it is narrowed by; those before say which list it is. */
+export function usePages<Row>(queryKey: readonly unknown[], ask: (page: PageAsked) => Promise<Page<Row>>): Paged<Row> {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => ask({ limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.meta.nextCursor,
-    // While a search is on its way the rows before it stay; those of another workspace must not.
-    placeholderData: (before, asked) => (asked?.queryKey[0] === queryKey[0] ? before : undefined),
+    // While a search is on its way the rows before it stay; those of another list, or of another workspace, must not.
+    placeholderData: (before, asked) => (asked && isSameList(asked.queryKey, queryKey) ? before : undefined),
   });
   const { data, status, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
@@ -57,3 +54,7 @@ export function useEveryPage<Row>(paged: Paged<Row>): Paged<Row> {
 }
 
 const firstPage: string | null = null;
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return JSON.stringify(one.slice(0, -1)) === JSON.stringify(other.slice(0, -1));
+}
