@@ -9,6 +9,8 @@ import {
   emailChangeAsked,
   emailChanged,
   emailChangeUndone,
+  erasureAsked,
+  erasureTakenBack,
   factorAdded,
   factorRemoved,
   loginFailed,
@@ -17,6 +19,7 @@ import {
   passwordChanged,
   passwordReset,
   preferencesChanged,
+  passwordResetAsked,
   providerLinked,
   providerUnlinked,
   platformRoleChanged,
@@ -26,6 +29,7 @@ import {
   registrationRepeated,
   sessionsRevoked,
   userBanned,
+  userErased,
   userLifted,
   userLoggedIn,
   userLoggedOut,
@@ -54,6 +58,7 @@ export { createAccessTokens } from './client/access-token.ts';
 export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+export { accountsToErase, finishErasure, personToErase } from './erasure/carry-out.ts';
 export { packPasswords } from './password/pack-passwords.ts';
 export { createProviders } from './provider/create-providers.ts';
 export { namedEntries } from './operator/account-history.ts';
@@ -66,7 +71,7 @@ export { liftAccount } from './operator/lift-account.ts';
 export { listedAccounts } from './operator/list-accounts.ts';
 export { accountAt, showAccount } from './operator/show-account.ts';
 export { unlockAccount } from './operator/unlock-account.ts';
-export type { IdentityPorts } from './ports.ts';
+export type { IdentityPorts, OwnedWorkspace } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 
 const sweep: Scheduled = {
@@ -103,11 +108,15 @@ export function createIdentity(ports: IdentityPorts): Module {
       refreshTokenReused,
       passwordChanged,
       passwordReset,
+      passwordResetAsked,
       accountUnlocked,
       userProved,
       emailChangeAsked,
       emailChanged,
       emailChangeUndone,
+      erasureAsked,
+      erasureTakenBack,
+      userErased,
       factorAdded,
       factorRemoved,
       passkeyRenamed,

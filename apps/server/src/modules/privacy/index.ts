@@ -9,10 +9,13 @@ import { makeExport } from './export/jobs.ts';
 import { failExport, runExport } from './export/run-export.ts';
 import type { ExportMeans } from './export/run-export.ts';
 import { downloadExport, openExport, startExport } from './export/start-export.ts';
+import { eraseAccount } from './erasure/jobs.ts';
+import { performErasure, startErasures } from './erasure/erase-account.ts';
+import type { ErasureMeans } from './erasure/erase-account.ts';
 import { personal } from './personal.sql.ts';
 
 /** What people may ask of us about what we keep of them. */
-export function createPrivacy(means: ExportMeans): Module {
+export function createPrivacy(means: ExportMeans & ErasureMeans): Module {
   return defineModule({
     name: 'privacy',
     personal,
@@ -25,7 +28,11 @@ export function createPrivacy(means: ExportMeans): Module {
       }),
     ],
     events: [exportRequested, exportCompleted, exportFailed, exportDownloaded],
-    jobs: [perform(makeExport, (doors, { exportId }, run) => runExport(means, doors, { ...run, exportId }))],
+    stores: [{ table: 'privacy.exports', column: 'file_id' }],
+    jobs: [
+      perform(makeExport, (doors, { exportId }, run) => runExport(means, doors, { ...run, exportId })),
+      perform(eraseAccount, (doors, { userId }) => performErasure(means, doors, userId)),
+    ],
     reactions: [
       on('privacy.follow_dead_job', jobDeadLettered, async (ctx, { payload }) => await failExport(ctx, payload.jobId)),
       on(
@@ -35,6 +42,7 @@ export function createPrivacy(means: ExportMeans): Module {
       ),
     ],
     scheduled: [
+      { name: 'privacy.erase_accounts', cron: '40 3 * * *', run: startErasures },
       {
         name: 'privacy.expire_exports',
         cron: '0 4 * * *',

@@ -5,7 +5,7 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'privacy.exports',
-    people: ['user_id'],
+    people: { user_id: 'removed' },
     kind: 'copies-of-your-data',
     door: 'account',
     theirs: namedIn('user_id'),

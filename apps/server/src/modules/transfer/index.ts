@@ -40,6 +40,7 @@ export function createTransfer(means: ImportMeans): Module {
     ],
     events: [importCompleted, importFailed, importRolledBack],
     reactions,
+    stores: [{ table: 'transfer.imports', column: 'file_id' }],
     jobs: [
       perform(inspectJob, (doors, { importId }, run) => inspect({ means, doors, run, importId })),
       perform(checkJob, (doors, { importId }, run) => check({ means, doors, run, importId })),

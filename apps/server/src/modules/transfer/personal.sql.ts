@@ -5,7 +5,7 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'transfer.imports',
-    people: ['user_id'],
+    people: { user_id: 'removed' },
     kind: 'imports',
     door: 'workspace',
     theirs: namedIn('user_id'),

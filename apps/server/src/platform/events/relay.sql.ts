@@ -95,3 +95,8 @@ export const sweepLog = [
     and not (o.tx >= pg_snapshot_xmax(r.snapshot) or o.tx = any (array(select pg_snapshot_xip(r.snapshot))))`,
   sql`delete from events.handled where event_seq < (select min(seq) from events.log)`,
 ];
+
+/** Removes what carries an address; whoever it was meant for is not there any more. */
+export function eraseMessagesNaming(address: string) {
+  return sql`delete from events.outbox where strpos(lower(payload::text), ${address}) > 0`;
+}

@@ -115,5 +115,10 @@ export const purgeJobs = [
   sql`delete from jobs.jobs where state in ('failed', 'dead') and finished_at < now() - interval '90 days'`,
 ];
 
+/** Removes the jobs that carry an address, or failed over it. */
+export function eraseJobsNaming(address: string) {
+  return sql`delete from jobs.jobs where strpos(lower(payload::text || coalesce(last_error, '')), ${address}) > 0`;
+}
+
 /** Forgets events that a reaction could not take. */
 export const purgeDeadLetters = sql`delete from events.dead_letters where at < now() - interval '90 days'`;

@@ -3,11 +3,18 @@ import type { Job, QueryOf } from '@backline/contract';
 import { paging, serve } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
-import type { Ctx, Read, SystemCtx } from '#platform/kernel';
+import type { Ctx, ErasureStep, Read, SystemCtx } from '#platform/kernel';
 import { jobCancelled, jobDeadLettered } from './events.ts';
-import { purgeDeadLetters, purgeJobs } from './job.sql.ts';
+import { eraseJobsNaming, purgeDeadLetters, purgeJobs } from './job.sql.ts';
 import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
 import type { JobRow } from './job-list.sql.ts';
+
+/** Letters to somebody who is erased, and others that name their address, go from the queue, sent or not. */
+const lettersGo: ErasureStep = {
+  name: 'jobs.letters_go',
+  run: async (inSystem, { email }) =>
+    await inSystem(async ({ db }) => void (await db.run(eraseJobsNaming(email))), { seconds: 300 }),
+};
 
 /** What a workspace sees of its background work; members see their own. */
 export const jobsModule = defineModule({
@@ -20,6 +27,7 @@ export const jobsModule = defineModule({
       cancel: (ctx, { params }) => cancelJob(ctx, params.id),
     }),
   ],
+  erasure: [lettersGo],
   scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: purge }],
 });
 

@@ -1,5 +1,6 @@
 import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
+import { EraseAccount } from './erasure/erase-account.tsx';
 import { PersonalExports } from './personal-exports.tsx';
 import classes from './account.module.css';
 
@@ -12,6 +13,7 @@ export function PrivacyScreen() {
         <h2 id="not-collected">{t('privacy.not.title')}</h2>
         <p className={classes.partText}>{t('privacy.not.text')}</p>
       </section>
+      <EraseAccount />
     </Page>
   );
 }

@@ -105,6 +105,12 @@ export function revokeKeysOfPerson(workspaceId: string, userId: string) {
     where workspace_id = ${workspaceId} and user_id = ${userId} and revoked_at is null returning id`;
 }
 
+/** Ends the keys that are somebody's own, in every workspace; for the system. */
+export function revokeOwnKeysOf(userId: string) {
+  return sql<{ workspaceId: string; id: string }>`update workspaces.api_keys set revoked_at = now()
+    where user_id = ${userId} and revoked_at is null returning workspace_id as "workspaceId", id`;
+}
+
 /** Ends the keys that somebody has or has made, in every workspace; for the system. */
 export function revokeEveryKeyOf(userId: string) {
   return sql<{
