@@ -58,3 +58,17 @@ test('the letter leads back by a press, once', async () => {
   await page.getByRole('button', { name: 'Keep my account' }).click();
   await page.getByText('This link has been used or is too old.', { exact: false }).waitFor();
 });
+
+test('what was agreed to is switched and listed', async () => {
+  const person = await personWithPassword();
+  const page = await app.page(person, { width: 390 });
+  await page.goto('/me/privacy');
+  const sharing = page.getByRole('checkbox', { name: 'Share figures' });
+  expect(await sharing.isChecked()).toBe(false);
+  await sharing.click();
+  await page.getByText(/Agreed on/).waitFor();
+  await page.reload();
+  expect(await sharing.isChecked()).toBe(true);
+  await sharing.click();
+  await page.getByText(/Taken back on/).waitFor();
+});

@@ -31,6 +31,8 @@ export * from './live.ts';
 export * from './live-payload.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
+export * from './privacy/consent-purposes.ts';
+export * from './privacy/consents.ts';
 export * from './privacy/exports.ts';
 export * from './operator/accounts.ts';
 export * from './operator/audit.ts';

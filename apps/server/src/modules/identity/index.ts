@@ -52,7 +52,7 @@ import { sweepBegun } from './provider/begun-sign-in.sql.ts';
 import { sweepSessions } from './session/session.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
-export { accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
+export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
 export { openAccount, reserveAccount } from './account/open-account.ts';
 export { createAccessTokens } from './client/access-token.ts';
 export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';

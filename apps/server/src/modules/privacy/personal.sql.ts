@@ -12,4 +12,13 @@ export const personal: readonly Personal[] = [
     key: 'id',
     without: ['job_id', 'file_id'],
   },
+  {
+    table: 'privacy.consents',
+    people: { user_id: { kept: 'Proof that something was agreed to, by somebody whom nothing names any more.' } },
+    kind: 'consents',
+    door: 'account',
+    theirs: namedIn('user_id'),
+    key: 'id',
+    without: [],
+  },
 ];

@@ -2,6 +2,7 @@ import { accountMessages } from './account.en.ts';
 import { adminMessages } from './admin.en.ts';
 import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { consentMessages } from './consents.en.ts';
 import { erasureMessages } from './erasure.en.ts';
 import { factorMessages } from './factors.en.ts';
 import { importMessages } from './import.en.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...accountMessages,
   ...securityMessages,
   ...auditMessages,
+  ...consentMessages,
   ...erasureMessages,
   ...factorMessages,
   ...passkeyMessages,

@@ -1,5 +1,6 @@
 import { t } from '../../lib/messages/index.ts';
 import { Page } from '../../ui/page.tsx';
+import { Consents } from './consents.tsx';
 import { EraseAccount } from './erasure/erase-account.tsx';
 import { PersonalExports } from './personal-exports.tsx';
 import classes from './account.module.css';
@@ -9,6 +10,7 @@ export function PrivacyScreen() {
   return (
     <Page title={t('privacy.title')} lead={t('privacy.lead')} width="text">
       <PersonalExports />
+      <Consents />
       <section className={classes.part} aria-labelledby="not-collected">
         <h2 id="not-collected">{t('privacy.not.title')}</h2>
         <p className={classes.partText}>{t('privacy.not.text')}</p>
