@@ -11,22 +11,25 @@ export const platformTables = defineModule({
   name: 'platform',
   erasure: [messagesGo],
   personal: [
-    { table: 'events.outbox', people: { actor_id: forWeeks }, because: told },
-    { table: 'events.log', people: { actor_id: forWeeks }, because: told },
+    { table: 'events.outbox', until: 'messages', people: { actor_id: forWeeks }, because: told },
+    { table: 'events.log', until: 'events', people: { actor_id: forWeeks }, because: told },
     {
       table: 'jobs.jobs',
+      until: 'failed_jobs',
       people: { actor_id: 'emptied' },
       because: 'Work that is done within minutes; what came of it is in the copy.',
     },
     {
       table: 'app.idempotency',
+      until: 'repeated_requests',
       people: { user_id: 'removed' },
       because: 'Answers that were given before, kept for a day.',
     },
     {
       table: 'mail.mailbox',
+      until: 'letter_list',
       people: { recipient: 'removed by address' },
-      because: 'Letters that open accounts, kept for a week.',
+      because: 'Letters that open accounts, kept where no mail server takes them.',
     },
   ],
 });

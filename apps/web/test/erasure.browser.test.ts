@@ -59,7 +59,7 @@ test('the letter leads back by a press, once', async () => {
   await page.getByText('This link has been used or is too old.', { exact: false }).waitFor();
 });
 
-test('what was agreed to is switched and listed', async () => {
+test('what was agreed to is switched and listed, and what is kept is said', async () => {
   const person = await personWithPassword();
   const page = await app.page(person, { width: 390 });
   await page.goto('/me/privacy');
@@ -71,4 +71,5 @@ test('what was agreed to is switched and listed', async () => {
   expect(await sharing.isChecked()).toBe(true);
   await sharing.click();
   await page.getByText(/Taken back on/).waitFor();
+  await page.getByRole('row', { name: /audit log.* 400 days/ }).waitFor();
 });

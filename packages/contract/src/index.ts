@@ -34,6 +34,8 @@ export * from './mailbox.ts';
 export * from './privacy/consent-purposes.ts';
 export * from './privacy/consents.ts';
 export * from './privacy/exports.ts';
+export * from './privacy/retention.ts';
+export * from './privacy/retention-rules.ts';
 export * from './operator/accounts.ts';
 export * from './operator/audit.ts';
 export * from './operator/health.ts';

@@ -49,7 +49,7 @@ import { personal } from './personal.sql.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepBegun } from './provider/begun-sign-in.sql.ts';
-import { sweepSessions } from './session/session.sql.ts';
+import { forgetAddresses, sweepSessions } from './session/session.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
 export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
@@ -80,6 +80,7 @@ const sweep: Scheduled = {
   run: async ({ db }) =>
     await db.together([
       sweepSessions,
+      forgetAddresses,
       sweepTokens,
       sweepFailures,
       sweepLockouts,

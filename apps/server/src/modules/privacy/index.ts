@@ -1,4 +1,4 @@
-import { consentRoutes, exportRoutes } from '@backline/contract';
+import { consentRoutes, exportRoutes, retentionRoutes, retentionRules } from '@backline/contract';
 import { userVerified } from '#modules/identity';
 import { serve } from '#platform/http';
 import { jobCancelled, jobDeadLettered } from '#platform/jobs';
@@ -18,12 +18,15 @@ import { performErasure, startErasures } from './erasure/erase-account.ts';
 import type { ErasureMeans } from './erasure/erase-account.ts';
 import { personal } from './personal.sql.ts';
 
+const keptFor = Object.entries(retentionRules).map(([key, { days, jobs }]) => ({ key, days, jobs: [...jobs] }));
+
 /** What people may ask of us about what we keep of them. */
 export function createPrivacy(means: ExportMeans & ErasureMeans): Module {
   return defineModule({
     name: 'privacy',
     personal,
     routes: [
+      serve(retentionRoutes, { retention: async () => keptFor }),
       serve(consentRoutes, { list: (ctx) => showConsents(ctx), set: (ctx, { body }) => setConsent(ctx, body) }),
       serve(exportRoutes, {
         start: (ctx) => startExport(ctx),

@@ -5,6 +5,7 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'privacy.exports',
+    until: 'exports',
     people: { user_id: 'removed' },
     kind: 'copies-of-your-data',
     door: 'account',
@@ -14,6 +15,7 @@ export const personal: readonly Personal[] = [
   },
   {
     table: 'privacy.consents',
+    until: 'proof',
     people: { user_id: { kept: 'Proof that something was agreed to, by somebody whom nothing names any more.' } },
     kind: 'consents',
     door: 'account',

@@ -5,6 +5,7 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'transfer.imports',
+    until: 'workspace',
     people: { user_id: 'removed' },
     kind: 'imports',
     door: 'workspace',

@@ -9,6 +9,7 @@ function held(table: string, kind: string): PersonalRows {
   return {
     table,
     people: { member_id: 'with row' },
+    until: 'workspace',
     kind,
     door: 'workspace',
     theirs,
@@ -27,9 +28,10 @@ export const personal: readonly Personal[] = [
   { ...written('workspaces.teams', 'teams'), people: { created_by: 'former member', lead_id: 'by step' } },
   written('workspaces.projects', 'projects'),
   written('workspaces.roles', 'roles'),
-  { ...written('workspaces.invitation_links', 'invitation-links'), without: ['token_hash'] },
+  { ...written('workspaces.invitation_links', 'invitation-links'), until: 'invitations', without: ['token_hash'] },
   {
     ...written('workspaces.invitations', 'invitations'),
+    until: 'invitations',
     people: { email: 'removed by address', invitee_id: 'removed', created_by: 'former member' },
     theirs: namedIn('created_by', 'invitee_id'),
     without: ['token_hash'],
@@ -41,6 +43,7 @@ export const personal: readonly Personal[] = [
   { ...written('workspaces.service_accounts', 'service-accounts') },
   {
     ...written('workspaces.api_keys', 'api-keys'),
+    until: 'ended_keys',
     people: { user_id: 'removed', created_by: 'former member' },
     theirs: namedIn('user_id', 'created_by'),
   },

@@ -5,6 +5,7 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'audit.entries',
+    until: 'audit',
     people: { actor_id: 'former member', on_behalf_of: 'former member', ip: 'by step', agent: 'by step' },
     kind: 'entries',
     door: 'log',
@@ -14,6 +15,7 @@ export const personal: readonly Personal[] = [
   },
   {
     table: 'audit."values"',
+    until: 'audit',
     people: { actor_id: 'by step', person_id: 'by step' },
     kind: 'changes',
     door: 'log',

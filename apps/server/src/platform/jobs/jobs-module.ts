@@ -1,6 +1,6 @@
 import { jobRoutes, permits } from '@backline/contract';
 import type { Job, QueryOf } from '@backline/contract';
-import { paging, serve } from '#platform/http';
+import { paging, serve, sweepKeys } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
 import type { Ctx, ErasureStep, Read, SystemCtx } from '#platform/kernel';
@@ -31,9 +31,9 @@ export const jobsModule = defineModule({
   scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: purge }],
 });
 
-/** Daily: forgets what ended, and what was laid aside, a while ago. */
+/** Daily: forgets what ended, what was laid aside a while ago, and what would be answered to a request that comes again. */
 export async function purge({ db }: SystemCtx): Promise<void> {
-  await db.together([...purgeJobs, purgeDeadLetters]);
+  await db.together([...purgeJobs, purgeDeadLetters, sweepKeys]);
 }
 
 async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {

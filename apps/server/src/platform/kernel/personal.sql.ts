@@ -1,3 +1,4 @@
+import type { Lasting, RetentionKey } from '@backline/contract';
 import { declaredName } from './declared-name.ts';
 import { allOf, anyOf, fragment, sql, upTo } from './sql.ts';
 import type { Fragment, Sql } from './sql.ts';
@@ -29,6 +30,8 @@ export type PeopleColumns = Readonly<Record<string, AtErasure>>;
 export interface PersonalRows {
   readonly table: string;
   readonly people: PeopleColumns;
+  /** How long the rows are kept: by a rule of the list, or as long as what they belong to. */
+  readonly until: RetentionKey | Lasting;
   /** What the rows are called in the copy. */
   readonly kind: string;
   /**
@@ -50,6 +53,7 @@ export interface PersonalRows {
 export interface KeptOut {
   readonly table: string;
   readonly people: PeopleColumns;
+  readonly until: RetentionKey | Lasting;
   readonly because: string;
 }
 
@@ -73,6 +77,7 @@ export function written(table: string, kind: string): PersonalRows {
   return {
     table,
     people: { created_by: 'former member' },
+    until: 'workspace',
     kind,
     door: 'workspace',
     theirs: namedIn('created_by'),

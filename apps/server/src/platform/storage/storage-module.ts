@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { defineModule } from '#platform/kernel';
 import type { Module, StoredFiles, SystemCtx } from '#platform/kernel';
 import type { FileStore } from './file-store.ts';
@@ -10,7 +11,7 @@ export interface StorageMeans {
 }
 
 /** A file is written before its row is: one that is younger may only be waiting for that. */
-const youngHours = 24;
+const youngHours = retentionRules.orphan_files.days * 24;
 
 /** What the calendar does with files. */
 export function createStorageModule(means: StorageMeans): Module {

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
 export type TokenPurpose =
@@ -84,4 +85,4 @@ export function undoAddressesOf(userId: string) {
     where t.user_id = ${userId} and t.purpose = 'undo_email' and t.used_at is null and t.expires_at > now() and t.email <> u.email`;
 }
 
-export const sweepTokens = sql`delete from identity.tokens where expires_at < now() - interval '30 days'`;
+export const sweepTokens = sql`delete from identity.tokens where expires_at < now() - make_interval(days => ${retentionRules.links.days}::int)`;

@@ -1,8 +1,9 @@
+import { retentionRules } from '@backline/contract';
 import type { User } from '@backline/contract';
 import { sql } from '#platform/kernel';
 
 /** How long somebody can take back that they want to be erased, and what is left of them then. */
-export const erasureRule = { graceDays: 30, name: 'Former member' } as const;
+export const erasureRule = { graceDays: retentionRules.leaving_accounts.days, name: 'Former member' } as const;
 
 /** Closes an account that is to be erased; no row where it is not open. */
 export function beginErasure(userId: string) {
