@@ -14,7 +14,14 @@ import {
 import { createPrivacy } from '#modules/privacy';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
-import { createKeyTouch, createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
+import {
+  createKeyTouch,
+  createWorkspaces,
+  endEveryKeyOf,
+  endOwnKeysOf,
+  openPersonalWorkspace,
+  ownedBy,
+} from '#modules/workspaces';
 import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openKeys } from '#platform/crypto';
@@ -26,7 +33,7 @@ import { acceptJobs, createWorker, jobsModule } from '#platform/jobs';
 import type { Module } from '#platform/kernel';
 import { createMail } from '#platform/mail';
 import { createHub } from '#platform/realtime';
-import { createFileStore } from '#platform/storage';
+import { createFileStore, createStorageModule } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { auditHeadsOf } from './audit-heads.ts';
 import { installationOf, version } from './installation.ts';
@@ -119,6 +126,8 @@ export function putTogether(config: Config, sealer: Sealer) {
       publicOrigin,
       openPersonalWorkspace,
       endKeysOf: endEveryKeyOf,
+      endOwnKeysOf,
+      ownedBy,
       sealer,
       providers: createProviders(config.providers, publicOrigin),
     }),
@@ -132,8 +141,15 @@ export function putTogether(config: Config, sealer: Sealer) {
       upSince: new Date(),
       heads: auditHeadsOf(config),
     }),
-    createPrivacy({ files, publicOrigin, personal: () => modules.flatMap((module) => module.personal ?? []) }),
+    createPrivacy({
+      files,
+      publicOrigin,
+      personal: () => modules.flatMap((module) => module.personal ?? []),
+      erasure: () => modules.flatMap((module) => module.erasure ?? []),
+      stores: () => modules.flatMap((module) => module.stores ?? []),
+    }),
     jobsModule,
+    createStorageModule({ files, stores: () => modules.flatMap((module) => module.stores ?? []) }),
     createAuditModule(auditHeadsOf(config)),
     mail.module,
     platformTables,

@@ -1,19 +1,35 @@
+import { messagesGo } from '#platform/events';
 import { defineModule } from '#platform/kernel';
 
 const told = 'It repeats what happened to rows that are in the copy, and goes by itself.';
+const forWeeks = {
+  kept: 'What happened is told in the words of that day and goes after 35 days; nothing is told in the 30 before an erasure.',
+};
 
 /** What the platform's own tables hold of people. */
 export const platformTables = defineModule({
   name: 'platform',
+  erasure: [messagesGo],
   personal: [
-    { table: 'events.outbox', people: ['actor_id'], because: told },
-    { table: 'events.log', people: ['actor_id'], because: told },
+    { table: 'events.outbox', until: 'messages', people: { actor_id: forWeeks }, because: told },
+    { table: 'events.log', until: 'events', people: { actor_id: forWeeks }, because: told },
     {
       table: 'jobs.jobs',
-      people: ['actor_id'],
+      until: 'failed_jobs',
+      people: { actor_id: 'emptied' },
       because: 'Work that is done within minutes; what came of it is in the copy.',
     },
-    { table: 'app.idempotency', people: ['user_id'], because: 'Answers that were given before, kept for a day.' },
-    { table: 'mail.mailbox', people: ['recipient'], because: 'Letters that open accounts, kept for a week.' },
+    {
+      table: 'app.idempotency',
+      until: 'repeated_requests',
+      people: { user_id: 'removed' },
+      because: 'Answers that were given before, kept for a day.',
+    },
+    {
+      table: 'mail.mailbox',
+      until: 'letter_list',
+      people: { recipient: 'removed by address' },
+      because: 'Letters that open accounts, kept where no mail server takes them.',
+    },
   ],
 });

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
 import { createConsole } from '#modules/console';
-import { createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
+import { createWorkspaces, endEveryKeyOf, endOwnKeysOf, openPersonalWorkspace, ownedBy } from '#modules/workspaces';
 import { createHeadsFile } from '#platform/audit';
 import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
@@ -46,6 +46,8 @@ export async function accountServer(
       publicOrigin,
       openPersonalWorkspace,
       endKeysOf: endEveryKeyOf,
+      endOwnKeysOf,
+      ownedBy,
       sealer: await testSealer(),
       providers: createProviders(providers, publicOrigin),
     }),
@@ -67,7 +69,7 @@ export async function accountServer(
   });
   const handlers = modules.flatMap(({ jobs = [] }) => jobs);
   const doors: JobDoors = {
-    asSystem: async (work) => await database.asSystem('a job of a test', work),
+    asSystem: async (work, limits) => await database.asSystem('a job of a test', work, limits),
     inWorkspace: async () => await Promise.reject(new Error('no job of accounts works in a workspace')),
     readIn: async () => await Promise.reject(new Error('no job of accounts reads in a workspace')),
   };

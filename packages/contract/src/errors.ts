@@ -4,6 +4,7 @@ export const errorCodes = {
   INVALID_CREDENTIALS: { status: 401, message: 'E-mail or password is not right.' },
   ACCOUNT_LOCKED: { status: 423, message: 'Too many tries. This account is locked for a while.' },
   ACCOUNT_SUSPENDED: { status: 403, message: 'This account is suspended.' },
+  ACCOUNT_DELETING: { status: 403, message: 'This account is about to be erased.' },
   MFA_REQUIRED: { status: 401, message: 'A second factor is needed.' },
   SIGN_IN_REFUSED: { status: 401, message: 'The provider did not say who you are, or you broke it off. Try again.' },
   EMAIL_UNCONFIRMED: {

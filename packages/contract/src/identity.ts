@@ -28,7 +28,10 @@ export type Register = z.infer<typeof Register>;
 export const SetUp = z.strictObject({ ...Register.shape, token: LinkToken });
 export type SetUp = z.infer<typeof SetUp>;
 
-export const LogIn = z.strictObject({ email: Email, password: PresentPassword });
+/** For whoever comes back to an account that is about to be erased: it stays. */
+export const TakeBack = z.literal(true).optional();
+
+export const LogIn = z.strictObject({ email: Email, password: PresentPassword, takeBack: TakeBack });
 export type LogIn = z.infer<typeof LogIn>;
 
 /** The link from the letter, and the password of the registration that it was sent for. */

@@ -23,6 +23,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'identity.users': 'r',
   'jobs.history': 'cr',
   'jobs.jobs': '(r)(u)',
+  'privacy.consents': 'cr',
   'privacy.exports': 'cr',
   'workspaces.members': 'cr(u)d',
   'workspaces.workspaces': 'ru',
@@ -40,6 +41,7 @@ const systemMayNot: Readonly<Record<string, string>> = {
   'audit.seal': 'ud',
   'audit."values"': 'u',
   'events.log': 'ud',
+  'privacy.consents': 'ud',
 };
 
 test.each(catalogue)('the system may do all with $name but what is kept for ever', async ({ name }) => {

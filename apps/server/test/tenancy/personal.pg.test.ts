@@ -25,7 +25,7 @@ async function undeclared(of: Client): Promise<readonly string[]> {
     [names],
   );
   return rows
-    .filter(({ table, column }) => !declared.some((one) => one.table === table && one.people.includes(column)))
+    .filter(({ table, column }) => !declared.some((one) => one.table === table && column in one.people))
     .map(({ table, column }) => `${table}.${column}`);
 }
 
@@ -59,7 +59,7 @@ test('what is declared is there', async () => {
       `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0`,
       [table],
     );
-    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...people]));
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(people)));
   }
 });
 

@@ -2,6 +2,7 @@ import type { ConfirmFactor, TotpSetUp } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { client, queryClient } from './connection.ts';
 import { enter } from './session.ts';
+import type { TakeBack } from './session.ts';
 
 const key = ['factors'];
 
@@ -22,7 +23,7 @@ export function useWaysToFinish() {
 
 /** Finishes a log-in that asked for the second factor, by a code. */
 export async function finishByCode(
-  input: { readonly code: string } | { readonly recoveryCode: string },
+  input: ({ readonly code: string } | { readonly recoveryCode: string }) & TakeBack,
 ): Promise<void> {
   enter(await client.call('POST /auth/mfa', { body: input }));
 }

@@ -4,6 +4,7 @@ import { makePasskey, showPasskey } from '../lib/passkey-device.ts';
 import { client, queryClient } from './connection.ts';
 import { refreshFactors } from './factors.ts';
 import { enter } from './session.ts';
+import type { TakeBack } from './session.ts';
 
 const key = ['passkeys'];
 
@@ -31,15 +32,15 @@ export async function removePasskey(id: Passkey['id']): Promise<void> {
 }
 
 /** Logs in by a passkey alone: whichever of this installation the device has. */
-export async function logInByPasskey(): Promise<void> {
+export async function logInByPasskey(stays: TakeBack = {}): Promise<void> {
   const passkey = await showPasskey(await client.call('POST /auth/login/passkey/options', {}));
-  enter(await client.call('POST /auth/login/passkey', { body: { passkey } }));
+  enter(await client.call('POST /auth/login/passkey', { body: { passkey, ...stays } }));
 }
 
 /** Finishes a log-in that asked for the second factor by a passkey of that account. */
-export async function finishByPasskey(): Promise<void> {
+export async function finishByPasskey(stays: TakeBack = {}): Promise<void> {
   const passkey = await showPasskey(await client.call('POST /auth/mfa/passkey/options', {}));
-  enter(await client.call('POST /auth/mfa', { body: { passkey } }));
+  enter(await client.call('POST /auth/mfa', { body: { passkey, ...stays } }));
 }
 
 /** Proves by a passkey who is here. */

@@ -7,6 +7,9 @@ import { keepMe } from './me.ts';
 import { closeWorkspaces } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
+/** For whoever comes back to an account that is about to be erased, and says that it stays. */
+export type TakeBack = Pick<LogIn, 'takeBack'>;
+
 /** Logs in by password; false where a second factor is asked for too. */
 export async function logIn(input: LogIn): Promise<boolean> {
   try {

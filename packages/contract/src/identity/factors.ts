@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Done, Me } from '../identity.ts';
+import { Done, Me, TakeBack } from '../identity.ts';
 import { routes } from '../routes.ts';
 import { Instant } from '../values.ts';
 import { PasskeyRequest, ShownPasskey } from './passkeys.ts';
@@ -12,9 +12,9 @@ export const RecoveryCode = z.string().min(16, 'A recovery code has sixteen lett
 
 /** What finishes a log-in where a second factor is on: a code of the app, a recovery code, or a passkey. */
 export const FinishLogIn = z.union([
-  z.strictObject({ code: FactorCode }),
-  z.strictObject({ recoveryCode: RecoveryCode }),
-  z.strictObject({ passkey: ShownPasskey }),
+  z.strictObject({ code: FactorCode, takeBack: TakeBack }),
+  z.strictObject({ recoveryCode: RecoveryCode, takeBack: TakeBack }),
+  z.strictObject({ passkey: ShownPasskey, takeBack: TakeBack }),
 ]);
 export type FinishLogIn = z.infer<typeof FinishLogIn>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Done, Me } from '../identity.ts';
+import { Done, Me, TakeBack } from '../identity.ts';
 import { routes } from '../routes.ts';
 import { Id, Instant, text } from '../values.ts';
 
@@ -84,7 +84,7 @@ export type AddPasskey = z.infer<typeof AddPasskey>;
 export const PasskeyAdded = z.object({ passkey: Passkey, recoveryCodes: z.array(z.string()) });
 export type PasskeyAdded = z.infer<typeof PasskeyAdded>;
 
-export const LogInByPasskey = z.strictObject({ passkey: ShownPasskey });
+export const LogInByPasskey = z.strictObject({ passkey: ShownPasskey, takeBack: TakeBack });
 export type LogInByPasskey = z.infer<typeof LogInByPasskey>;
 
 const OnePasskey = z.strictObject({ id: Id });

@@ -15,6 +15,8 @@ export type KnownAccount = z.infer<typeof KnownAccount>;
 export const AccountFile = z.object({
   ...KnownAccount.shape,
   verifiedAt: Instant.nullable(),
+  /** When it will be erased; null where nobody asked for that. */
+  eraseAt: Instant.nullable(),
   hasPassword: z.boolean(),
   factors: z.object({ totp: z.boolean(), recoveryCodesLeft: z.int() }),
   /** Until when wrong passwords keep it closed; null where they do not. */

@@ -121,6 +121,7 @@ function fileLines(file: AccountFile): readonly string[] {
     `made ${file.createdAt}, last seen ${lastSeenAt ?? 'never'}`,
     `password: ${hasPassword ? 'yes' : 'none'}, authenticator: ${factors.totp ? 'on' : 'off'}, recovery codes left: ${factors.recoveryCodesLeft}`,
     ...(lockedUntil ? [`locked until ${lockedUntil}`] : []),
+    ...(file.eraseAt ? [`will be erased ${file.eraseAt}`] : []),
     `sessions: ${sessions.length}`,
     ...sessions.map(({ kind, userAgent, ip, lastSeenAt: seen }) => `  ${kind}  ${ip ?? '-'}  ${seen}  ${userAgent}`),
     `workspaces: ${workspaces.length}`,

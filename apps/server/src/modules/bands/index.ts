@@ -15,6 +15,7 @@ import {
   songUpdated,
 } from './events.ts';
 import { scheduled } from './jobs.ts';
+import { privateListsGo } from './set-list/private-lists-go.ts';
 import { personal } from './personal.sql.ts';
 import * as routes from './routes.ts';
 import { byIds as setListsByIds, find } from './set-list/use-set-list.ts';
@@ -54,6 +55,7 @@ export const bandsModule = defineModule({
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,
+  erasure: [privateListsGo],
   asked: [
     { resource: 'song', find: askedSong },
     { resource: 'set_list', find: askedSetList },

@@ -4,6 +4,7 @@ import { performanceEvents, profileEvents } from './events.ts';
 import { scheduled } from './jobs.ts';
 import { askedPerformance } from './performances/performance.sql.ts';
 import { personal } from './personal.sql.ts';
+import { profilesGo } from './profiles/profiles-go.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
@@ -28,6 +29,7 @@ export const gigsModule = defineModule({
   events: [...performanceEvents, ...profileEvents],
   reactions,
   scheduled,
+  erasure: [profilesGo],
   asked: [{ resource: 'performance', find: askedPerformance }],
   live: [
     ...performanceEvents.map((what) =>

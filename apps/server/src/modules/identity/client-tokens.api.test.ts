@@ -8,6 +8,7 @@ import { sql } from '#platform/kernel';
 import { make, publicOrigin, testDatabase } from '#test';
 import type { TestUser } from '#test';
 import { touchSessions } from './session/session.sql.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { idOf, peopleServer, tamper } from '../../../test/people.ts';
 
 const server = await peopleServer();
@@ -82,10 +83,10 @@ test('of two who refresh with one token at once, one gets a pair and the session
   expect(await by(first.accessToken, 'GET /users/me')).toMatchObject(refused);
 });
 
-test.each(['suspended', 'banned', 'deleted'])('somebody %s has clients no more', async (state) => {
+test.each(['suspended', 'banned', 'deleting', 'deleted'])('somebody %s has clients no more', async (state) => {
   const user = await make.user();
   const { accessToken, refreshToken } = await connect(user);
-  await tamper(sql`update identity.users set state = ${state} where id = ${user.id}`);
+  await tamper(putInState(state, user.id));
   expect(await by(accessToken, 'GET /users/me')).toMatchObject(refused);
   expect(await refresh(refreshToken)).toMatchObject(refused);
 });

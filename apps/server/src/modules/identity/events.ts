@@ -79,12 +79,26 @@ function securityEvent(type: string) {
 
 /** The owner of the account set another password in a session of theirs. */
 export const passwordChanged = securityEvent('user.password_changed');
+/** Somebody asked for a link to choose a new password, and one is on its way. */
+export const passwordResetAsked = securityEvent('user.password_reset_asked');
 /** A password was set by a link from a letter. */
 export const passwordReset = securityEvent('user.password_reset');
 /** A lock after wrong passwords was opened by a link from a letter. */
 export const accountUnlocked = securityEvent('user.unlocked');
 /** Somebody proved again, in a session of theirs, who they are. */
 export const userProved = securityEvent('user.proved');
+/** The owner of the account wants it erased; for thirty days they can take that back. */
+export const erasureAsked = event('user.erasure_asked', {
+  version: 1,
+  subject,
+  payload: About,
+  audit: 'security',
+  severity: 'critical',
+  webhook: false,
+});
+export const erasureTakenBack = securityEvent('user.erasure_taken_back');
+/** Nothing that tells who somebody was is left. */
+export const userErased = event('user.erased', { version: 1, subject, payload: About, audit: 'data', webhook: false });
 export const emailChangeAsked = securityEvent('user.email_change_asked');
 export const emailChanged = securityEvent('user.email_changed');
 /** The owner of the former address took the account back. */

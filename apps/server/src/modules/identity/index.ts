@@ -9,6 +9,8 @@ import {
   emailChangeAsked,
   emailChanged,
   emailChangeUndone,
+  erasureAsked,
+  erasureTakenBack,
   factorAdded,
   factorRemoved,
   loginFailed,
@@ -17,6 +19,7 @@ import {
   passwordChanged,
   passwordReset,
   preferencesChanged,
+  passwordResetAsked,
   providerLinked,
   providerUnlinked,
   platformRoleChanged,
@@ -26,6 +29,7 @@ import {
   registrationRepeated,
   sessionsRevoked,
   userBanned,
+  userErased,
   userLifted,
   userLoggedIn,
   userLoggedOut,
@@ -45,15 +49,16 @@ import { personal } from './personal.sql.ts';
 import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepBegun } from './provider/begun-sign-in.sql.ts';
-import { sweepSessions } from './session/session.sql.ts';
+import { forgetAddresses, sweepSessions } from './session/session.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
-export { accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
+export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
 export { openAccount, reserveAccount } from './account/open-account.ts';
 export { createAccessTokens } from './client/access-token.ts';
 export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
 export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+export { accountsToErase, finishErasure, personToErase } from './erasure/carry-out.ts';
 export { packPasswords } from './password/pack-passwords.ts';
 export { createProviders } from './provider/create-providers.ts';
 export { namedEntries } from './operator/account-history.ts';
@@ -66,7 +71,7 @@ export { liftAccount } from './operator/lift-account.ts';
 export { listedAccounts } from './operator/list-accounts.ts';
 export { accountAt, showAccount } from './operator/show-account.ts';
 export { unlockAccount } from './operator/unlock-account.ts';
-export type { IdentityPorts } from './ports.ts';
+export type { IdentityPorts, OwnedWorkspace } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
 
 const sweep: Scheduled = {
@@ -75,6 +80,7 @@ const sweep: Scheduled = {
   run: async ({ db }) =>
     await db.together([
       sweepSessions,
+      forgetAddresses,
       sweepTokens,
       sweepFailures,
       sweepLockouts,
@@ -103,11 +109,15 @@ export function createIdentity(ports: IdentityPorts): Module {
       refreshTokenReused,
       passwordChanged,
       passwordReset,
+      passwordResetAsked,
       accountUnlocked,
       userProved,
       emailChangeAsked,
       emailChanged,
       emailChangeUndone,
+      erasureAsked,
+      erasureTakenBack,
+      userErased,
       factorAdded,
       factorRemoved,
       passkeyRenamed,

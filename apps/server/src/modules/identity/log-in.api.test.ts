@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#test';
 import { sql } from '#platform/kernel';
 import { accountServer } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { hashPassword } from './account/password.ts';
 
 const server = await accountServer();
@@ -24,7 +25,8 @@ const logIn = async (email: string, given: string) => await server.post('login',
 async function somebody(state = 'active'): Promise<string> {
   const email = `${randomUUID()}@example.org`;
   await byHand(sql`insert into identity.users (id, email, display_name, password_hash, state, terms_accepted_at)
-    values (${randomUUID()}, ${email}, 'Ana Prueba', ${passwordHash}, ${state}, now())`);
+    values (${randomUUID()}, ${email}, 'Ana Prueba', ${passwordHash}, 'active', now())`);
+  await byHand(putInState(state, email));
   return email;
 }
 
@@ -100,7 +102,8 @@ test.each(['suspended', 'banned', 'deleting', 'deleted'])(
   async (state) => {
     const email = await somebody(state);
     expect((await logIn(email, wrong)).status).toBe(401);
-    expect(await logIn(email, password)).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
+    const code = state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED';
+    expect(await logIn(email, password)).toMatchObject({ status: 403, body: { error: { code } } });
   },
 );
 

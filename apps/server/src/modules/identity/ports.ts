@@ -1,7 +1,9 @@
-import type { User } from '@backline/contract';
+import type { ErasurePlan, User } from '@backline/contract';
 import type { Sealer } from '#platform/crypto';
-import type { SystemCtx } from '#platform/kernel';
+import type { Db, SystemCtx } from '#platform/kernel';
 import type { Provider } from './provider/provider.ts';
+
+export type OwnedWorkspace = ErasurePlan['toDecide'][number] & { readonly otherOwnerIds: readonly string[] };
 
 /** What identity needs and others give; filled in where the modules are put together. */
 export interface IdentityPorts {
@@ -13,6 +15,10 @@ export interface IdentityPorts {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Ends every API key whose secret somebody has, in every workspace, for good. */
   endKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
+  /** Ends the API keys that are somebody's own, in every workspace. */
+  endOwnKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
+  /** The workspaces that somebody owns, alone or with others. */
+  ownedBy(db: Db, userId: string): Promise<readonly OwnedWorkspace[]>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

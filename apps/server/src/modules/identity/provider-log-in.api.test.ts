@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sql } from '#platform/kernel';
 import { make, publicOrigin, testDatabase } from '#test';
 import { accountServer } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { hashForTest } from '../../../test/hash-for-test.ts';
 import { startOpenIdServer } from '../../../test/openid-server.ts';
 import { pendingOf, personWithFactor } from '../../../test/person-with-factor.ts';
@@ -129,11 +130,12 @@ test.each(['suspended', 'banned', 'deleting', 'deleted'])(
     openId.personIs(person);
     const { user } = await me((await club.signIn()).session);
     const ana = await make.user();
-    await byHand(sql`update identity.users set state = ${state} where id in (${user.id}, ${ana.id})`);
+    await byHand(putInState(state, user.id, ana.id));
+    const problem = state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED';
     const again = await club.signIn();
-    expect([again.location, again.session]).toEqual(['/log-in?problem=ACCOUNT_SUSPENDED', undefined]);
+    expect([again.location, again.session]).toEqual([`/log-in?problem=${problem}`, undefined]);
     openId.personIs(somebody(ana.email));
-    expect((await club.signIn()).location).toBe('/log-in?problem=ACCOUNT_SUSPENDED');
+    expect((await club.signIn()).location).toBe(`/log-in?problem=${problem}`);
     expect(await told(ana.id)).toEqual([]);
   },
 );

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#test';
 import { sql } from '#platform/kernel';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { hashPassword } from './account/password.ts';
 
 const server = await accountServer();
@@ -28,7 +29,8 @@ const newAddress = () => `${randomUUID()}@example.org`;
 async function somebody(state = 'active'): Promise<string> {
   const email = newAddress();
   await byHand(sql`insert into identity.users (id, email, display_name, password_hash, state, terms_accepted_at)
-    values (${randomUUID()}, ${email}, 'Ana Prueba', ${passwordHash}, ${state}, now())`);
+    values (${randomUUID()}, ${email}, 'Ana Prueba', ${passwordHash}, 'active', now())`);
+  await byHand(putInState(state, email));
   return email;
 }
 

@@ -1,8 +1,10 @@
 import {
   accountRoutes,
   clientTokenRoutes,
+  erasureRoutes,
   factorLogInRoutes,
   factorRoutes,
+  keepAccountRoutes,
   linkedProviderRoutes,
   passkeyLogInRoutes,
   passkeyRoutes,
@@ -26,6 +28,8 @@ import type { TokenIssuer } from './client/token-issuer.ts';
 import { askForEmail } from './email/ask-for-email.ts';
 import { confirmEmail } from './email/confirm-email.ts';
 import { undoEmail } from './email/undo-email.ts';
+import { askForErasure, showErasurePlan } from './erasure/ask-for-erasure.ts';
+import { keepAccount } from './erasure/take-back.ts';
 import { askForReset } from './password/ask-for-reset.ts';
 import { changePassword } from './password/change-password.ts';
 import { resetPassword } from './password/reset-password.ts';
@@ -75,6 +79,11 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
     confirmEmail: (ctx, { body }) => confirmEmail(ctx, body),
   }),
+  serve(erasureRoutes, {
+    plan: (ctx) => showErasurePlan(ctx, ports),
+    ask: (ctx, { body }) => askForErasure(ctx, ports, body),
+  }),
+  serve(keepAccountRoutes, { keep: (ctx, { body }) => keepAccount(ctx, ports, body) }),
   serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
   serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, issuer, body) }),
   serve(factorLogInRoutes, {

@@ -12,7 +12,13 @@ import { createPrivacy } from './index.ts';
 const folder = await mkdtemp(join(tmpdir(), 'backline-exports-'));
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 const files = createFileStore(folder);
-const { scheduled = [] } = createPrivacy({ files, publicOrigin, personal: () => [] });
+const { scheduled = [] } = createPrivacy({
+  files,
+  publicOrigin,
+  personal: () => [],
+  erasure: () => [],
+  stores: () => [],
+});
 
 async function readyCopy(expires: string, made = 'now'): Promise<{ id: string; path: string }> {
   const { database } = await testDatabase();

@@ -5,7 +5,7 @@ import { defineModule, live, perform } from '#platform/kernel';
 import type { Module } from '#platform/kernel';
 import { importCompleted, importFailed, importRolledBack } from './import/events.ts';
 import { viewImport } from './import/import.ts';
-import { forgetFiles, importById } from './import/import.sql.ts';
+import { forgetFiles, forgetReports, importById } from './import/import.sql.ts';
 import { checkJob, inspectJob, runJob, undoJob } from './import/jobs.ts';
 import { listedImports } from './import/list-imports.ts';
 import { check, inspect, store, undo } from './import/perform-import.ts';
@@ -40,6 +40,7 @@ export function createTransfer(means: ImportMeans): Module {
     ],
     events: [importCompleted, importFailed, importRolledBack],
     reactions,
+    stores: [{ table: 'transfer.imports', column: 'file_id' }],
     jobs: [
       perform(inspectJob, (doors, { importId }, run) => inspect({ means, doors, run, importId })),
       perform(checkJob, (doors, { importId }, run) => check({ means, doors, run, importId })),
@@ -54,6 +55,7 @@ export function createTransfer(means: ImportMeans): Module {
         cron: '0 4 * * *',
         run: async ({ db }) => {
           const forgotten = await db.all(forgetFiles);
+          await db.run(forgetReports);
           await Promise.all(forgotten.map(({ fileId }) => means.files.remove(fileId)));
         },
       },

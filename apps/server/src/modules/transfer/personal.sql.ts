@@ -5,7 +5,8 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'transfer.imports',
-    people: ['user_id'],
+    until: 'workspace',
+    people: { user_id: 'removed' },
     kind: 'imports',
     door: 'workspace',
     theirs: namedIn('user_id'),

@@ -2,6 +2,7 @@ import { defineModule } from '#platform/kernel';
 import type { Db, Module } from '#platform/kernel';
 import * as events from './events.ts';
 import { jobs, scheduled } from './jobs.ts';
+import { leavingForGood } from './member/leave-for-good.ts';
 import { askedMember } from './member/member.sql.ts';
 import { personal } from './personal.sql.ts';
 import type { WorkspacesPorts } from './ports.ts';
@@ -13,7 +14,8 @@ import { defaultsOf, personalWorkspaceIdOf, workspaceIdBySlug } from './workspac
 import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
 export * from './events.ts';
-export { endEveryKeyOf } from './key/end-keys-of.ts';
+export { endEveryKeyOf, endOwnKeysOf } from './key/end-keys-of.ts';
+export { ownedBy } from './member/owned-by.ts';
 export { createKeyTouch } from './key/key-touch.ts';
 export { listedWorkspaces } from './operator/list-all-workspaces.ts';
 export { showAnyWorkspace } from './operator/show-any-workspace.ts';
@@ -51,6 +53,7 @@ export function createWorkspaces(ports: WorkspacesPorts): Module {
     events: told,
     jobs,
     scheduled,
+    erasure: [leavingForGood],
     asked: [
       { resource: 'project', find: askedProject },
       { resource: 'team', find: askedTeam },

@@ -6,31 +6,45 @@ const isTheirMember = (userId: string) =>
 
 function held(table: string, kind: string): PersonalRows {
   const theirs = (userId: string) => fragment`member_id in ${isTheirMember(userId)}`;
-  return { table, people: ['member_id'], kind, door: 'workspace', theirs, key: null, without: [] };
+  return {
+    table,
+    people: { member_id: 'with row' },
+    until: 'workspace',
+    kind,
+    door: 'workspace',
+    theirs,
+    key: null,
+    without: [],
+  };
 }
 
 /** What the tables of workspaces hold of people. */
 export const personal: readonly Personal[] = [
   { ...written('workspaces.workspaces', 'workspace'), key: 'workspace_id' },
-  { ...written('workspaces.members', 'membership'), people: ['user_id'], theirs: namedIn('user_id') },
+  { ...written('workspaces.members', 'membership'), people: { user_id: 'by step' }, theirs: namedIn('user_id') },
   held('workspaces.team_members', 'teams-in'),
   held('workspaces.team_grants', 'roles-in-teams'),
   held('workspaces.project_members', 'roles-in-projects'),
-  { ...written('workspaces.teams', 'teams'), people: ['created_by', 'lead_id'] },
+  { ...written('workspaces.teams', 'teams'), people: { created_by: 'former member', lead_id: 'by step' } },
   written('workspaces.projects', 'projects'),
   written('workspaces.roles', 'roles'),
-  { ...written('workspaces.invitation_links', 'invitation-links'), without: ['token_hash'] },
+  { ...written('workspaces.invitation_links', 'invitation-links'), until: 'invitations', without: ['token_hash'] },
   {
     ...written('workspaces.invitations', 'invitations'),
-    people: ['email', 'invitee_id', 'created_by'],
+    until: 'invitations',
+    people: { email: 'removed by address', invitee_id: 'removed', created_by: 'former member' },
     theirs: namedIn('created_by', 'invitee_id'),
     without: ['token_hash'],
   },
-  { ...written('workspaces.transfers', 'hand-overs'), people: ['to_member_id', 'created_by'] },
+  {
+    ...written('workspaces.transfers', 'hand-overs'),
+    people: { to_member_id: 'with row', created_by: 'former member' },
+  },
   { ...written('workspaces.service_accounts', 'service-accounts') },
   {
     ...written('workspaces.api_keys', 'api-keys'),
-    people: ['user_id', 'created_by'],
+    until: 'ended_keys',
+    people: { user_id: 'removed', created_by: 'former member' },
     theirs: namedIn('user_id', 'created_by'),
   },
 ];

@@ -1,5 +1,6 @@
 import { defineModule } from '#platform/kernel';
 import type { Module, SystemCtx } from '#platform/kernel';
+import { valuesGo } from './erase-values.ts';
 import type { HeadsFile } from './heads-file.ts';
 import { headsToAnchor, insertHeads } from './heads.sql.ts';
 import { cutChains } from './let-go.sql.ts';
@@ -11,6 +12,7 @@ export function createAuditModule(file: HeadsFile): Module {
   return defineModule({
     name: 'audit',
     personal,
+    erasure: [valuesGo],
     scheduled: [
       { name: 'audit.anchor_heads', cron: '30 0 * * *', run: async (ctx) => await anchorHeads(ctx, file) },
       { name: 'audit.cut_chains', cron: '0 3 * * *', run: cutOld },

@@ -5,7 +5,8 @@ import type { Personal } from '#platform/kernel';
 export const personal: readonly Personal[] = [
   {
     table: 'audit.entries',
-    people: ['actor_id', 'on_behalf_of', 'ip', 'agent'],
+    until: 'audit',
+    people: { actor_id: 'former member', on_behalf_of: 'former member', ip: 'by step', agent: 'by step' },
     kind: 'entries',
     door: 'log',
     theirs: namedIn('actor_id', 'on_behalf_of'),
@@ -14,7 +15,8 @@ export const personal: readonly Personal[] = [
   },
   {
     table: 'audit."values"',
-    people: ['actor_id', 'person_id'],
+    until: 'audit',
+    people: { actor_id: 'by step', person_id: 'by step' },
     kind: 'changes',
     door: 'log',
     theirs: namedIn('actor_id', 'person_id'),

@@ -1,2 +1,3 @@
+import { retentionRules } from '@backline/contract';
 /** How long an entry stays. */
-export const retentionDays = 400;
+export const retentionDays = retentionRules.audit.days;

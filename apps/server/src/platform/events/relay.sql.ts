@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import type { Message } from '#platform/kernel';
 
@@ -87,11 +88,18 @@ export const beginEpoch = [
 ];
 
 /** Makes partitions ahead and drops those behind; answers whether all that should be ahead is there. */
-export const keepPartitions = sql<{ ready: boolean }>`select events.keep_partitions() as ready`;
+export const keepPartitions = sql<{
+  ready: boolean;
+}>`select events.keep_partitions(${retentionRules.messages.days}::int, ${retentionRules.events.days}::int) as ready`;
 
 /** Takes what has been read out of the partition that catches what has no other, and forgets what was handled long ago. */
 export const sweepLog = [
-  sql`delete from events.outbox_default o using events.relay r where o.at < now() - interval '1 day'
+  sql`delete from events.outbox_default o using events.relay r where o.at < now() - make_interval(days => ${retentionRules.messages.days}::int)
     and not (o.tx >= pg_snapshot_xmax(r.snapshot) or o.tx = any (array(select pg_snapshot_xip(r.snapshot))))`,
   sql`delete from events.handled where event_seq < (select min(seq) from events.log)`,
 ];
+
+/** Removes what carries an address; whoever it was meant for is not there any more. */
+export function eraseMessagesNaming(address: string) {
+  return sql`delete from events.outbox where strpos(lower(payload::text), ${address}) > 0`;
+}

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { sql } from '#platform/kernel';
 
 export interface Remembered {
@@ -22,5 +23,5 @@ export function rememberReply(workspaceId: string, userId: string, key: string, 
     where workspace_id = ${workspaceId} and user_id = ${userId} and key = ${key}`;
 }
 
-/** Keys older than a day. */
-export const sweepKeys = sql`delete from app.idempotency where at < now() - interval '24 hours'`;
+/** Keys, and what was answered, once nobody sends the request again. */
+export const sweepKeys = sql`delete from app.idempotency where at < now() - make_interval(days => ${retentionRules.repeated_requests.days}::int)`;

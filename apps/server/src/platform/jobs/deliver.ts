@@ -131,7 +131,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
       async readIn(workspaceId, work) {
         return await database.readWorkspace(who(), workspaceId).inside(work);
       },
-      asSystem: async (work) => await database.asSystem(`job: ${job.task}`, work, { via }),
+      asSystem: async (work, limits) => await database.asSystem(`job: ${job.task}`, work, { ...limits, via }),
     };
   }
 

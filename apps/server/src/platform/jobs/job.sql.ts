@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
 /** Which job, as the queue carries it. */
@@ -111,9 +112,14 @@ export function runningOn(worker: string) {
 
 /** Forgets jobs that ended, by their times of domain.md W14: those that came to nothing stay longer, for whoever looks why. */
 export const purgeJobs = [
-  sql`delete from jobs.jobs where state in ('succeeded', 'cancelled') and finished_at < now() - interval '14 days'`,
-  sql`delete from jobs.jobs where state in ('failed', 'dead') and finished_at < now() - interval '90 days'`,
+  sql`delete from jobs.jobs where state in ('succeeded', 'cancelled') and finished_at < now() - make_interval(days => ${retentionRules.jobs.days}::int)`,
+  sql`delete from jobs.jobs where state in ('failed', 'dead') and finished_at < now() - make_interval(days => ${retentionRules.failed_jobs.days}::int)`,
 ];
 
+/** Removes the jobs that carry an address, or failed over it. */
+export function eraseJobsNaming(address: string) {
+  return sql`delete from jobs.jobs where strpos(lower(payload::text || coalesce(last_error, '')), ${address}) > 0`;
+}
+
 /** Forgets events that a reaction could not take. */
-export const purgeDeadLetters = sql`delete from events.dead_letters where at < now() - interval '90 days'`;
+export const purgeDeadLetters = sql`delete from events.dead_letters where at < now() - make_interval(days => ${retentionRules.dead_letters.days}::int)`;

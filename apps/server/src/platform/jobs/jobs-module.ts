@@ -1,13 +1,20 @@
 import { jobRoutes, permits } from '@backline/contract';
 import type { Job, QueryOf } from '@backline/contract';
-import { paging, serve } from '#platform/http';
+import { paging, serve, sweepKeys } from '#platform/http';
 import type { Page } from '#platform/http';
 import { allow, defineModule, fail, withoutSortKeys } from '#platform/kernel';
-import type { Ctx, Read, SystemCtx } from '#platform/kernel';
+import type { Ctx, ErasureStep, Read, SystemCtx } from '#platform/kernel';
 import { jobCancelled, jobDeadLettered } from './events.ts';
-import { purgeDeadLetters, purgeJobs } from './job.sql.ts';
+import { eraseJobsNaming, purgeDeadLetters, purgeJobs } from './job.sql.ts';
 import { cancelById, countJobs, jobById, jobOrder, listJobs } from './job-list.sql.ts';
 import type { JobRow } from './job-list.sql.ts';
+
+/** Letters to somebody who is erased, and others that name their address, go from the queue, sent or not. */
+const lettersGo: ErasureStep = {
+  name: 'jobs.letters_go',
+  run: async (inSystem, { email }) =>
+    await inSystem(async ({ db }) => void (await db.run(eraseJobsNaming(email))), { seconds: 300 }),
+};
 
 /** What a workspace sees of its background work; members see their own. */
 export const jobsModule = defineModule({
@@ -20,12 +27,13 @@ export const jobsModule = defineModule({
       cancel: (ctx, { params }) => cancelJob(ctx, params.id),
     }),
   ],
+  erasure: [lettersGo],
   scheduled: [{ name: 'jobs.purge', cron: '0 3 * * *', run: purge }],
 });
 
-/** Daily: forgets what ended, and what was laid aside, a while ago. */
+/** Daily: forgets what ended, what was laid aside a while ago, and what would be answered to a request that comes again. */
 export async function purge({ db }: SystemCtx): Promise<void> {
-  await db.together([...purgeJobs, purgeDeadLetters]);
+  await db.together([...purgeJobs, purgeDeadLetters, sweepKeys]);
 }
 
 async function listedJobs(read: Read, query: QueryOf<typeof jobRoutes.routes.list>): Promise<Page<Job>> {

@@ -1,6 +1,7 @@
 export * from './actor.ts';
 export * from './app-error.ts';
 export * from './ctx.ts';
+export * from './declared-name.ts';
 export * from './expect-version.ts';
 export * from './has-words.ts';
 export * from './is-repeat.ts';

@@ -1,7 +1,7 @@
 import type { AskedRow, Audience, Resource, RouteGroup } from '@backline/contract';
 import type { Ctx, Db, SystemCtx } from './ctx.ts';
 import type { Event, EventType, Happened, Job, JobType } from './message.ts';
-import type { Personal } from './personal.sql.ts';
+import type { ErasedPerson, Personal } from './personal.sql.ts';
 import type { Sql } from './sql.ts';
 
 /** Another module's event, and what we do about it, exactly once, in a transaction of its own. */
@@ -33,7 +33,7 @@ export interface JobRun {
 /** What a job is handed: the doors it may use. A job of a workspace enters through `inWorkspace` as the user who asked for it. */
 export interface JobDoors {
   inWorkspace<T>(work: (ctx: Ctx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
-  asSystem<T>(work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
+  asSystem<T>(work: (ctx: SystemCtx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
   /** Reads in any workspace of the user who asked for the job, as that user: what they may not see is not there. */
   readIn<T>(workspaceId: string, work: (db: Db) => Promise<T>): Promise<T>;
 }
@@ -92,6 +92,18 @@ export interface AskedAbout {
   find(workspaceId: string, id: string): Sql<AskedRow>;
 }
 
+/** Where rows name files of the store: what no row names is swept. */
+export interface StoredFiles {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** What a module does about somebody who is erased, where the fate of a column does not say enough. Done twice, it changes nothing more. */
+export interface ErasureStep {
+  readonly name: string;
+  run(inSystem: JobDoors['asSystem'], person: ErasedPerson): Promise<void>;
+}
+
 /** A module as the composition sees it. */
 export interface Module {
   readonly name: string;
@@ -105,6 +117,8 @@ export interface Module {
   readonly asked?: readonly AskedAbout[];
   /** What its tables hold of people. */
   readonly personal?: readonly Personal[];
+  readonly erasure?: readonly ErasureStep[];
+  readonly stores?: readonly StoredFiles[];
 }
 
 /** Declares a module. */

@@ -45,7 +45,7 @@ export function createMail({ smtpUrl, from, isOperator }: MailOptions): Mail {
         },
       }),
     ],
-    scheduled: [{ name: 'mail.sweep', cron: '10 3 * * *', run: async ({ db }) => void (await db.run(sweepMailbox)) }],
+    scheduled: [{ name: 'mail.sweep', cron: '10 3 * * *', run: async ({ db }) => await db.together(sweepMailbox) }],
   });
   return { module, close: () => smtp?.close() };
 }

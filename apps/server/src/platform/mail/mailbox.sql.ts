@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { MailboxLetter } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import type { Letter } from './send-mail.ts';
@@ -12,5 +13,8 @@ export function latestLetters(limit: number) {
   return sql<MailboxLetter>`select id, recipient as "to", subject, body as text, at from mail.mailbox order by at desc, id desc limit ${limit}::int`;
 }
 
-/** Links in letters live a day at most; a week is long enough to read one. */
-export const sweepMailbox = sql`delete from mail.mailbox where at < now() - interval '7 days'`;
+/** No link in a letter lives longer than its text; that there was one is known for longer. */
+export const sweepMailbox = [
+  sql`update mail.mailbox set body = '' where body <> '' and at < now() - make_interval(days => ${retentionRules.letters.days}::int)`,
+  sql`delete from mail.mailbox where at < now() - make_interval(days => ${retentionRules.letter_list.days}::int)`,
+];

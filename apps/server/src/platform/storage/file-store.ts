@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
@@ -20,6 +20,8 @@ export interface FileStore {
   /** Where a file lies, for readers that want a path. */
   pathOf(id: string): string;
   remove(id: string): Promise<void>;
+  /** The files that nobody has written to since a moment. */
+  untouchedSince(moment: Date): Promise<readonly string[]>;
 }
 
 /** Files on the local disk, each under a name of ours: what a person typed never becomes a path. */
@@ -54,7 +56,30 @@ export function createFileStore(folder: string): FileStore {
     },
     pathOf,
     remove: async (id) => await rm(pathOf(id), { force: true }),
+    async untouchedSince(moment) {
+      const ids = (await readdir(folder).catch(onlyMissing)).filter((name) => uuid.test(name));
+      const found = await Promise.all(
+        ids.map(async (id) => ({ id, at: (await stat(pathOf(id)).catch(onlyGone))?.mtimeMs ?? Infinity })),
+      );
+      return found.filter(({ at }) => at < moment.getTime()).map(({ id }) => id);
+    },
   };
+}
+
+/** What else lies in the folder is none of ours. */
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+function onlyMissing(error: unknown): readonly string[] {
+  if (isMissing(error)) return [];
+  throw error;
+}
+
+function onlyGone(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 const full = new Set<unknown>(['ENOSPC', 'EDQUOT']);

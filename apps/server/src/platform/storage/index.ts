@@ -1,2 +1,3 @@
 export { createFileStore } from './file-store.ts';
+export { createStorageModule } from './storage-module.ts';
 export type { FileStore, StoredFile } from './file-store.ts';

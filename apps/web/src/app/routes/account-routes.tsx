@@ -75,6 +75,29 @@ const undoEmail = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/undo-email-screen.tsx'), 'UndoEmailScreen'),
 });
 
+const erasureAsked = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/erasure-asked',
+  validateSearch: (search): { on?: string } => {
+    const on = textOf(search['on']);
+    return on && /^\d{4}-\d\d-\d\d$/.test(on) ? { on } : {};
+  },
+  component: lazyRouteComponent(
+    () => import('../../screens/account/erasure/erasure-asked-screen.tsx'),
+    'ErasureAskedScreen',
+  ),
+});
+
+const keepAccount = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keep-account',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(
+    () => import('../../screens/account/erasure/keep-account-screen.tsx'),
+    'KeepAccountScreen',
+  ),
+});
+
 /** Behind the log-in: the link works in a session of the account that asked for it. */
 const confirmEmail = createRoute({
   getParentRoute: () => shellRoute,
@@ -128,7 +151,19 @@ const auditEntry = createRoute({
 });
 
 export const accountRoutes = {
-  public: [landing, logIn, register, setUp, verify, forgotPassword, resetPassword, unlock, undoEmail],
+  public: [
+    landing,
+    logIn,
+    register,
+    setUp,
+    verify,
+    forgotPassword,
+    resetPassword,
+    unlock,
+    undoEmail,
+    erasureAsked,
+    keepAccount,
+  ],
   shell: [security, privacy, preferences, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
 } as const;
 

@@ -2,6 +2,8 @@ import { accountMessages } from './account.en.ts';
 import { adminMessages } from './admin.en.ts';
 import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
+import { consentMessages } from './consents.en.ts';
+import { erasureMessages } from './erasure.en.ts';
 import { factorMessages } from './factors.en.ts';
 import { importMessages } from './import.en.ts';
 import { keyMessages } from './keys.en.ts';
@@ -12,6 +14,7 @@ import { preferencesMessages } from './preferences.en.ts';
 import { privacyMessages } from './privacy.en.ts';
 import { profileMessages } from './profile.en.ts';
 import { providerMessages } from './providers.en.ts';
+import { retentionMessages } from './retention.en.ts';
 import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
@@ -26,6 +29,9 @@ export const en = {
   ...accountMessages,
   ...securityMessages,
   ...auditMessages,
+  ...consentMessages,
+  ...erasureMessages,
+  ...retentionMessages,
   ...factorMessages,
   ...passkeyMessages,
   ...providerMessages,

@@ -17,6 +17,8 @@ export const providerMessages = {
     'The provider did not say who you are, or you broke it off. Nothing was changed; try again.',
   'provider.problem.unconfirmed':
     'The provider does not vouch for an e-mail address of yours. Log in by password, or register with one, and link the provider on your security page.',
+  'provider.problem.deleting':
+    'Your account is about to be erased. Keep it by the link in the letter, or log in by password and say so.',
   'provider.problem.suspended': 'This account is suspended.',
   'provider.problem.locked': 'Too many tries. This account is locked for a while.',
   'provider.problem.late': 'That took too long, or was begun in another browser. Nothing was changed; try again.',

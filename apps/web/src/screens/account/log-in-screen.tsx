@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { logIn } from '../../data/session.ts';
+import { errorCode } from '../../lib/field-errors.ts';
 import { samePlace } from '../../lib/same-place.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -21,10 +22,12 @@ export function LogInScreen() {
   const [password, setPassword] = useState('');
   const sending = useSending();
   const [isHalfIn, setHalfIn] = useState(step === 'factor');
+  // Pressed once more, the same button takes back that the account is to be erased.
+  const isLeaving = errorCode(sending.error) === 'ACCOUNT_DELETING';
   const handleEntered = async () => await navigate({ href: samePlace(to) });
   const handleSubmit = () =>
     sending.run(async () => {
-      const isIn = await logIn({ email, password });
+      const isIn = await logIn({ email, password, ...(isLeaving && { takeBack: true }) });
       if (isIn) return await handleEntered();
       setPassword('');
       setHalfIn(true);
@@ -61,7 +64,7 @@ export function LogInScreen() {
         />
         <FormProblem error={sending.error} />
         <Button type="submit" loading={sending.isSending}>
-          {t('account.logIn.action')}
+          {t(isLeaving ? 'erasure.logIn.action' : 'account.logIn.action')}
         </Button>
       </form>
       <PasskeyButton onEntered={handleEntered} />

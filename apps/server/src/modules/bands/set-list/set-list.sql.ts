@@ -108,3 +108,8 @@ function conditions({ workspaceId, reachable, filter: { q, trashed } }: SetListS
     q !== undefined && hasWords(fragment`l.search`, q),
   ]);
 }
+
+/** Removes the private lists of somebody, in every workspace; for the system. */
+export function erasePrivateLists(userId: string) {
+  return sql`select bands.erase_private_lists(${userId}::uuid)`;
+}

@@ -122,7 +122,7 @@ test('thirty days in the trash are the last', async () => {
     await db.run(
       sql`update gigs.performances set deleted_at = now() - interval '29 days' where workspace_id = ${at.workspaceId} and source_key = '1'`,
     );
-    await db.run(emptyTrash);
+    await db.together(emptyTrash);
   });
   expect((await Array.fromAsync(streamPerformances(at.read))).map(({ sourceKey }) => sourceKey)).toEqual(['1', '2']);
   const items = await at.read.rows('performance', sql<{ id: string }>`select id from gigs.played_items`);

@@ -77,3 +77,13 @@ export function updateProfileTrashed(workspaceId: string, id: string, trashed: b
   return sql<ProfileRow>`update gigs.profiles p set deleted_at = case when ${trashed}::boolean then now() end
     where p.workspace_id = ${workspaceId} and p.id = ${id} returning ${columns}`;
 }
+
+/** Takes the profiles of somebody off the shows that were logged for them, in every workspace; for the system. */
+export function leaveProfilesOf(userId: string) {
+  return sql`update gigs.performances s set profile_id = null from gigs.profiles p
+    where p.user_id = ${userId} and s.workspace_id = p.workspace_id and s.profile_id = p.id`;
+}
+
+export function deleteProfilesOf(userId: string) {
+  return sql`delete from gigs.profiles where user_id = ${userId}`;
+}

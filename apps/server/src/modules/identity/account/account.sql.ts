@@ -1,3 +1,4 @@
+import { consentPurposes } from '@backline/contract';
 import type { Me, User } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 import { anyFactorOf } from '../factor/factor.sql.ts';
@@ -28,11 +29,11 @@ export interface NewAccount {
  * too: until then it was a claim. No row comes back when the address is taken.
  */
 export function insertAccount(account: NewAccount) {
-  return sql<User>`insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, verified_at)
-    values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(),
+  return sql<User>`insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, terms_version, verified_at)
+    values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(), ${consentPurposes.terms.textVersion},
       case when ${account.state} = 'active' then now() end)
     on conflict (email) do update set display_name = excluded.display_name, password_hash = excluded.password_hash,
-      state = excluded.state, platform_role = excluded.platform_role, terms_accepted_at = now(), verified_at = excluded.verified_at
+      state = excluded.state, platform_role = excluded.platform_role, terms_accepted_at = now(), terms_version = excluded.terms_version, verified_at = excluded.verified_at
       where users.state = 'pending'
     returning ${columns}`;
 }
@@ -55,6 +56,14 @@ export function accountsAmong(ids: readonly string[]) {
   return sql<CalledAccount>`select id, display_name as "displayName", email, state from identity.users where id = any (${ids}::uuid[])`;
 }
 
+/** Which text of the terms somebody accepted, and when; no row where they were asked for none. */
+export function acceptedTerms(id: string) {
+  return sql<{
+    textVersion: string;
+    at: string;
+  }>`select terms_version as "textVersion", terms_accepted_at as at from identity.users where id = ${id} and terms_version is not null`;
+}
+
 export function confirmedAddress(id: string) {
   return sql<{
     email: string;
@@ -67,10 +76,10 @@ export function passwordHashOf(id: string) {
   }>`select password_hash as "passwordHash" from identity.users where id = ${id}`;
 }
 
-/** Holds an account as it was proved: no row when its password or its state is another by now. */
+/** Holds an account as it was proved: no row when its password is another by now, or it was closed by others. */
 export function holdAsProved(id: string, passwordHash: string | null) {
   return sql<{ id: string }>`select id from identity.users
-    where id = ${id} and state = 'active' and password_hash is not distinct from ${passwordHash}::text for no key update`;
+    where id = ${id} and state in ('active', 'deleting') and password_hash is not distinct from ${passwordHash}::text for no key update`;
 }
 
 /** Sets the password of an account that is open; null leaves it without one until its owner chooses one. */

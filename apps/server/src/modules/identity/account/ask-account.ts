@@ -1,5 +1,5 @@
 import type { Db } from '#platform/kernel';
-import { accountById, accountsAmong, confirmedAddress } from './account.sql.ts';
+import { acceptedTerms, accountById, accountsAmong, confirmedAddress } from './account.sql.ts';
 import type { CalledAccount } from './account.sql.ts';
 
 /** The confirmed address of a person; null where they never confirmed one. Through the system door only. */
@@ -17,4 +17,12 @@ export async function accountsByIds(db: Db, ids: readonly string[]): Promise<Rea
   if (ids.length === 0) return new Map();
   const found = await db.all(accountsAmong([...new Set(ids)]));
   return new Map(found.map((account) => [account.id, account]));
+}
+
+/** Which text of the terms a person accepted, and when; null where they were asked for none. Through the system door only. */
+export async function acceptedTermsOf(
+  db: Db,
+  userId: string,
+): Promise<{ readonly textVersion: string; readonly at: string } | null> {
+  return (await db.maybe(acceptedTerms(userId))) ?? null;
 }

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { sql } from '#platform/kernel';
 
 /** Ten wrong passwords in a quarter of an hour close an address, known or not, for 15 minutes; each time twice as long, a day at most. */
@@ -44,5 +45,5 @@ export function openLock(emailHash: Buffer) {
   ];
 }
 
-export const sweepFailures = sql`delete from identity.login_failures where at < now() - interval '1 day'`;
-export const sweepLockouts = sql`delete from identity.lockouts where until < now() - interval '2 days'`;
+export const sweepFailures = sql`delete from identity.login_failures where at < now() - make_interval(days => ${retentionRules.wrong_passwords.days}::int)`;
+export const sweepLockouts = sql`delete from identity.lockouts where until < now() - make_interval(days => ${retentionRules.lockouts.days}::int)`;

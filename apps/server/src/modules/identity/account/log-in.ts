@@ -2,6 +2,7 @@ import type { LogIn, Me } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import { userLoggedIn } from '../events.ts';
+import { stayOrRefuse } from '../erasure/take-back.ts';
 import { askForFactor } from '../factor/ask-for-factor.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
@@ -28,17 +29,20 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
     await passLock(system, email);
     // A reset or a ban that came meanwhile has ended all sessions; this one must not slip in behind it.
     if (!(await system.db.maybe(holdAsProved(account.id, passwordHash)))) fail('INVALID_CREDENTIALS');
+    if (account.state === 'deleting')
+      await stayOrRefuse(system, ports, { userId: account.id, takeBack: input.takeBack === true });
     if (better) await system.db.run(setPassword(account.id, better));
     await system.emit(userLoggedIn, { userId: account.id });
     const session = await startSession(system, account.id, ctx.via);
-    return { me: await showMe(system, account, session), token: session };
+    return { me: await showMe(system, { ...account, state: 'active' }, session), token: session };
   });
   ctx.setSession(token);
   return me;
 }
 
 async function checkState(ctx: PublicCtx, ports: IdentityPorts, account: AccountRow): Promise<void> {
-  if (account.state === 'active') return;
+  // One that waits to be erased can be taken back, by whoever proves all that a log-in asks for.
+  if (account.state === 'active' || account.state === 'deleting') return;
   if (account.state !== 'pending') fail('ACCOUNT_SUSPENDED');
   await ctx.asSystem('send the confirmation again', async (system) => await sendVerification(system, ports, account));
   fail('FORBIDDEN', { message: 'Please confirm your e-mail address first. A new link is on its way.' });

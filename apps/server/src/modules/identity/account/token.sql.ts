@@ -1,6 +1,14 @@
+import { retentionRules } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
-export type TokenPurpose = 'verify_email' | 'set_up' | 'reset_password' | 'unlock' | 'change_email' | 'undo_email';
+export type TokenPurpose =
+  | 'verify_email'
+  | 'set_up'
+  | 'reset_password'
+  | 'unlock'
+  | 'change_email'
+  | 'undo_email'
+  | 'keep_account';
 
 export interface NewToken {
   readonly hash: Buffer;
@@ -71,4 +79,10 @@ export function dropWaysIn(userId: string) {
   return sql`delete from identity.tokens where user_id = ${userId} and purpose <> 'undo_email'`;
 }
 
-export const sweepTokens = sql`delete from identity.tokens where expires_at < now() - interval '30 days'`;
+/** The addresses that an account could still go back to. */
+export function undoAddressesOf(userId: string) {
+  return sql<{ email: string }>`select distinct t.email from identity.tokens t join identity.users u on u.id = t.user_id
+    where t.user_id = ${userId} and t.purpose = 'undo_email' and t.used_at is null and t.expires_at > now() and t.email <> u.email`;
+}
+
+export const sweepTokens = sql`delete from identity.tokens where expires_at < now() - make_interval(days => ${retentionRules.links.days}::int)`;

@@ -8,6 +8,7 @@ import { forgetFailures, queueTries } from '../account/lockout.sql.ts';
 import { openLink } from '../account/open-link.ts';
 import { hashOfEmail, hashOfSecret } from '../account/secret-link.ts';
 import { dropLaterUndos, dropWaysIn, useToken } from '../account/token.sql.ts';
+import { undoErasure } from '../erasure/erasure.sql.ts';
 import { emailChangeUndone } from '../events.ts';
 import { writeLetter } from '../letters/write-letter.ts';
 import { demotePasskeysOf } from '../passkey/passkey.sql.ts';
@@ -27,6 +28,8 @@ export async function undoEmail(ctx: PublicCtx, ports: IdentityPorts, { token }:
     if (!used?.userId || used.email === null) return fail('TOKEN_EXPIRED');
     const emailHash = hashOfEmail(used.email);
     await system.db.together([queueTries(emailHash), ...forgetFailures(emailHash), ...dropClaimOf(used.email)]);
+    // Whoever took the account may have asked to have it erased; that must not close the way back.
+    await system.db.run(undoErasure(used.userId));
     const user = await system.db.maybe(setEmail(used.userId, used.email)).catch((error: unknown) => {
       if (brokenUnique(error) === null) throw error;
       return undefined;

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { FactorWays } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
@@ -93,4 +94,4 @@ export function holdFactorsOf(userId: string) {
   return sql`select pg_advisory_xact_lock(hashtextextended(${userId}::text, 7201129))`;
 }
 
-export const sweepUnconfirmed = sql`delete from identity.factors where confirmed_at is null and created_at < now() - interval '1 day'`;
+export const sweepUnconfirmed = sql`delete from identity.factors where confirmed_at is null and created_at < now() - make_interval(days => ${retentionRules.half_log_ins.days}::int)`;

@@ -2,10 +2,10 @@ import type { FactorWays, FinishLogIn, Me, PasskeyRequest } from '@backline/cont
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
-import { accountById } from '../account/account.sql.ts';
 import { noteFailure, passLock, refuseWhereLocked } from '../account/prove-password.ts';
 import { hashOfEmail } from '../account/secret-link.ts';
 import { showMe } from '../account/show-me.ts';
+import { openUser } from '../erasure/take-back.ts';
 import { userLoggedIn } from '../events.ts';
 import { inBrowser } from '../passkey/challenge.ts';
 import type { IdentityPorts } from '../ports.ts';
@@ -46,8 +46,7 @@ export async function finishLogIn(ctx: PublicCtx, ports: IdentityPorts, input: F
     if (outcome !== 'taken') return { outcome };
     if (!(await system.db.maybe(usePending(hash)))) return tooLate();
     await passLock(system, begun.email);
-    const user = await system.db.one(accountById(begun.userId));
-    if (user.state !== 'active') fail('ACCOUNT_SUSPENDED');
+    const user = await openUser(system, ports, { userId: begun.userId, takeBack: input.takeBack === true });
     await system.emit(userLoggedIn, { userId: user.id });
     const token = await startSession(system, user.id, ctx.via, { secondFactor: true });
     return { outcome, me: await showMe(system, user, token), token };

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
 /** Ten minutes and five tries to show the second factor; then the password is asked for again. */
@@ -45,4 +46,4 @@ export function dropPendingOf(userId: string) {
   return sql`delete from identity.pending_logins where user_id = ${userId}`;
 }
 
-export const sweepPending = sql`delete from identity.pending_logins where expires_at < now() - interval '1 day'`;
+export const sweepPending = sql`delete from identity.pending_logins where expires_at < now() - make_interval(days => ${retentionRules.half_log_ins.days}::int)`;

@@ -46,6 +46,20 @@ export const letters = {
     notYou:
       'If it was not you, somebody reads your mail. Secure your mailbox first, then choose a new password here: {forgotLink}',
   },
+  erasureAsked: {
+    subject: 'Your account will be erased on {date}',
+    text: [
+      'your account asked to be erased. It is closed from now on: all sessions and your API keys were ended, and nothing of it can be used. On {date} everything that tells who you are is removed for good; what you wrote for a band stays there, by a “Former member”.',
+      'Until then you can take it back, by this link or by logging in.',
+    ],
+    action: 'Keep my account',
+    notYou: 'If it was not you, keep the account by the link above, then choose a new password at once: {forgotLink}',
+  },
+  erasureTakenBack: {
+    subject: 'Your account stays',
+    text: ['your account is open again and will not be erased. Log in as before; API keys that were ended stay ended.'],
+    notYou: strangerInside,
+  },
   suspended: {
     subject: 'Your account is closed for now',
     text: [

@@ -43,7 +43,7 @@ type AccountFacts = Omit<AccountFile, 'sessions' | 'workspaces' | 'lockedUntil' 
 };
 
 export function accountFacts(id: string) {
-  return sql<AccountFacts>`select ${known}, verified_at as "verifiedAt", password_hash is not null as "hasPassword",
+  return sql<AccountFacts>`select ${known}, verified_at as "verifiedAt", erase_at as "eraseAt", password_hash is not null as "hasPassword",
       exists (select from identity.factors f where f.user_id = users.id and f.kind = 'totp' and f.confirmed_at is not null) as "hasTotp",
       (select count(*)::int from identity.recovery_codes c where c.user_id = users.id and c.used_at is null) as "recoveryCodesLeft"
     from identity.users where id = ${id}`;

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { sql } from '#platform/kernel';
 
 /** As long as a browser waits for its person. */
@@ -27,4 +28,4 @@ export function useChallenge(hash: Buffer, { purpose, boundTo }: Ceremony) {
     returning user_handle as "userHandle"`;
 }
 
-export const sweepChallenges = sql`delete from identity.passkey_challenges where expires_at < now() - interval '1 day'`;
+export const sweepChallenges = sql`delete from identity.passkey_challenges where expires_at < now() - make_interval(days => ${retentionRules.half_log_ins.days}::int)`;

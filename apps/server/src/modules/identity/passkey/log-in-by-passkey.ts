@@ -1,9 +1,9 @@
 import type { LogInByPasskey, Me, PasskeyRequest } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
-import { accountById } from '../account/account.sql.ts';
 import { hashOfSecret, newSecret } from '../account/secret-link.ts';
 import { showMe } from '../account/show-me.ts';
+import { openUser } from '../erasure/take-back.ts';
 import { userLoggedIn } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { queueSessionsOf } from '../session/session.sql.ts';
@@ -29,7 +29,7 @@ export async function askForPasskey(ctx: PublicCtx, { publicOrigin }: IdentityPo
 export async function logInByPasskey(
   ctx: PublicCtx,
   ports: IdentityPorts,
-  { passkey: shown }: LogInByPasskey,
+  { passkey: shown, takeBack }: LogInByPasskey,
 ): Promise<Me> {
   const cookie = ctx.request.passkeyToken ?? fail('TOKEN_EXPIRED', { message: 'That took too long. Try again.' });
   const ceremony = inBrowser('log_in', hashOfSecret(cookie));
@@ -47,7 +47,7 @@ export async function logInByPasskey(
     const taken = await takePasskey(system, ports, { id: row.id, signed, isBesides: false });
     if (!taken) return null;
     if (!taken.opensAlone) return fail('INVALID_CREDENTIALS', { message: besidesOnly });
-    const user = await system.db.one(accountById(row.userId));
+    const user = await openUser(system, ports, { userId: row.userId, takeBack: takeBack === true });
     const token = await startSession(system, user.id, ctx.via, { secondFactor: true });
     await system.emit(userLoggedIn, { userId: user.id });
     return { me: await showMe(system, user, token), token };

@@ -5,6 +5,7 @@ import type { SystemCtx } from '#platform/kernel';
 import { accountByEmail } from '../account/account.sql.ts';
 import { openLink } from '../account/open-link.ts';
 import { linksSentTo } from '../account/token.sql.ts';
+import { passwordResetAsked } from '../events.ts';
 import { writeLetter } from '../letters/write-letter.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { queueSessionsOf } from '../session/session.sql.ts';
@@ -35,4 +36,5 @@ export async function sendResetLink(system: SystemCtx, ports: IdentityPorts, ema
   const token = await openLink(system, { purpose: 'reset_password', userId: account.id, minutes: resetMinutes });
   const link = `${ports.publicOrigin}/reset-password?token=${token}`;
   await system.enqueue(sendMail, writeLetter('reset', email, { link }));
+  await system.emit(passwordResetAsked, { userId: account.id });
 }

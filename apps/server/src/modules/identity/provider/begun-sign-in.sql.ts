@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import { sql } from '#platform/kernel';
 
 export interface BegunSignIn {
@@ -25,4 +26,4 @@ export function holderOfSession(id: string, tokenHash: Buffer) {
     where s.id = ${id} and s.token_hash = ${tokenHash}::bytea and s.revoked_at is null and s.expires_at > now() and u.state = 'active'`;
 }
 
-export const sweepBegun = sql`delete from identity.begun_sign_ins where expires_at < now() - interval '1 day'`;
+export const sweepBegun = sql`delete from identity.begun_sign_ins where expires_at < now() - make_interval(days => ${retentionRules.half_log_ins.days}::int)`;

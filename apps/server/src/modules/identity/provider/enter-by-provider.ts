@@ -33,7 +33,7 @@ export async function enterByProvider(ctx: PublicCtx, ports: IdentityPorts, arri
     'find the account of a provider',
     async (system) => await accountOf(system, ports, arrival),
   );
-  if (account.state !== 'active') fail('ACCOUNT_SUSPENDED');
+  if (account.state !== 'active') fail(account.state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED');
   await askForFactor(ctx, account, null);
 
   const token = await ctx.asSystem('log in by a provider', async (system) => {

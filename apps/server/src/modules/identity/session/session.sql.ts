@@ -1,4 +1,4 @@
-import { stepUpMinutes } from '@backline/contract';
+import { retentionRules, stepUpMinutes } from '@backline/contract';
 import type { Session } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import type { Via } from '#platform/kernel';
@@ -66,4 +66,9 @@ export function touchSessions(tokenHashes: readonly Buffer[]) {
     where token_hash = any(${tokenHashes}::bytea[]) and revoked_at is null and expires_at > now()`;
 }
 
-export const sweepSessions = sql`delete from identity.sessions where greatest(last_seen_at, coalesce(revoked_at, last_seen_at)) < now() - interval '30 days'`;
+export const sweepSessions = sql`delete from identity.sessions
+  where greatest(last_seen_at, coalesce(revoked_at, last_seen_at)) < now() - make_interval(days => ${retentionRules.sessions.days}::int)`;
+
+/** From where a session was opened is forgotten, however long it is used. */
+export const forgetAddresses = sql`update identity.sessions set ip = null
+  where ip is not null and created_at < now() - make_interval(days => ${retentionRules.session_addresses.days}::int)`;

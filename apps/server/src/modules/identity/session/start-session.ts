@@ -15,7 +15,8 @@ export async function startSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   // Whatever way led here: none of them lets in whoever was shut out meanwhile, nor past a factor that was not shown.
-  if ((await ctx.db.one(queueSessionsOf(userId))).state !== 'active') fail('ACCOUNT_SUSPENDED');
+  const { state } = await ctx.db.one(queueSessionsOf(userId));
+  if (state !== 'active') fail(state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED');
   if (!proved.secondFactor && (await ctx.db.one(hasFactor(userId))).there) fail('MFA_REQUIRED');
   await ctx.db.run(insertSession(userId, hashOfToken(token), via));
   const ended = await ctx.db.all(endIdlest(userId));

@@ -1,8 +1,12 @@
+import { retentionRules } from '@backline/contract';
 import type { PersonalExport } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 
 /** How long the file of a copy is kept, and how long we say that there was one. */
-export const exportRule = { fileDays: 7, rowDays: 90 } as const;
+export const exportRule = {
+  fileDays: retentionRules.export_files.days,
+  rowDays: retentionRules.exports.days,
+} as const;
 
 const columns = fragment`id, state, progress, bytes, created_at as "createdAt", finished_at as "finishedAt", expires_at as "expiresAt"`;
 

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type {
   Import,
   ImportInspection,
@@ -110,6 +111,11 @@ export function stepImport(workspaceId: string, id: string, step: Step) {
 /** Files that nobody will read again: a week after the import ended, or a day after it was left lying. */
 export const forgetFiles = sql<{ fileId: string }>`with old as (
     select workspace_id, id, file_id from transfer.imports where file_id is not null
-      and coalesce(finished_at + interval '7 days', updated_at + interval '1 day') < now() for update)
+      and coalesce(finished_at + make_interval(days => ${retentionRules.import_files.days}::int), updated_at + interval '1 day') < now() for update)
   update transfer.imports i set file_id = null, state = case when i.state in ('uploaded', 'validating', 'ready', 'running') then 'cancelled' else i.state end
   from old where i.workspace_id = old.workspace_id and i.id = old.id returning old.file_id as "fileId"`;
+
+/** What a file said, in samples and bad cells, private notes among them; what came of it stays. */
+export const forgetReports = sql`update transfer.imports set inspection = null, report = null
+  where (inspection is not null or report is not null or problem is not null) and file_id is null
+    and coalesce(finished_at, updated_at) < now() - make_interval(days => ${retentionRules.import_reports.days}::int)`;

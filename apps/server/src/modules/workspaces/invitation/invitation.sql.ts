@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { Invitation, InvitationSeen, OwnInvitation, WorkspaceRole } from '@backline/contract';
 import { allOf, fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
@@ -181,9 +182,14 @@ export function invitationsFor(userId: string) {
     from app.invitations_for(${userId})`;
 }
 
-/** Marks what nobody answered in time, and forgets the letters of days long past. */
+/** Marks what nobody answered in time, and forgets what was over long ago: invitations, links, the letters of days past. */
 export const sweepInvitations = [
   sql`update workspaces.invitations set status = 'expired', token_hash = null
     where status in ('pending', 'awaiting_approval') and expires_at <= now()`,
-  sql`delete from workspaces.invitation_letters where at < now() - interval '2 days'`,
+  sql`delete from workspaces.invitations
+    where status not in ('pending', 'awaiting_approval') and expires_at < now() - make_interval(days => ${retentionRules.invitations.days}::int)`,
+  sql`delete from workspaces.invitation_links l
+    where least(revoked_at, expires_at) < now() - make_interval(days => ${retentionRules.invitations.days}::int)
+      and not exists (select from workspaces.invitations i where i.workspace_id = l.workspace_id and i.link_id = l.id)`,
+  sql`delete from workspaces.invitation_letters where at < now() - make_interval(days => ${retentionRules.invitation_counts.days}::int)`,
 ];

@@ -1,6 +1,6 @@
 import type { Db, SystemCtx } from '#platform/kernel';
 import { apiKeyRevoked } from '../events.ts';
-import { revokeEveryKeyOf, revokeKeysOfPerson } from './key.sql.ts';
+import { revokeEveryKeyOf, revokeKeysOfPerson, revokeOwnKeysOf } from './key.sql.ts';
 
 interface Going {
   readonly db: Db;
@@ -11,6 +11,12 @@ interface Going {
 export async function endKeysOf({ db, emit }: Going, workspaceId: string, userId: string): Promise<void> {
   for (const { id } of await db.all(revokeKeysOfPerson(workspaceId, userId)))
     await emit(apiKeyRevoked, { keyId: id, serviceAccountId: null });
+}
+
+/** Ends the keys that are somebody's own, wherever they are; those of service accounts are their workspaces'. */
+export async function endOwnKeysOf({ db, emit }: SystemCtx, userId: string): Promise<void> {
+  for (const { workspaceId, id } of await db.all(revokeOwnKeysOf(userId)))
+    await emit(apiKeyRevoked, { keyId: id, serviceAccountId: null }, workspaceId);
 }
 
 /** Ends every key whose secret somebody was shown, their own and those of service accounts, wherever they are. */

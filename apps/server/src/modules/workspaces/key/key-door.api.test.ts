@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { csrfTokenOf } from '#platform/http';
 import { sql } from '#platform/kernel';
 import { make } from '#test';
+import { putInState } from '../../../../test/account-state.sql.ts';
 import { keyServer } from '../../../../test/keys.ts';
 import { idOf, tamper } from '../../../../test/people.ts';
 
@@ -195,7 +196,7 @@ test('whoever leaves takes the keys along', async () => {
 test.each(['suspended', 'banned', 'deleting', 'deleted'])('the keys of somebody %s open nothing', async (state) => {
   const admin = await make.member(id, 'admin');
   const { secret } = await server.madeKey(admin, id);
-  await tamper(sql`update identity.users set state = ${state} where id = ${admin.id}`);
+  await tamper(putInState(state, admin.id));
   expect(await server.by(secret, id, 'GET /teams')).toMatchObject({
     status: 401,
     body: { error: { code: 'KEY_REVOKED' } },

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { ApiKey, KeyScope } from '@backline/contract';
 import { allOf, fragment, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
@@ -105,6 +106,12 @@ export function revokeKeysOfPerson(workspaceId: string, userId: string) {
     where workspace_id = ${workspaceId} and user_id = ${userId} and revoked_at is null returning id`;
 }
 
+/** Ends the keys that are somebody's own, in every workspace; for the system. */
+export function revokeOwnKeysOf(userId: string) {
+  return sql<{ workspaceId: string; id: string }>`update workspaces.api_keys set revoked_at = now()
+    where user_id = ${userId} and revoked_at is null returning workspace_id as "workspaceId", id`;
+}
+
 /** Ends the keys that somebody has or has made, in every workspace; for the system. */
 export function revokeEveryKeyOf(userId: string) {
   return sql<{
@@ -131,8 +138,8 @@ export function touchKeys(uses: readonly { readonly hash: Buffer; readonly count
 
 /** Keys that were over when the log still told of them, and secrets that nothing is left to be said of. */
 export const sweepApiKeys = [
-  sql`delete from workspaces.api_keys where least(coalesce(revoked_at, expires_at), expires_at) < now() - interval '400 days'`,
-  sql`delete from workspaces.api_key_secrets where valid_until < now() - interval '30 days'`,
+  sql`delete from workspaces.api_keys where least(coalesce(revoked_at, expires_at), expires_at) < now() - make_interval(days => ${retentionRules.ended_keys.days}::int)`,
+  sql`delete from workspaces.api_key_secrets where valid_until < now() - make_interval(days => ${retentionRules.replaced_secrets.days}::int)`,
 ];
 
 function matching(workspaceId: string, search: KeySearch): Fragment {

@@ -1,3 +1,4 @@
+import type { OwnedWorkspace } from '#modules/identity';
 import type { AskedRow, Member, WorkspaceRole } from '@backline/contract';
 import { allOf, fragment, hasWords, pageOfRows, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Sorted, SortKey, SortOrder } from '#platform/kernel';
@@ -51,6 +52,30 @@ export function countOwners(workspaceId: string) {
   return sql<{
     count: number;
   }>`select count(*) from workspaces.members where workspace_id = ${workspaceId} and role = 'owner'`;
+}
+
+/** Who would look after a workspace that somebody leaves: the highest in it, and of those the first that came. For the system. */
+export function othersIn(workspaceId: string, userId: string) {
+  return sql<MemberRow>`select id, user_id as "userId", role, role_id as "customRoleId" from workspaces.members
+    where workspace_id = ${workspaceId} and user_id <> ${userId}
+    order by array_position(array['owner', 'admin', 'editor', 'member', 'viewer'], role), joined_at, id`;
+}
+
+/** Where somebody is a member, whatever state it is in; for the system. */
+export function workspacesOfMember(userId: string) {
+  return sql<{
+    id: string;
+  }>`select workspace_id as id from workspaces.members where user_id = ${userId} order by workspace_id`;
+}
+
+/** What somebody owns and did not delete, with those who own it too; for the system. */
+export function ownedWorkspaces(userId: string) {
+  return sql<OwnedWorkspace>`select w.workspace_id as id, w.name, w.kind,
+      (select count(*)::int from workspaces.members o where o.workspace_id = w.workspace_id and o.user_id <> m.user_id) as "otherMembers",
+      array(select o.user_id from workspaces.members o
+        where o.workspace_id = w.workspace_id and o.role = 'owner' and o.user_id <> m.user_id) as "otherOwnerIds"
+    from workspaces.members m join workspaces.workspaces w on w.workspace_id = m.workspace_id
+    where m.user_id = ${userId} and m.role = 'owner' and w.status <> 'deleted' order by w.kind = 'personal' desc, w.name, w.workspace_id`;
 }
 
 /** Gives a member a role; one that the workspace made stands beside the built-in one that is as high. */

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { AskedRow, Project, ProjectGrants } from '@backline/contract';
 import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
@@ -91,7 +92,7 @@ export function markProjectDeleted(workspaceId: string, id: string, at: Date | n
   return sql`update workspaces.projects set deleted_at = ${at} where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
-export const emptyProjectTrash = sql`delete from workspaces.projects where deleted_at < now() - interval '30 days'`;
+export const emptyProjectTrash = sql`delete from workspaces.projects where deleted_at < now() - make_interval(days => ${retentionRules.trash.days}::int)`;
 
 const askedColumns = {
   createdBy: fragment`p.created_by`,

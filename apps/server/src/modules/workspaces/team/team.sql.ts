@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { AskedRow, Team } from '@backline/contract';
 import { allOf, fragment, hasWords, pageOfRows, permitted, sortColumns, sortOrder, sql } from '#platform/kernel';
 import type { Fragment, PageWindow, Reachable, Sorted, SortKey, SortOrder } from '#platform/kernel';
@@ -102,7 +103,7 @@ export function countTeamsAmong(ids: readonly string[]) {
   }>`select count(*) from workspaces.teams t where t.id = any(${ids}::uuid[]) and t.deleted_at is null`;
 }
 
-export const emptyTeamTrash = sql`delete from workspaces.teams where deleted_at < now() - interval '30 days'`;
+export const emptyTeamTrash = sql`delete from workspaces.teams where deleted_at < now() - make_interval(days => ${retentionRules.trash.days}::int)`;
 
 function matching(workspaceId: string, { q, isTrash, reachable }: TeamSearch): Fragment {
   return allOf([

@@ -1,3 +1,4 @@
+import { retentionRules } from '@backline/contract';
 import type { JsonObject, OwnWorkspace, UpdateWorkspace, Workspace } from '@backline/contract';
 import { fragment, sql } from '#platform/kernel';
 import type { Fragment } from '#platform/kernel';
@@ -122,7 +123,7 @@ export function ownWorkspaces(userId: string) {
 }
 
 /** How long a workspace that was deleted can be taken back. */
-const graceDays = 30;
+const graceDays = retentionRules.deleted_workspaces.days;
 
 export function ownWorkspace(userId: string, id: string) {
   return sql<OwnWorkspace>`select w.workspace_id as id, w.kind, w.name, app.slug_of(w.workspace_id) as slug, m.role, w.status,

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { finishByCode, useWaysToFinish } from '../../../data/factors.ts';
 import { finishByPasskey } from '../../../data/passkeys.ts';
+import type { TakeBack } from '../../../data/session.ts';
+import { errorCode } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { hasPasskeys } from '../../../lib/passkey-device.ts';
 import { FactorForm } from '../../../ui/factor-form.tsx';
@@ -19,9 +22,17 @@ interface CodeStepProps {
 /** The second step of a log-in: a passkey, a code of the app, or a recovery code in their place. */
 export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
   const { data: ways, error } = useWaysToFinish();
+  // Shown once more, the same proof takes back that the account is to be erased.
+  const [isLeaving, setLeaving] = useState(false);
   const handleShow = async (way: FactorWay, typed: string) => {
-    if (way === 'passkey') await finishByPasskey();
-    else await finishByCode(way === 'code' ? { code: typed } : { recoveryCode: typed });
+    const stays: TakeBack = isLeaving ? { takeBack: true } : {};
+    try {
+      if (way === 'passkey') await finishByPasskey(stays);
+      else await finishByCode(way === 'code' ? { code: typed, ...stays } : { recoveryCode: typed, ...stays });
+    } catch (refusal) {
+      setLeaving(errorCode(refusal) === 'ACCOUNT_DELETING');
+      throw refusal;
+    }
     await onEntered();
   };
   return (
@@ -32,7 +43,7 @@ export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
       {ways ? (
         <FactorForm
           ways={factorWays(ways, hasPasskeys())}
-          action={t('factor.logIn.action')}
+          action={t(isLeaving ? 'erasure.logIn.action' : 'factor.logIn.action')}
           onShow={handleShow}
           onAgain={onAgain}
         />

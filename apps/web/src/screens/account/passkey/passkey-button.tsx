@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { logInByPasskey } from '../../../data/passkeys.ts';
+import { errorCode } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { hasPasskeys } from '../../../lib/passkey-device.ts';
 import { useSending } from '../../../lib/use-sending.ts';
@@ -13,17 +14,19 @@ interface PasskeyButtonProps {
 /** The way in without saying who one is; nothing where the browser has no passkeys. */
 export function PasskeyButton({ onEntered }: PasskeyButtonProps) {
   const sending = useSending();
+  // Pressed once more, the same button takes back that the account is to be erased.
+  const isLeaving = errorCode(sending.error) === 'ACCOUNT_DELETING';
   if (!hasPasskeys()) return null;
   const handleUse = () =>
     void sending.run(async () => {
-      await logInByPasskey();
+      await logInByPasskey(isLeaving ? { takeBack: true } : {});
       await onEntered();
     });
   return (
     <div className={classes.buttons}>
       <FormProblem error={sending.error} />
       <Button variant="default" loading={sending.isSending} onClick={handleUse}>
-        {t('passkey.use')}
+        {t(isLeaving ? 'erasure.logIn.action' : 'passkey.use')}
       </Button>
     </div>
   );

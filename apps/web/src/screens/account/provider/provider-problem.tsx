@@ -10,6 +10,7 @@ interface ProviderProblemProps {
 const words = new Map<string, LabelKey>([
   ['EMAIL_UNCONFIRMED', 'provider.problem.unconfirmed'],
   ['ACCOUNT_SUSPENDED', 'provider.problem.suspended'],
+  ['ACCOUNT_DELETING', 'provider.problem.deleting'],
   ['ACCOUNT_LOCKED', 'provider.problem.locked'],
   ['TOKEN_EXPIRED', 'provider.problem.late'],
   ['DUPLICATE', 'provider.problem.taken'],

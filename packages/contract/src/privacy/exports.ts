@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Done } from './identity.ts';
-import { routes } from './routes.ts';
-import { Id, Instant } from './values.ts';
+import { Done } from '../identity.ts';
+import { routes } from '../routes.ts';
+import { Id, Instant } from '../values.ts';
 
 const exportStates = ['queued', 'running', 'ready', 'failed', 'expired'] as const;
 

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { loadConfig } from '#platform/config';
+import { sql } from '#platform/kernel';
+import type { JobDoors } from '#platform/kernel';
+import { putTogether } from '../src/compose.ts';
+import { testDatabase } from './test-database.ts';
+import { testSealer } from './test-sealer.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'backline-erasure-'));
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+const composed = putTogether(loadConfig(['--data', folder], {}), await testSealer());
+afterAll(() => composed.mail.close());
+
+/** The modules of an installation, with a store of their own. */
+export const { modules, files } = composed;
+
+/** Runs the erasure of somebody whose days are over; broken off after so many transactions where that is asked for. Answers how many it took. */
+export async function erase(userId: string, mostTransactions = Number.POSITIVE_INFINITY): Promise<number> {
+  const { database } = await testDatabase();
+  const handler = modules.flatMap(({ jobs = [] }) => jobs).find(({ job }) => job.task === 'privacy.erase_account');
+  let transactions = 0;
+  const doors: JobDoors = {
+    async asSystem(work, limits) {
+      if (transactions >= mostTransactions) throw new Error('the server was killed');
+      transactions += 1;
+      return await database.asSystem('erase in a test', work, limits);
+    },
+    inWorkspace: async () => await Promise.reject(new Error('an erasure enters no workspace')),
+    readIn: async () => await Promise.reject(new Error('an erasure enters no workspace')),
+  };
+  const run = { jobId: '', attempt: 1, cancelled: AbortSignal.any([]), progress: async () => {} };
+  await handler?.run(doors, { userId }, run);
+  return transactions;
+}
+
+/** Somebody asked to be erased, and the days are over. */
+export async function graceIsOver(userId: string): Promise<void> {
+  const { database } = await testDatabase();
+  await database.asPlatform(
+    async (db) =>
+      await db.run(sql`update identity.users set state = 'deleting', erase_at = now() where id = ${userId}`),
+  );
+}
