@@ -14,7 +14,7 @@ import {
 import { createPrivacy } from '#modules/privacy';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
-import { createKeyTouch, createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
+import { createKeyTouch, createWorkspaces, endEveryKeyOf, isInvited, openPersonalWorkspace } from '#modules/workspaces';
 import { createAuditModule, createSealer } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openKeys } from '#platform/crypto';
@@ -118,6 +118,7 @@ export function putTogether(config: Config, sealer: Sealer) {
     createIdentity({
       publicOrigin,
       openPersonalWorkspace,
+      isInvited,
       endKeysOf: endEveryKeyOf,
       sealer,
       providers: createProviders(config.providers, publicOrigin),

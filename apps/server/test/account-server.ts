@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
 import { createConsole } from '#modules/console';
-import { createWorkspaces, endEveryKeyOf, openPersonalWorkspace } from '#modules/workspaces';
+import { createWorkspaces, endEveryKeyOf, isInvited, openPersonalWorkspace } from '#modules/workspaces';
 import { createHeadsFile } from '#platform/audit';
 import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
@@ -45,6 +45,7 @@ export async function accountServer(
     createIdentity({
       publicOrigin,
       openPersonalWorkspace,
+      isInvited,
       endKeysOf: endEveryKeyOf,
       sealer: await testSealer(),
       providers: createProviders(providers, publicOrigin),

@@ -1,6 +1,6 @@
 import type { User } from '@backline/contract';
 import type { Sealer } from '#platform/crypto';
-import type { SystemCtx } from '#platform/kernel';
+import type { Db, SystemCtx } from '#platform/kernel';
 import type { Provider } from './provider/provider.ts';
 
 /** What identity needs and others give; filled in where the modules are put together. */
@@ -13,6 +13,8 @@ export interface IdentityPorts {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Ends every API key whose secret somebody has, in every workspace, for good. */
   endKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
+  /** Whether somebody was invited by letter into a workspace that is open. */
+  isInvited(db: Db, email: string): Promise<boolean>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }
