@@ -1,3 +1,4 @@
+drop function app.oldest_transaction();
 drop index jobs.jobs_created_at_id_idx;
 drop index jobs.jobs_id_idx;
 alter table events.dead_letters drop column retry_asked_at;

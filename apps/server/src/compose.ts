@@ -19,6 +19,7 @@ import {
   createWorkspaces,
   endEveryKeyOf,
   endOwnKeysOf,
+  isInvited,
   openPersonalWorkspace,
   ownedBy,
 } from '#modules/workspaces';
@@ -125,6 +126,7 @@ export function putTogether(config: Config, sealer: Sealer) {
     createIdentity({
       publicOrigin,
       openPersonalWorkspace,
+      isInvited,
       endKeysOf: endEveryKeyOf,
       endOwnKeysOf,
       ownedBy,

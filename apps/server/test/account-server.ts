@@ -2,7 +2,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
 import { createConsole } from '#modules/console';
-import { createWorkspaces, endEveryKeyOf, endOwnKeysOf, openPersonalWorkspace, ownedBy } from '#modules/workspaces';
+import {
+  createWorkspaces,
+  endEveryKeyOf,
+  endOwnKeysOf,
+  isInvited,
+  openPersonalWorkspace,
+  ownedBy,
+} from '#modules/workspaces';
 import { createHeadsFile } from '#platform/audit';
 import type { ProviderConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
@@ -45,6 +52,7 @@ export async function accountServer(
     createIdentity({
       publicOrigin,
       openPersonalWorkspace,
+      isInvited,
       endKeysOf: endEveryKeyOf,
       endOwnKeysOf,
       ownedBy,

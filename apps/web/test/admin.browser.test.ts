@@ -98,6 +98,30 @@ test('jobs, health and the log of the platform are read', async () => {
   await page.getByRole('heading', { level: 1, name: 'User suspended' }).waitFor();
 });
 
+test('settings hold at once: a notice above every screen, a name at the door, and no new accounts', async () => {
+  const page = await app.page(root);
+  await page.goto('/admin/settings');
+  await page.getByLabel('Name').fill('Club Tumbao');
+  await page.getByLabel('Who may open an account').selectOption('closed');
+  await page.getByLabel('Notice').fill('Down on Sunday from two to three');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved; it holds from now on').waitFor();
+  await page.getByRole('note').getByText('Down on Sunday').waitFor();
+  const outside = await app.page(null);
+  await outside.goto('/register');
+  await outside.getByRole('heading', { level: 1, name: 'No new accounts here' }).waitFor();
+  await outside.getByText('Club Tumbao').waitFor();
+  await outside.getByText('Down on Sunday').waitFor();
+  expect(await accessFaults(outside)).toEqual([]);
+  await outside.goto('/');
+  await outside.getByRole('heading', { level: 1 }).waitFor();
+  await outside.getByRole('link', { name: 'Log in' }).waitFor();
+  await page.getByLabel('Who may open an account').selectOption('open');
+  await page.getByLabel('Notice').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('note').waitFor({ state: 'detached' });
+});
+
 test('each role is led to its own parts, and whoever has none to no part at all', async () => {
   const page = await app.page(support);
   await page.goto('/admin/users');
@@ -131,6 +155,7 @@ test.each(looks)('every part passes axe at $width pixels, $scheme, and fits 320'
     '/admin/jobs',
     '/admin/dead-letters',
     '/admin/health',
+    '/admin/settings',
     '/admin/log',
   ]) {
     await page.goto(path, { waitUntil: 'networkidle' });

@@ -12,6 +12,7 @@ export const errorCodes = {
     message:
       'The provider does not vouch for an e-mail address of yours. Log in by password, or register with one, and link the provider on your security page.',
   },
+  REGISTRATION_CLOSED: { status: 403, message: 'No new accounts are opened here.' },
   WORKSPACE_SUSPENDED: {
     status: 403,
     message: 'This workspace is suspended by whoever runs the installation. Nothing in it was deleted.',

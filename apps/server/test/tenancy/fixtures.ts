@@ -10,4 +10,4 @@ export const fixtures: Readonly<Record<string, (place: Place) => Values>> = {
 };
 
 /** Tables of one row, which is there from the start. */
-export const singletons: ReadonlySet<string> = new Set(['events.relay', 'audit.sealer']);
+export const singletons: ReadonlySet<string> = new Set(['events.relay', 'audit.sealer', 'app.installation']);

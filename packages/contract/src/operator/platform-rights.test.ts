@@ -16,6 +16,7 @@ const matrix: readonly (readonly [PlatformRight, string])[] = [
   ['jobs.manage', 'yes yes no no'],
   ['health.read', 'yes yes no yes'],
   ['audit.read', 'yes yes no no'],
+  ['settings.change', 'yes yes no no'],
 ];
 
 test.each(

@@ -16,6 +16,7 @@ export const platformRights = {
   'jobs.manage': ['super_admin', 'operator'],
   'health.read': ['super_admin', 'operator', 'support'],
   'audit.read': ['super_admin', 'operator'],
+  'settings.change': ['super_admin', 'operator'],
 } as const satisfies Readonly<Record<string, readonly PlatformRole[]>>;
 export type PlatformRight = keyof typeof platformRights;
 

@@ -5,6 +5,7 @@ import { jobsCommands } from './jobs.ts';
 import { keysReEncrypt } from './keys-re-encrypt.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
+import { settingsCommands } from './settings.ts';
 import { usersCommands } from './users.ts';
 import { workspacesCommands } from './workspaces.ts';
 
@@ -17,5 +18,6 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   ...usersCommands,
   ...workspacesCommands,
   ...jobsCommands,
+  ...settingsCommands,
   health,
 };

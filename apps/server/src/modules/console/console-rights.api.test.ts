@@ -50,6 +50,7 @@ const acts: readonly Act[] = [
   { right: 'audit.read', what: () => 'GET /admin/audit' },
   { right: 'audit.read', what: () => 'GET /admin/audit/verify' },
   { right: 'audit.read', what: () => 'POST /admin/audit/verify' },
+  { right: 'settings.change', what: () => 'PATCH /admin/installation', body: () => ({ notice: '' }) },
 ];
 
 let made = 0;

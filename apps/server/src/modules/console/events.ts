@@ -19,6 +19,16 @@ export const jobRetried = jobEvent('job.retried');
 /** Whoever runs the installation stopped a job. */
 export const jobStopped = jobEvent('job.stopped');
 
+/** Somebody changed what the installation is called, who may open an account, or the notice. */
+export const installationChanged = event('installation.changed', {
+  version: 1,
+  subject: { type: 'installation', id: () => 'installation' },
+  payload: z.object({ fields: z.array(z.string()) }),
+  audit: 'security',
+  severity: 'warning',
+  webhook: false,
+});
+
 /** Whoever runs the installation let a reaction try an event again that was laid aside. */
 export const deadLetterRetried = event('dead_letter.retried', {
   version: 1,

@@ -1,10 +1,11 @@
 import { defineModule, perform } from '#platform/kernel';
 import type { Module } from '#platform/kernel';
 import { performVerifying, verifyChains } from './audit/verify-chains.ts';
-import { deadLetterRetried, jobRetried, jobStopped } from './events.ts';
+import { deadLetterRetried, installationChanged, jobRetried, jobStopped } from './events.ts';
 import type { ConsolePorts } from './ports.ts';
 import { routes } from './routes.ts';
 
+export { changeInstallation } from './installation/change-installation.ts';
 export { showHealth } from './health/show-health.ts';
 export { listedDeadLetters, retryDeadLetter } from './job/dead-letters.ts';
 export { countedJobs, listedJobs, shownJob } from './job/list-jobs.ts';
@@ -16,7 +17,7 @@ export function createConsole(ports: ConsolePorts): Module {
   return defineModule({
     name: 'console',
     routes: routes(ports),
-    events: [jobRetried, jobStopped, deadLetterRetried],
+    events: [jobRetried, jobStopped, deadLetterRetried, installationChanged],
     jobs: [perform(verifyChains, (doors, _, run) => performVerifying(doors, ports.heads, run))],
   });
 }

@@ -53,6 +53,8 @@ const aboutAddress = {
 export const loginFailed = event('user.login_failed', aboutAddress);
 /** Somebody asked for an account with an address that has one. */
 export const registrationRepeated = event('user.registration_repeated', aboutAddress);
+/** Somebody asked for an account whom nobody had invited, where accounts are opened by invitation alone. */
+export const registrationRefused = event('user.registration_refused', aboutAddress);
 
 /** Sessions ended before their time: open sockets of theirs close. */
 export const sessionsRevoked = event('session.revoked', {

@@ -19,6 +19,8 @@ export interface IdentityPorts {
   endOwnKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
   /** The workspaces that somebody owns, alone or with others. */
   ownedBy(db: Db, userId: string): Promise<readonly OwnedWorkspace[]>;
+  /** Whether somebody was invited by letter into a workspace that is open. */
+  isInvited(db: Db, email: string): Promise<boolean>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

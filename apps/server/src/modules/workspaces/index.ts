@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/kernel';
 import type { Db, Module } from '#platform/kernel';
 import * as events from './events.ts';
+import { invitedByLetter } from './invitation/invitation.sql.ts';
 import { jobs, scheduled } from './jobs.ts';
 import { leavingForGood } from './member/leave-for-good.ts';
 import { askedMember } from './member/member.sql.ts';
@@ -27,6 +28,11 @@ export type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 /** The zone and currency that a row without its own falls back on. */
 export async function workspaceDefaults(db: Db, workspaceId: string): Promise<WorkspaceDefaults> {
   return await db.one(defaultsOf(workspaceId));
+}
+
+/** Whether an address was invited by letter into a workspace that is open; through the system door only. */
+export async function isInvited(db: Db, email: string): Promise<boolean> {
+  return (await db.one(invitedByLetter(email))).there;
 }
 
 /** A workspace by its slug or id, with one of its owners, for the command line; through the system door only. */

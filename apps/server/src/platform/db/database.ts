@@ -49,6 +49,8 @@ export interface Database {
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & Behalf): Promise<T>;
   /** One statement in the platform's name, audited like any, in one round trip: where nothing is decided behind it. */
   askSystem<Row>(reason: string, statement: Sql<Row>, behalf?: Behalf): Promise<readonly Row[]>;
+  /** Rows that everybody may read, with nobody entering: of the tables that are shared, and of no other. */
+  readShared<Row>(statement: Sql<Row>): Promise<readonly Row[]>;
   /** Refuses a session whose holder proved too long ago who they are: STEP_UP_REQUIRED. */
   requireProof(tokenHash: Buffer): Promise<void>;
   /** The platform's own machinery (relay, consumers, jobs): a transaction of the system role, not audited one by one. */
@@ -279,6 +281,12 @@ export function createDatabase(options: DatabaseOptions): Database {
       });
     },
     asPlatform,
+    async readShared(statement) {
+      const [answer] = await tripOnce(app, [statement]).catch((error: unknown) => {
+        throw inOurWords(error);
+      });
+      return rowsOf(statement, answer);
+    },
     onCommitted: (listener) => void committed.push(listener),
     async ping() {
       await tripOnce(app, [begin, commit]);

@@ -21,8 +21,8 @@ export function rolesScript(database: string): readonly string[] {
 end $$`,
     ),
     'grant backline_gate, backline_queue to backline_owner',
-    // How old the oldest transaction is, whoever began it; no row of any table comes with it.
-    'grant pg_read_all_stats to backline_system',
+    // For one function, which says how old the oldest transaction is and nothing else.
+    'grant pg_read_all_stats to backline_owner',
     `alter role backline_app set statement_timeout = '15s'`,
     `alter role backline_app set lock_timeout = '5s'`,
     `alter role backline_app set idle_in_transaction_session_timeout = '60s'`,

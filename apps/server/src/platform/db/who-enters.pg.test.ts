@@ -11,7 +11,7 @@ interface Guest {
   readonly is: string;
   /** What happened to the owner of the workspace, or who else asks. */
   readonly arrange: (at: TestWorkspace) => Promise<TestUser>;
-  readonly code: 'AUTH_REQUIRED' | 'NOT_FOUND';
+  readonly code: 'AUTH_REQUIRED' | 'NOT_FOUND' | 'WORKSPACE_SUSPENDED';
 }
 
 const guests: readonly Guest[] = [
@@ -24,7 +24,8 @@ const guests: readonly Guest[] = [
   { is: 'a stranger', arrange: async () => await make.user(), code: 'NOT_FOUND' },
   { is: 'the owner of another workspace', arrange: async () => (await make.workspace()).owner, code: 'NOT_FOUND' },
   { is: 'a member who was taken off', arrange: withoutMembers, code: 'NOT_FOUND' },
-  { is: 'the owner of a suspended workspace', arrange: withSuspendedWorkspace, code: 'NOT_FOUND' },
+  { is: 'the owner of a suspended workspace', arrange: withSuspendedWorkspace, code: 'WORKSPACE_SUSPENDED' },
+  { is: 'a stranger at a suspended workspace', arrange: strangerAtSuspended, code: 'NOT_FOUND' },
 ];
 
 const doors = {
@@ -94,8 +95,15 @@ async function withoutMembers({ id }: TestWorkspace): Promise<TestUser> {
 }
 
 async function withSuspendedWorkspace({ id, owner }: TestWorkspace): Promise<TestUser> {
-  await byHand(sql`update workspaces.workspaces set status = 'suspended' where workspace_id = ${id}`);
+  await byHand(
+    sql`update workspaces.workspaces set suspended_from = status, status = 'suspended' where workspace_id = ${id}`,
+  );
   return owner;
+}
+
+async function strangerAtSuspended(at: TestWorkspace): Promise<TestUser> {
+  await withSuspendedWorkspace(at);
+  return await make.user();
 }
 
 function unknown({ who }: TestUser): TestUser['who'] {

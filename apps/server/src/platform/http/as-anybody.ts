@@ -29,6 +29,7 @@ export async function asAnybody(means: Means, exchange: Exchange): Promise<unkno
     },
     asSystem: async (reason, work, limits) => await database.asSystem(reason, work, { ...limits, via }),
     askSystem: async (reason, statement) => await database.askSystem(reason, statement, { via }),
+    readShared: database.readShared,
     setSession: (token) => void cookies.push(cookie.header(token)),
     // At once, because the answer that goes with it is a refusal: the second factor is missing.
     setPending: (token) =>

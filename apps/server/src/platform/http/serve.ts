@@ -33,6 +33,8 @@ export interface PublicCtx {
   asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits): Promise<T>;
   /** One statement through the same door, in one round trip. */
   askSystem<Row>(reason: string, statement: Sql<Row>): Promise<readonly Row[]>;
+  /** Rows that everybody may read; not audited. */
+  readShared<Row>(statement: Sql<Row>): Promise<readonly Row[]>;
   /** Starts (a token) or ends (null) the browser's session. */
   setSession(token: string | null): void;
   /** Keeps (a token) or drops (null) what a log-in has proved so far; also where the request itself is refused. */

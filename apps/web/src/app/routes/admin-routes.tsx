@@ -67,6 +67,15 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../../screens/admin/health/health-screen.tsx'), 'HealthScreen'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/settings',
+  component: lazyRouteComponent(
+    () => import('../../screens/admin/settings/admin-settings-screen.tsx'),
+    'AdminSettingsScreen',
+  ),
+});
+
 const log = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/log',
@@ -91,5 +100,6 @@ export const adminRoutes = [
   jobs.addChildren([job]),
   deadLetters,
   health,
+  settings,
   log.addChildren([entry]),
 ] as const;

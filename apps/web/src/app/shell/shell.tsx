@@ -7,6 +7,7 @@ import { t } from '../../lib/messages/index.ts';
 import { useReaderKey } from '../../lib/reader.ts';
 import { AsPreferred } from './as-preferred.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { NoticeLine } from './notice-line.tsx';
 import { OfflineLine } from './offline-line.tsx';
 import { Rail } from './rail.tsx';
 import { SessionGuard } from './session-guard.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
         <Rail me={me} workspace={workspace} />
         <main id="content" className={classes.content} tabIndex={-1}>
           <OfflineLine />
+          <NoticeLine />
           {workspace.status === 'suspended' && !isBeside ? (
             <Suspense>
               <Suspended />

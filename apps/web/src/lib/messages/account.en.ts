@@ -27,6 +27,10 @@ export const accountMessages = {
   'account.logIn.action': 'Log in',
   'account.logIn.other': 'No account yet?',
   'account.logIn.expired': 'Log in, and you are where you wanted to go.',
+  'account.register.closed.title': 'No new accounts here',
+  'account.register.closed.text': 'Whoever runs this installation opens no new accounts for the time being.',
+  'account.register.invited':
+    'Accounts are opened for those who were invited into a workspace. Use the address that the invitation was sent to.',
   'account.register.title': 'Start your log',
   'account.register.action': 'Create the account',
   'account.register.other': 'Have an account already?',

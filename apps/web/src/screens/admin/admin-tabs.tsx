@@ -9,6 +9,7 @@ const tabs = [
   { to: '/admin/workspaces', label: 'admin.workspaces', right: 'workspaces.read' },
   { to: '/admin/jobs', label: 'admin.jobs', right: 'jobs.read' },
   { to: '/admin/health', label: 'admin.health', right: 'health.read' },
+  { to: '/admin/settings', label: 'admin.settings', right: 'settings.change' },
   { to: '/admin/log', label: 'admin.log', right: 'audit.read' },
 ] as const satisfies readonly { readonly to: string; readonly label: string; readonly right: PlatformRight }[];
 

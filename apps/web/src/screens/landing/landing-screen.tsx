@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useInstallation } from '../../data/installation.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { YearOfSteps } from './year-of-steps.tsx';
@@ -9,6 +10,7 @@ const promises = ['log', 'years', 'own'] as const;
 
 /** What Backline is, for somebody who sees it for the first time. */
 export function LandingScreen() {
+  const isClosed = useInstallation()?.registration === 'closed';
   return (
     <div className={classes.page}>
       <header className={classes.bar}>
@@ -24,9 +26,11 @@ export function LandingScreen() {
         <section className={classes.hero}>
           <h1>{t('landing.title')}</h1>
           <p>{t('landing.text')}</p>
-          <Button size="lg" renderRoot={(props) => <Link to="/register" {...props} />}>
-            {t('landing.register')}
-          </Button>
+          {isClosed ? null : (
+            <Button size="lg" renderRoot={(props) => <Link to="/register" {...props} />}>
+              {t('landing.register')}
+            </Button>
+          )}
         </section>
         <YearOfSteps />
         <section className={classes.promises}>

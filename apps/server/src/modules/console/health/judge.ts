@@ -21,7 +21,7 @@ const judges: Readonly<Record<HealthCheck['name'], Judge>> = {
   },
   transactions({ database: { oldestSeconds, seesAll } }) {
     if (!seesAll) {
-      const todo = 'Run as a superuser of the database: grant pg_read_all_stats to backline_system.';
+      const todo = 'Run as a superuser of the database: grant pg_read_all_stats to backline_owner.';
       return { state: 'warn', says: 'How old the oldest transaction is cannot be seen.', todo };
     }
     if (oldestSeconds === null) return well('No other transaction is open.');

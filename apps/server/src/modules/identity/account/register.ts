@@ -4,10 +4,11 @@ import type { PublicCtx } from '#platform/http';
 import { sendMail } from '#platform/mail';
 import type { Letter } from '#platform/mail';
 import type { SystemCtx } from '#platform/kernel';
-import { registrationRepeated, userRegistered } from '../events.ts';
+import { registrationRefused, registrationRepeated, userRegistered } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { insertAccount } from './account.sql.ts';
 import { writeLetter } from '../letters/write-letter.ts';
+import { mayOpenAccount } from './may-open-account.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { openLink } from './open-link.ts';
 import { foldEmail, hashOfEmail } from './secret-link.ts';
@@ -38,10 +39,17 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
       state: 'pending',
       platformRole: null,
     } as const;
+    const mayOpen = await mayOpenAccount(system.db, ports, email);
+    // A claim like any other where nobody was invited, only that no link opens it: the work is the same.
     const user = await system.db.maybe(insertAccount(account));
     // A taken address costs the same statements, with a link that leads nowhere and is sent to nobody.
     await system.db.run(dropTokensOf(user?.id ?? account.id, 'verify_email'));
-    const token = await openLink(system, { purpose: 'verify_email', userId: user?.id ?? null, minutes: dayMinutes });
+    const opens = mayOpen ? (user?.id ?? null) : null;
+    const token = await openLink(system, { purpose: 'verify_email', userId: opens, minutes: dayMinutes });
+    if (user && !mayOpen) {
+      await system.enqueue(sendMail, writeLetter('notInvited', email));
+      return await system.emit(registrationRefused, { emailHash: hashOfEmail(email).toString('hex') });
+    }
     if (user) {
       await system.enqueue(sendMail, verificationLetter(ports, email, token));
       return await system.emit(userRegistered, { userId: user.id });

@@ -23,6 +23,14 @@ export const letters = {
     after: ['Forgotten the password? The log-in page has a link for that.'],
     notYou: 'If it was not you, there is nothing to do: your account is as it was.',
   },
+  notInvited: {
+    subject: 'Accounts are opened by invitation here',
+    text: [
+      'somebody, probably you, asked for an account with this address. On this installation accounts are opened for those who were invited into a workspace.',
+      'Ask somebody who is in one to invite this address, and then ask for the account again.',
+    ],
+    notYou: 'If it was not you, there is nothing to do.',
+  },
   reset: {
     subject: 'Choose a new password',
     text: ['somebody, probably you, asked to choose a new password for your account.'],

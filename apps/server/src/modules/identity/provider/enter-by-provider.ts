@@ -5,6 +5,7 @@ import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { accountByEmail, accountWithHash, insertAccount } from '../account/account.sql.ts';
 import type { AccountRow } from '../account/account.sql.ts';
+import { mayOpenAccount } from '../account/may-open-account.ts';
 import { dropWaysIn } from '../account/token.sql.ts';
 import { providerLinked, userLoggedIn, userRegistered, userVerified } from '../events.ts';
 import { askForFactor } from '../factor/ask-for-factor.ts';
@@ -67,6 +68,8 @@ async function openAccount(
   { provider, profile }: Arrival,
   email: string,
 ): Promise<AccountRow> {
+  if (!(await mayOpenAccount(system.db, ports, email)))
+    fail('REGISTRATION_CLOSED', { message: 'Accounts are opened by invitation here. Ask somebody to invite you.' });
   const user = await system.db.maybe(
     insertAccount({
       id: randomUUID(),

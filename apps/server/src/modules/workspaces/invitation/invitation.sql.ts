@@ -143,6 +143,13 @@ export function offerById(id: string, email: string) {
   return sql<Offer>`select ${offer} from ${intoOpen} where i.id = ${id} and i.email = ${email} and ${isOpen} for update of i`;
 }
 
+/** Whether an address was invited by letter into a workspace that is open. */
+export function invitedByLetter(email: string) {
+  return sql<{
+    there: boolean;
+  }>`select exists (select from ${intoOpen} where i.email = ${email} and ${isOpen}) as there`;
+}
+
 export function offerTo(workspaceId: string, email: string) {
   return sql<Offer>`select ${offer} from ${intoOpen}
     where i.workspace_id = ${workspaceId} and i.email = ${email} and ${isOpen} for update of i`;

@@ -1,0 +1,2 @@
+drop table app.installation;
+delete from app.table_class where table_name = 'app.installation';

@@ -1,0 +1,1 @@
+export { installation, installationToChange, writeInstallation } from './installation.sql.ts';
