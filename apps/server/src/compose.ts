@@ -34,6 +34,7 @@ import { acceptJobs, createWorker, jobsModule } from '#platform/jobs';
 import type { Module } from '#platform/kernel';
 import { createMail } from '#platform/mail';
 import { createHub } from '#platform/realtime';
+import { createSmsSender } from '#platform/sms';
 import { createFileStore, createStorageModule } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { auditHeadsOf } from './audit-heads.ts';
@@ -132,6 +133,7 @@ export function putTogether(config: Config, sealer: Sealer) {
       ownedBy,
       sealer,
       providers: createProviders(config.providers, publicOrigin),
+      sms: createSmsSender(config.sms),
     }),
     createWorkspaces({ ...config, asked: () => modules.flatMap((module) => module.asked ?? []) }),
     venuesModule,

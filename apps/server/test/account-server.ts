@@ -11,8 +11,9 @@ import {
   ownedBy,
 } from '#modules/workspaces';
 import { createHeadsFile } from '#platform/audit';
-import type { ProviderConfig } from '#platform/config';
+import type { ProviderConfig, SmsConfig } from '#platform/config';
 import type { HttpOptions } from '#platform/http';
+import { createSmsSender } from '#platform/sms';
 import { sql } from '#platform/kernel';
 import type { JobDoors } from '#platform/kernel';
 import { lettersTo } from './letters.sql.ts';
@@ -36,6 +37,8 @@ export interface AccountServer {
   /** Asks as somebody, from an address of its own. */
   send(as: TestUser, what: string, body: unknown): Promise<Reply>;
   ask: Awaited<ReturnType<typeof serveRoutes>>['ask'];
+  /** Does what waits to be done after answers, such as sending codes. */
+  work(): Promise<void>;
   /** The letters to an address, oldest first; what waits to be done after an answer is done before they are counted. */
   lettersTo(address: string): Promise<readonly WaitingLetter[]>;
   /** The secret in the newest link that was sent to an address. */
@@ -46,6 +49,7 @@ export interface AccountServer {
 export async function accountServer(
   options: Partial<HttpOptions> = {},
   providers: readonly ProviderConfig[] = [],
+  sms: SmsConfig | null = null,
 ): Promise<AccountServer> {
   const { database, name } = await testDatabase();
   const modules = [
@@ -58,6 +62,7 @@ export async function accountServer(
       ownedBy,
       sealer: await testSealer(),
       providers: createProviders(providers, publicOrigin),
+      sms: createSmsSender(sms),
     }),
     createWorkspaces({ publicOrigin, workspacesPerPerson: 3, keysPerWorkspace: 100, asked: () => [] }),
     createConsole({
@@ -107,6 +112,7 @@ export async function accountServer(
 
   return {
     ask: server.ask,
+    work,
     lettersTo: lettersOf,
     async post(path, body, headers = {}) {
       return await server.ask(`POST /api/v1/auth/${path}`, { body, headers: { ...from(), ...headers } });

@@ -23,7 +23,7 @@ export function useWaysToFinish() {
 
 /** Finishes a log-in that asked for the second factor, by a code. */
 export async function finishByCode(
-  input: ({ readonly code: string } | { readonly recoveryCode: string }) & TakeBack,
+  input: ({ readonly code: string } | { readonly smsCode: string } | { readonly recoveryCode: string }) & TakeBack,
 ): Promise<void> {
   enter(await client.call('POST /auth/mfa', { body: input }));
 }
@@ -36,6 +36,26 @@ export async function startTotp(): Promise<TotpSetUp> {
 /** Turns the authenticator on; gives the recovery codes, which are told this once. */
 export async function confirmTotp(input: ConfirmFactor): Promise<readonly string[]> {
   return (await client.call('POST /auth/mfa/totp/confirm', { body: input })).recoveryCodes;
+}
+
+/** Has a code sent to a phone; gives the end of its number. */
+export async function startSms(number: string): Promise<string> {
+  return (await client.call('POST /auth/mfa/sms', { body: { number } })).number;
+}
+
+/** Turns the phone on; gives the recovery codes, where it is the first factor. */
+export async function confirmSms(input: ConfirmFactor): Promise<readonly string[]> {
+  return (await client.call('POST /auth/mfa/sms/confirm', { body: input })).recoveryCodes;
+}
+
+export async function removeSms(): Promise<void> {
+  await client.call('DELETE /auth/mfa/sms', {});
+  await refreshFactors();
+}
+
+/** Has a code sent for the log-in that was begun in this browser; gives the end of the number. */
+export async function sendCodeToFinish(): Promise<string> {
+  return (await client.call('POST /auth/mfa/sms/send', {})).number;
 }
 
 export async function renewRecoveryCodes(): Promise<readonly string[]> {

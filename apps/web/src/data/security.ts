@@ -20,6 +20,11 @@ export async function prove(proof: TypedProof): Promise<void> {
   await client.call('POST /auth/step-up', { body: proof });
 }
 
+/** Has a code sent to the phone of whoever is here; gives the end of its number. */
+export async function sendCodeToProve(): Promise<string> {
+  return (await client.call('POST /auth/step-up/sms/send', {})).number;
+}
+
 /** Changes the password; every other session ends. */
 export async function changePassword(input: ChangePassword): Promise<void> {
   await client.call('POST /users/me/password', { body: input });

@@ -9,7 +9,7 @@ import classes from './factor-form.module.css';
 import { FormProblem } from './form-problem.tsx';
 
 /** How somebody can show who they are. */
-export type FactorWay = 'passkey' | 'code' | 'recoveryCode' | 'password';
+export type FactorWay = 'passkey' | 'code' | 'smsCode' | 'recoveryCode' | 'password';
 
 interface FactorFormProps {
   /** The one that is offered first stands first. */
@@ -19,17 +19,22 @@ interface FactorFormProps {
   readonly email?: string;
   /** What was typed is empty for a passkey. */
   readonly onShow: (way: FactorWay, typed: string) => Promise<void>;
+  /** Sends a code to the phone; gives the end of its number. */
+  readonly onSend: () => Promise<string>;
   /** Where it is too late for all of them. */
   readonly onAgain?: () => void;
   readonly children?: ReactNode;
 }
 
 /** Asks for one of several proofs; the others are one tap away. */
-export function FactorForm({ ways, action, email, onShow, onAgain, children }: FactorFormProps) {
+export function FactorForm({ ways, action, email, onShow, onSend, onAgain, children }: FactorFormProps) {
   const [way, setWay] = useState(ways[0] ?? 'password');
   const [typed, setTyped] = useState('');
+  const [sentTo, setSentTo] = useState<string | null>(null);
   const sending = useSending();
   const isOver = onAgain !== undefined && errorCode(sending.error) === 'TOKEN_EXPIRED';
+  const mustSend = way === 'smsCode' && sentTo === null;
+  const handleSend = async () => setSentTo(await onSend());
   const handleSwitch = (other: FactorWay) => {
     setWay(other);
     setTyped('');
@@ -40,25 +45,30 @@ export function FactorForm({ ways, action, email, onShow, onAgain, children }: F
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void sending.run(async () => await onShow(way, typed));
+        void sending.run(async () => await (mustSend ? handleSend() : onShow(way, typed)));
       }}
     >
-      <p>{t(`factor.way.${way}.text`)}</p>
+      <p>{way === 'smsCode' && sentTo !== null ? t('sms.sent', { number: sentTo }) : t(`factor.way.${way}.text`)}</p>
       {email && way === 'password' ? (
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       ) : null}
-      <FactorField way={way} value={typed} onChange={setTyped} />
+      {mustSend ? null : <FactorField way={way} value={typed} onChange={setTyped} />}
       <FormProblem error={sending.error} />
       <div className={classes.buttons}>
         {isOver ? (
           <Button onClick={onAgain}>{t('factor.logIn.again')}</Button>
         ) : (
           <Button type="submit" loading={sending.isSending}>
-            {way === 'passkey' ? t('passkey.use') : action}
+            {way === 'passkey' ? t('passkey.use') : mustSend ? t('sms.send') : action}
           </Button>
         )}
         {children}
       </div>
+      {way === 'smsCode' && sentTo !== null ? (
+        <Button variant="subtle" color="gray" onClick={() => void sending.run(handleSend)}>
+          {t('sms.another')}
+        </Button>
+      ) : null}
       {ways
         .filter((other) => other !== way)
         .map((other) => (
@@ -78,7 +88,8 @@ interface FactorFieldProps {
 
 function FactorField({ way, value, onChange }: FactorFieldProps) {
   if (way === 'passkey') return null;
-  if (way === 'code') return <CodeField label={t('factor.code')} value={value} onChange={onChange} />;
+  if (way === 'code' || way === 'smsCode')
+    return <CodeField label={t('factor.code')} value={value} onChange={onChange} />;
   if (way === 'password')
     return (
       <PasswordInput

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, Email, User } from '../identity.ts';
 import { routes, stepUpMinutes } from '../routes.ts';
-import { FactorCode, FactorWays, RecoveryCode } from './factors.ts';
+import { FactorCode, FactorWays, RecoveryCode, SmsBegun } from './factors.ts';
 import { PasskeyRequest, ShownPasskey } from './passkeys.ts';
 import { NewPassword, PresentPassword } from './password.ts';
 import { UseLink } from './recovery.ts';
@@ -10,6 +10,7 @@ import { UseLink } from './recovery.ts';
 export const StepUp = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('password'), password: PresentPassword }),
   z.strictObject({ method: z.literal('code'), code: FactorCode }),
+  z.strictObject({ method: z.literal('sms_code'), smsCode: FactorCode }),
   z.strictObject({ method: z.literal('recovery_code'), recoveryCode: RecoveryCode }),
   z.strictObject({ method: z.literal('passkey'), passkey: ShownPasskey }),
 ]);
@@ -31,6 +32,13 @@ export const securityRoutes = routes('user', 'Accounts', {
     path: '/auth/step-up',
     summary: 'How this account can prove who is asking.',
     reply: WaysToProve,
+  },
+  sendCode: {
+    method: 'POST',
+    path: '/auth/step-up/sms/send',
+    summary: 'Send a code to the phone of this account, to prove who is asking; three an hour.',
+    reply: SmsBegun,
+    status: 202,
   },
   askForPasskey: {
     method: 'POST',

@@ -105,7 +105,7 @@ export const emailChangeAsked = securityEvent('user.email_change_asked');
 export const emailChanged = securityEvent('user.email_changed');
 /** The owner of the former address took the account back. */
 export const emailChangeUndone = securityEvent('user.email_change_undone');
-const Factor = z.object({ ...About.shape, kind: z.enum(['totp', 'passkey']) });
+const Factor = z.object({ ...About.shape, kind: z.enum(['totp', 'sms', 'passkey']) });
 const aboutFactors = { version: 1, subject, audit: 'security', webhook: false } as const;
 
 export const factorAdded = event('user.factor_added', { ...aboutFactors, payload: Factor });

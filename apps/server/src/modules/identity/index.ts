@@ -51,6 +51,8 @@ import type { IdentityPorts } from './ports.ts';
 import { routes } from './routes.ts';
 import { sweepBegun } from './provider/begun-sign-in.sql.ts';
 import { forgetAddresses, sweepSessions } from './session/session.sql.ts';
+import { sweepCodes } from './sms/sms-code.sql.ts';
+import { sealedSmsCodes } from './sms/sms-place.ts';
 
 export { isOperator } from './account/is-operator.ts';
 export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
@@ -88,6 +90,7 @@ const sweep: Scheduled = {
       sweepPending,
       sweepBegun,
       sweepChallenges,
+      sweepCodes,
       sweepUnconfirmed,
       sweepSigningKeys,
     ]),
@@ -138,6 +141,6 @@ export function createIdentity(ports: IdentityPorts): Module {
     ],
     jobs: jobs(ports),
     scheduled: [sweep],
-    sealed: [sealedSeeds, sealedSigningKeys],
+    sealed: [sealedSeeds, sealedSmsCodes, sealedSigningKeys],
   });
 }

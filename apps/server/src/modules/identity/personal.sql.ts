@@ -64,6 +64,12 @@ export const personal: readonly Personal[] = [
     because: 'Secrets of log-ins that last ten minutes.',
   },
   {
+    table: 'identity.sms_codes',
+    until: 'half_log_ins',
+    people: { user_id: 'removed' },
+    because: 'Codes that lasted ten minutes, sealed.',
+  },
+  {
     table: 'identity.refresh_tokens',
     until: 'sessions',
     people: { user_id: 'removed' },

@@ -1,6 +1,7 @@
 import type { ErasurePlan, User } from '@backline/contract';
 import type { Sealer } from '#platform/crypto';
 import type { Db, SystemCtx } from '#platform/kernel';
+import type { SmsSender } from '#platform/sms';
 import type { Provider } from './provider/provider.ts';
 
 export type OwnedWorkspace = ErasurePlan['toDecide'][number] & { readonly otherOwnerIds: readonly string[] };
@@ -13,6 +14,8 @@ export interface IdentityPorts {
   readonly sealer: Sealer;
   /** Who else people may log in by. */
   readonly providers: ReadonlyMap<string, Provider>;
+  /** Who carries codes to phones; null where the operator has named nobody. */
+  readonly sms: SmsSender | null;
   /** Ends every API key whose secret somebody has, in every workspace, for good. */
   endKeysOf(ctx: SystemCtx, userId: string): Promise<void>;
   /** Ends the API keys that are somebody's own, in every workspace. */

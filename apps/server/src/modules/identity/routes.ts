@@ -33,9 +33,10 @@ import { keepAccount } from './erasure/take-back.ts';
 import { askForReset } from './password/ask-for-reset.ts';
 import { changePassword } from './password/change-password.ts';
 import { resetPassword } from './password/reset-password.ts';
-import { askForProvingPasskey, stepUp, waysToProve } from './session/step-up.ts';
+import { finishSms, removeSms, startSms } from './sms/set-up-sms.ts';
+import { askForProvingPasskey, sendProvingCode, stepUp, waysToProve } from './session/step-up.ts';
 import { unlock } from './password/unlock.ts';
-import { askForSecondPasskey, finishLogIn, showWays } from './factor/finish-log-in.ts';
+import { askForSecondPasskey, finishLogIn, sendSecondCode, showWays } from './factor/finish-log-in.ts';
 import { removeTotp } from './factor/remove-totp.ts';
 import { renewRecoveryCodes } from './factor/renew-recovery-codes.ts';
 import { finishTotp, startTotp } from './factor/set-up-totp.ts';
@@ -72,7 +73,8 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     undoEmail: (ctx, { body }) => undoEmail(ctx, ports, body),
   }),
   serve(securityRoutes, {
-    waysToProve: (ctx) => waysToProve(ctx),
+    waysToProve: (ctx) => waysToProve(ctx, ports),
+    sendCode: (ctx) => sendProvingCode(ctx, ports),
     askForPasskey: (ctx) => askForProvingPasskey(ctx, ports),
     stepUp: (ctx, { body }) => stepUp(ctx, ports, body),
     changePassword: (ctx, { body }) => changePassword(ctx, ports, body),
@@ -87,7 +89,8 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
   serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, issuer, body) }),
   serve(factorLogInRoutes, {
-    ways: (ctx) => showWays(ctx),
+    ways: (ctx) => showWays(ctx, ports),
+    sendCode: (ctx) => sendSecondCode(ctx, ports),
     askForPasskey: (ctx) => askForSecondPasskey(ctx, ports),
     finish: (ctx, { body }) => finishLogIn(ctx, ports, body),
   }),
@@ -103,10 +106,13 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     remove: (ctx, { params }) => removePasskey(ctx, ports, params.id),
   }),
   serve(factorRoutes, {
-    show: (ctx) => showFactors(ctx),
+    show: (ctx) => showFactors(ctx, ports),
     startTotp: (ctx) => startTotp(ctx, ports),
     confirmTotp: (ctx, { body }) => finishTotp(ctx, ports, body),
     removeTotp: (ctx) => removeTotp(ctx, ports),
+    startSms: (ctx, { body }) => startSms(ctx, ports, body),
+    confirmSms: (ctx, { body }) => finishSms(ctx, ports, body),
+    removeSms: (ctx) => removeSms(ctx, ports),
     renewRecoveryCodes: (ctx) => renewRecoveryCodes(ctx, ports),
   }),
   serve(providerRoutes, {

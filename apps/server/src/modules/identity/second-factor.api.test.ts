@@ -238,6 +238,8 @@ test('the state is shown to its person; the seed and the codes are not', async (
   const reply = await server.ask('GET /api/v1/auth/mfa', { as: ana.user });
   expect(z.object({ data: Factors }).parse(reply.body).data).toEqual({
     totp: { addedAt: expect.any(String) },
+    sms: null,
+    offersSms: false,
     passkeys: 0,
     recoveryCodesLeft: 10,
   });

@@ -109,6 +109,7 @@ const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
     row('identity.pending_logins', 'expires_at'),
     row('identity.begun_sign_ins', 'expires_at'),
     row('identity.passkey_challenges', 'expires_at'),
+    row('identity.sms_codes', 'created_at'),
     row('identity.factors', 'created_at'),
   ],
   wrong_passwords: [row('identity.login_failures', 'at')],

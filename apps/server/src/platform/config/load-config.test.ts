@@ -52,6 +52,12 @@ const refused: readonly { argv?: string[]; env?: Record<string, string>; says: s
     env: { BACKLINE_TLS_CERT: 'no.pem', BACKLINE_TLS_KEY: 'no.pem' },
     says: 'BACKLINE_TLS_CERT names a file that cannot',
   },
+  {
+    env: { TWILIO_AUTH_TOKEN: 'secret' },
+    says: 'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM belong together',
+  },
+  { env: { TWILIO_ACCOUNT_SID: 'me' }, says: 'TWILIO_ACCOUNT_SID must be the SID of an account' },
+  { env: { TWILIO_URL: 'http://sms.example' }, says: 'TWILIO_URL must be https' },
   { env: { BACKLINE_TRUSTED_PROXY: 'proxy.example.com' }, says: 'BACKLINE_TRUSTED_PROXY must list addresses' },
   { env: { BACKLINE_TRUSTED_PROXY: '0.0.0.0/0' }, says: 'BACKLINE_TRUSTED_PROXY must list addresses' },
 ];
@@ -98,6 +104,21 @@ test('an outside database names the role that serves, and perhaps the others', (
     systemUrl: null,
     directUrl: null,
   });
+});
+
+test('codes go to phones by an account at Twilio, or by whoever speaks its protocol', () => {
+  expect(loadConfig([], {}).sms).toBeNull();
+  const accountSid = `AC${'0'.repeat(32)}`;
+  const env = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: 'secret', TWILIO_FROM: '+15005550006' };
+  expect(loadConfig([], env).sms).toEqual({
+    endpoint: 'https://api.twilio.com',
+    accountSid,
+    authToken: 'secret',
+    from: '+15005550006',
+    mostADay: 500,
+  });
+  const other = { ...env, TWILIO_URL: 'http://localhost:9/', BACKLINE_SMS_PER_DAY: '7' };
+  expect(loadConfig([], other).sms).toMatchObject({ endpoint: 'http://localhost:9', mostADay: 7 });
 });
 
 test('a command has flags and arguments of its own besides', () => {

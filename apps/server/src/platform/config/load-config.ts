@@ -32,6 +32,8 @@ export interface Config {
   readonly keysPerWorkspace: number;
   /** Who else people may log in by. */
   readonly providers: readonly ProviderConfig[];
+  /** Who carries codes to phones; null where nobody does. */
+  readonly sms: SmsConfig | null;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly logLevel: Settings['logLevel'];
 }
@@ -52,6 +54,16 @@ export interface KmsConfig {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string | null;
+}
+
+/** An account at Twilio, or at whoever speaks its protocol. */
+export interface SmsConfig {
+  readonly endpoint: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** A number, an alphanumeric name, or the SID of a messaging service. */
+  readonly from: string;
+  readonly mostADay: number;
 }
 
 export type DatabaseConfig =
@@ -148,6 +160,7 @@ function configOf(given: Settings): Config {
     workspacesPerPerson: given.workspacesPerPerson,
     keysPerWorkspace: given.keysPerWorkspace,
     providers: given.providersFile === undefined ? [] : readProviders('BACKLINE_PROVIDERS_FILE', given.providersFile),
+    sms: smsOf(given),
     mail: { smtpUrl: given.smtpUrl ?? null, from: given.mailFrom },
     logLevel: given.logLevel,
   };
@@ -182,6 +195,16 @@ function databaseOf(given: Settings): DatabaseConfig {
     systemUrl: databaseSystemUrl ?? null,
     directUrl: databaseDirectUrl ?? null,
   };
+}
+
+function smsOf(given: Settings): SmsConfig | null {
+  const { twilioAccountSid: accountSid, twilioAuthToken: authToken, twilioFrom: from } = given;
+  if (accountSid === undefined && authToken === undefined && from === undefined) return null;
+  if (!accountSid || !authToken || !from)
+    throw new StartError(
+      'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM belong together; one of them is missing',
+    );
+  return { endpoint: withoutSlash(given.twilioUrl), accountSid, authToken, from, mostADay: given.smsPerDay };
 }
 
 function kmsOf(given: Settings): KmsConfig | null {

@@ -25,6 +25,8 @@ const origin = url(/^https?:$/, 'http or https').refine(
   (value) => /^https?:\/\/[^/?#]+\/?$/i.test(value),
   'must be an origin without a path (https://backline.example)',
 );
+/** Where credentials may go: nobody on the way can read them. */
+const isSafe = (value: string) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/?$/i.test(value);
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -166,6 +168,36 @@ export const settings = z.object({
     'FILE',
     'Who else people may log in by: Google, Apple, Facebook, any OpenID provider (JSON).',
     file.optional(),
+  ),
+  twilioAccountSid: setting(
+    'TWILIO_ACCOUNT_SID',
+    'SID',
+    'Sends codes to phones as a second factor, by this account at Twilio.',
+    z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/, 'must be the SID of an account (AC and 32 digits)')
+      .optional(),
+  ),
+  twilioAuthToken: setting('TWILIO_AUTH_TOKEN', 'TOKEN', 'The secret of that account.', z.string().optional()),
+  twilioFrom: setting(
+    'TWILIO_FROM',
+    'NUMBER',
+    'Whom codes come from: a number of that account, or the SID of a messaging service.',
+    z.string().optional(),
+  ),
+  twilioUrl: setting(
+    'TWILIO_URL',
+    'URL',
+    'Another service of the same protocol.',
+    origin
+      .refine((value) => isSafe(value), 'must be https; plain http is for the loopback alone')
+      .prefault('https://api.twilio.com'),
+  ),
+  smsPerDay: setting(
+    'BACKLINE_SMS_PER_DAY',
+    'N',
+    'Most codes to phones in 24 hours, of all people together: each one costs.',
+    whole(0, 1_000_000).prefault('500'),
   ),
   smtpUrl: setting(
     'SMTP_URL',

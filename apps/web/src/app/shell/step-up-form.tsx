@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { proveByPasskey } from '../../data/passkeys.ts';
-import { prove, useWaysToProve } from '../../data/security.ts';
+import { prove, sendCodeToProve, useWaysToProve } from '../../data/security.ts';
 import { factorWays } from '../../lib/factor-ways.ts';
 import { t } from '../../lib/messages/index.ts';
 import { hasPasskeys } from '../../lib/passkey-device.ts';
@@ -25,6 +25,7 @@ export function StepUpForm({ email, onProved, onCancel }: StepUpFormProps) {
     if (way === 'passkey') await proveByPasskey();
     if (way === 'password') await prove({ method: 'password', password: typed });
     if (way === 'code') await prove({ method: 'code', code: typed });
+    if (way === 'smsCode') await prove({ method: 'sms_code', smsCode: typed });
     if (way === 'recoveryCode') await prove({ method: 'recovery_code', recoveryCode: typed });
     onProved();
   };
@@ -40,7 +41,7 @@ export function StepUpForm({ email, onProved, onCancel }: StepUpFormProps) {
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <RowSkeleton rows={1} /> : null}
       {ways.length > 0 ? (
-        <FactorForm ways={ways} action={t('stepUp.action')} email={email} onShow={handleShow}>
+        <FactorForm ways={ways} action={t('stepUp.action')} email={email} onShow={handleShow} onSend={sendCodeToProve}>
           {cancel}
         </FactorForm>
       ) : null}

@@ -19,6 +19,7 @@ import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
+import { smsMessages } from './sms.en.ts';
 import { songMessages } from './songs.en.ts';
 import { venueMessages } from './venues.en.ts';
 import { workspaceMessages } from './workspace.en.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...retentionMessages,
   ...factorMessages,
   ...passkeyMessages,
+  ...smsMessages,
   ...providerMessages,
   ...logMessages,
   ...chartMessages,

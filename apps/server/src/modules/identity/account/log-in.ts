@@ -23,7 +23,7 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
   await checkState(ctx, ports, account);
   const { passwordHash } = account;
   const better = passwordHash !== null && isOutdated(passwordHash) ? await hashPassword(input.password) : null;
-  await askForFactor(ctx, account, better);
+  await askForFactor(ctx, ports, { account, better });
 
   const { me, token } = await ctx.asSystem('log in', async (system) => {
     await passLock(system, email);

@@ -3,7 +3,7 @@ import type { SealedColumn } from '#platform/kernel';
 
 export const sealedSeeds: SealedColumn = { table: 'identity.factors', column: 'seed_sealed' };
 
-/** Where the seed of an authenticator lies; sealed there, it opens nowhere else. */
+/** Where the seed of an authenticator, or the number of a phone, lies; sealed there, it opens nowhere else. */
 export function seedPlace(id: string): SealContext {
   return { table: sealedSeeds.table, column: sealedSeeds.column, rowId: id };
 }

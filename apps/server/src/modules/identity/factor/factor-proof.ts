@@ -1,4 +1,4 @@
-import type { FinishLogIn, PasskeyRequest, ShownPasskey } from '@backline/contract';
+import type { FinishLogIn, PasskeyRequest, ShownPasskey, SmsBegun } from '@backline/contract';
 import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { sendMail } from '#platform/mail';
@@ -11,16 +11,19 @@ import { relyingParty, requestOf } from '../passkey/relying-party.ts';
 import { takePasskey } from '../passkey/take-passkey.ts';
 import { verifyShown } from '../passkey/verify-shown.ts';
 import type { IdentityPorts } from '../ports.ts';
-import { countRecoveryCodes, takeRecoveryCode, takeStep, totpOf } from './factor.sql.ts';
+import { askForCode } from '../sms/ask-for-code.ts';
+import type { SmsAsked } from '../sms/sms-code.sql.ts';
+import { rightCode, takeCode } from '../sms/sms-proof.ts';
+import { countRecoveryCodes, phoneOf, takeRecoveryCode, takeStep, totpOf } from './factor.sql.ts';
 import { seedPlace } from './factor-place.ts';
 import { hashOfRecoveryCode } from './recovery-code.ts';
 import { stepOf } from './totp.ts';
 
-/** Who shows a factor, and what a passkey of theirs was asked for. */
+/** Who shows a factor, for what, and in which session or log-in: codes and passkeys are asked for there, and good nowhere else. */
 export interface Prover {
   readonly userId: string;
   readonly email: string;
-  readonly ceremony: Ceremony;
+  readonly ceremony: Ceremony & { readonly purpose: 'second_factor' | 'step_up' };
 }
 
 export interface Door {
@@ -48,6 +51,7 @@ export async function factorProof(
   shown: FinishLogIn,
 ): Promise<Proof> {
   if ('code' in shown) return await codeProof(door, ports, prover, shown.code);
+  if ('smsCode' in shown) return await smsProof(door, ports, prover, shown.smsCode);
   if ('recoveryCode' in shown) return recoveryProof(ports, prover, shown.recoveryCode);
   return await passkeyProof(door, ports, prover, shown.passkey);
 }
@@ -61,6 +65,25 @@ export async function askForTheirPasskey(
   const rows = await door.asSystem('look up passkeys', async ({ db }) => await db.all(passkeysOf(userId)));
   if (rows.length === 0) return fail('NOT_FOUND', { resource: 'passkey' });
   return requestOf(relyingParty(publicOrigin), await openChallenge(door, ceremony), rows);
+}
+
+/** Sends a code to somebody's phone. */
+export async function sendTheirCode(door: Door, ports: IdentityPorts, prover: Prover): Promise<SmsBegun> {
+  return await door.asSystem('send a code to a phone', async (system) => {
+    const phone = await system.db.maybe(phoneOf(prover.userId));
+    if (!phone) return fail('NOT_FOUND', { resource: 'factor' });
+    await askForCode(system, ports, { ...smsAskedOf(prover), factorId: phone.id });
+    return { number: `•••• ${phone.hint}` };
+  });
+}
+
+async function smsProof(door: Door, ports: IdentityPorts, prover: Prover, typed: string): Promise<Proof> {
+  const right = await rightCode(door, ports, smsAskedOf(prover), typed);
+  return async (system) => (right && (await takeCode(system, right)) ? 'taken' : 'wrong');
+}
+
+function smsAskedOf({ userId, ceremony: { purpose, boundTo } }: Prover): SmsAsked {
+  return { userId, purpose, boundTo };
 }
 
 async function codeProof(

@@ -8,14 +8,44 @@ export interface TotpRow {
   readonly confirmedAt: string | null;
 }
 
-/** Begins an authenticator, in place of one that was begun and never confirmed; no row where one is on. */
-export function insertTotp(id: string, userId: string, sealed: Buffer) {
+type FactorKind = 'totp' | 'sms';
+
+interface NewFactor {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: FactorKind;
+  /** The seed of an app, or the number of a phone. */
+  readonly sealed: Buffer;
+  /** The end of the number of a phone. */
+  readonly hint: string | null;
+}
+
+/** Begins a factor, in place of one of its kind that was begun and never confirmed; no row where one is on. */
+export function beginFactor({ id, userId, kind, sealed, hint }: NewFactor) {
   return sql<{
     id: string;
-  }>`insert into identity.factors (id, user_id, kind, seed_sealed) values (${id}, ${userId}, 'totp', ${sealed}::bytea)
-    on conflict (user_id, kind) do update set id = excluded.id, seed_sealed = excluded.seed_sealed, created_at = now()
+  }>`insert into identity.factors (id, user_id, kind, seed_sealed, hint) values (${id}, ${userId}, ${kind}, ${sealed}::bytea, ${hint})
+    on conflict (user_id, kind) do update set id = excluded.id, seed_sealed = excluded.seed_sealed, hint = excluded.hint, created_at = now()
       where factors.confirmed_at is null
     returning id`;
+}
+
+export interface PhoneRow {
+  readonly id: string;
+  readonly hint: string;
+  readonly confirmedAt: string;
+}
+
+/** The phone that codes go to, once it is on. */
+export function phoneOf(userId: string) {
+  return sql<PhoneRow>`select id, hint, confirmed_at as "confirmedAt"
+    from identity.factors where user_id = ${userId} and kind = 'sms' and confirmed_at is not null`;
+}
+
+/** Turns a phone on. */
+export function confirmSms(id: string) {
+  return sql<{ id: string }>`update identity.factors set confirmed_at = now()
+    where id = ${id} and kind = 'sms' and confirmed_at is null returning id`;
 }
 
 export function totpOf(userId: string) {
@@ -39,6 +69,7 @@ export function hasFactor(userId: string) {
 export function factorWaysOf(userId: string) {
   return sql<FactorWays>`select
     exists (select from identity.factors where user_id = ${userId} and kind = 'totp' and confirmed_at is not null) as code,
+    (select '•••• ' || hint from identity.factors where user_id = ${userId} and kind = 'sms' and confirmed_at is not null) as "smsCode",
     exists (select from identity.passkeys where user_id = ${userId}) as passkey,
     exists (select from identity.recovery_codes where user_id = ${userId} and used_at is null) as "recoveryCode"`;
 }
@@ -55,9 +86,9 @@ export function takeStep(id: string, step: number) {
     where id = ${id} and confirmed_at is not null and last_step < ${step}::bigint returning id`;
 }
 
-export function deleteTotp(userId: string) {
+export function deleteFactor(userId: string, kind: FactorKind) {
   return sql<{ id: string }>`delete from identity.factors
-    where user_id = ${userId} and kind = 'totp' and confirmed_at is not null returning id`;
+    where user_id = ${userId} and kind = ${kind} and confirmed_at is not null returning id`;
 }
 
 export function insertRecoveryCodes(userId: string, hashes: readonly Buffer[]) {

@@ -1,4 +1,4 @@
-import type { FactorWays, FinishLogIn, Me, PasskeyRequest } from '@backline/contract';
+import type { FactorWays, FinishLogIn, Me, PasskeyRequest, SmsBegun } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
@@ -10,17 +10,18 @@ import { userLoggedIn } from '../events.ts';
 import { inBrowser } from '../passkey/challenge.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
-import { askForTheirPasskey, factorProof, saysOf } from './factor-proof.ts';
-import { factorWaysOf, hasFactor } from './factor.sql.ts';
+import { askForTheirPasskey, factorProof, saysOf, sendTheirCode } from './factor-proof.ts';
+import { factorWays } from './factor-ways.ts';
+import { hasFactor } from './factor.sql.ts';
 import { openPending, takeTry, usePending } from './pending-login.sql.ts';
 import type { PendingAccount } from './pending-login.sql.ts';
 
 /** How the log-in that this browser has begun can be finished. */
-export async function showWays(ctx: PublicCtx): Promise<FactorWays> {
+export async function showWays(ctx: PublicCtx, ports: IdentityPorts): Promise<FactorWays> {
   const hash = ctx.request.pendingHash ?? tooLate();
   return await ctx.asSystem('look at a log-in', async ({ db }) => {
     const account = (await db.maybe(openPending(hash))) ?? tooLate();
-    return await db.one(factorWaysOf(account.userId));
+    return await factorWays(db, ports, account.userId);
   });
 }
 
@@ -32,6 +33,13 @@ export async function askForSecondPasskey(ctx: PublicCtx, ports: IdentityPorts):
     ...(account ?? tooLate()),
     ceremony: inBrowser('second_factor', hash),
   });
+}
+
+/** Sends a code to the phone of whoever has begun to log in in this browser. */
+export async function sendSecondCode(ctx: PublicCtx, ports: IdentityPorts): Promise<SmsBegun> {
+  const hash = ctx.request.pendingHash ?? tooLate();
+  const account = await ctx.asSystem('look at a log-in', async ({ db }) => await db.maybe(openPending(hash)));
+  return await sendTheirCode(ctx, ports, { ...(account ?? tooLate()), ceremony: inBrowser('second_factor', hash) });
 }
 
 /** Lets in whoever has proved their password and now shows the second factor. Wrong codes count for the lockout, as wrong passwords do. */

@@ -5,7 +5,7 @@ import { fail, refuse } from '#platform/kernel';
 import { accountById } from '../account/account.sql.ts';
 import { factorAdded } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
-import { confirmTotp, hasFactor, holdFactorsOf, insertTotp, totpOf } from './factor.sql.ts';
+import { beginFactor, confirmTotp, hasFactor, holdFactorsOf, totpOf } from './factor.sql.ts';
 import { seedPlace } from './factor-place.ts';
 import { replaceRecoveryCodes } from './renew-recovery-codes.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -17,7 +17,7 @@ export async function startTotp(ctx: PersonCtx, ports: IdentityPorts): Promise<T
   const id = randomUUID();
   const seed = newSeed();
   const sealed = await ports.sealer.seal(seed, seedPlace(id));
-  const begun = await ctx.db.maybe(insertTotp(id, ctx.userId, sealed));
+  const begun = await ctx.db.maybe(beginFactor({ id, userId: ctx.userId, kind: 'totp', sealed, hint: null }));
   if (!begun)
     fail('STATE_CONFLICT', { resource: 'factor', message: 'An authenticator app is on already. Turn it off first.' });
   return setUpOf(seed, email);

@@ -148,6 +148,20 @@ export const letters = {
     ],
     notYou: strangerInside,
   },
+  smsAdded: {
+    subject: 'A phone was added',
+    text: [
+      'from now on your account asks for a code at log-in that we send to your phone. Keep the recovery codes where you find them without it.',
+    ],
+    notYou: strangerInside,
+  },
+  smsRemoved: {
+    subject: 'The phone was turned off',
+    text: [
+      'no more codes go to your phone. If it was the last second factor, the password alone opens the account again, and the recovery codes are worth nothing any more.',
+    ],
+    notYou: strangerInside,
+  },
   passkeyAdded: {
     subject: 'A passkey was added',
     text: [

@@ -10,12 +10,12 @@ interface SystemDoor {
 }
 
 /** The proof of a session that it is of somebody, or that something is added to their account. */
-export function inSession(purpose: 'add' | 'step_up', sessionId: string): Ceremony {
+export function inSession<P extends 'add' | 'step_up'>(purpose: P, sessionId: string) {
   return { purpose, boundTo: `session:${sessionId}` };
 }
 
 /** A log-in in this browser, or the second step of one. */
-export function inBrowser(purpose: 'log_in' | 'second_factor', cookieHash: Buffer): Ceremony {
+export function inBrowser<P extends 'log_in' | 'second_factor'>(purpose: P, cookieHash: Buffer) {
   return { purpose, boundTo: `cookie:${cookieHash.toString('hex')}` };
 }
 

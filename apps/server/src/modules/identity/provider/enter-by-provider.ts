@@ -35,7 +35,7 @@ export async function enterByProvider(ctx: PublicCtx, ports: IdentityPorts, arri
     async (system) => await accountOf(system, ports, arrival),
   );
   if (account.state !== 'active') fail(account.state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED');
-  await askForFactor(ctx, account, null);
+  await askForFactor(ctx, ports, { account, better: null });
 
   const token = await ctx.asSystem('log in by a provider', async (system) => {
     await system.db.run(queueSessionsOf(account.id));

@@ -1,27 +1,32 @@
-import type { PasskeyRequest, StepUp, WaysToProve } from '@backline/contract';
+import type { PasskeyRequest, SmsBegun, StepUp, WaysToProve } from '@backline/contract';
 import type { PersonCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import { accountWithHash, holdAsProved } from '../account/account.sql.ts';
 import type { AccountRow } from '../account/account.sql.ts';
 import { noteFailure, passLock, provePassword } from '../account/prove-password.ts';
 import { userProved } from '../events.ts';
-import { askForTheirPasskey, factorProof, saysOf } from '../factor/factor-proof.ts';
+import { askForTheirPasskey, factorProof, saysOf, sendTheirCode } from '../factor/factor-proof.ts';
 import type { Proof } from '../factor/factor-proof.ts';
-import { factorWaysOf } from '../factor/factor.sql.ts';
+import { factorWays } from '../factor/factor-ways.ts';
 import { wordsOf } from '../factor/factor-words.ts';
 import { inSession } from '../passkey/challenge.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { renewProof } from './session.sql.ts';
 
 /** How whoever holds this session can prove who they are; where nothing is left, by logging in again. */
-export async function waysToProve(ctx: PersonCtx): Promise<WaysToProve> {
+export async function waysToProve(ctx: PersonCtx, ports: IdentityPorts): Promise<WaysToProve> {
   const { hasFactor, passwordHash } = await accountOf(ctx);
-  return { password: !hasFactor && passwordHash !== null, ...(await ctx.db.one(factorWaysOf(ctx.userId))) };
+  return { password: !hasFactor && passwordHash !== null, ...(await factorWays(ctx.db, ports, ctx.userId)) };
 }
 
 /** Asks for a passkey of whoever holds this session. */
 export async function askForProvingPasskey(ctx: PersonCtx, ports: IdentityPorts): Promise<PasskeyRequest> {
   return await askForTheirPasskey(ctx, ports, proverOf(ctx, await accountOf(ctx)));
+}
+
+/** Sends a code to the phone of whoever holds this session. */
+export async function sendProvingCode(ctx: PersonCtx, ports: IdentityPorts): Promise<SmsBegun> {
+  return await sendTheirCode(ctx, ports, proverOf(ctx, await accountOf(ctx)));
 }
 
 /**
@@ -48,7 +53,7 @@ export async function stepUp(ctx: PersonCtx, ports: IdentityPorts, input: StepUp
 async function proofOf(ctx: PersonCtx, ports: IdentityPorts, account: AccountRow, input: StepUp): Promise<Proof> {
   if (input.method !== 'password') return await factorProof(ctx, ports, proverOf(ctx, account), input);
   if (account.hasFactor) {
-    const details = wordsOf(await ctx.db.one(factorWaysOf(ctx.userId)));
+    const details = wordsOf(await factorWays(ctx.db, ports, ctx.userId));
     fail('MFA_REQUIRED', { details, message: 'The password alone is not enough: show your second factor.' });
   }
   await provePassword(ctx, account.email, account.passwordHash, input.password);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { finishByCode, useWaysToFinish } from '../../../data/factors.ts';
+import { finishByCode, sendCodeToFinish, useWaysToFinish } from '../../../data/factors.ts';
 import { finishByPasskey } from '../../../data/passkeys.ts';
 import type { TakeBack } from '../../../data/session.ts';
 import { errorCode } from '../../../lib/field-errors.ts';
@@ -19,7 +19,7 @@ interface CodeStepProps {
   readonly onAgain: () => void;
 }
 
-/** The second step of a log-in: a passkey, a code of the app, or a recovery code in their place. */
+/** The second step of a log-in: a passkey, a code of the app or to the phone, or a recovery code in their place. */
 export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
   const { data: ways, error } = useWaysToFinish();
   // Shown once more, the same proof takes back that the account is to be erased.
@@ -28,7 +28,9 @@ export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
     const stays: TakeBack = isLeaving ? { takeBack: true } : {};
     try {
       if (way === 'passkey') await finishByPasskey(stays);
-      else await finishByCode(way === 'code' ? { code: typed, ...stays } : { recoveryCode: typed, ...stays });
+      if (way === 'code') await finishByCode({ code: typed, ...stays });
+      if (way === 'smsCode') await finishByCode({ smsCode: typed, ...stays });
+      if (way === 'recoveryCode') await finishByCode({ recoveryCode: typed, ...stays });
     } catch (refusal) {
       setLeaving(errorCode(refusal) === 'ACCOUNT_DELETING');
       throw refusal;
@@ -45,6 +47,7 @@ export function CodeStep({ onEntered, onAgain }: CodeStepProps) {
           ways={factorWays(ways, hasPasskeys())}
           action={t(isLeaving ? 'erasure.logIn.action' : 'factor.logIn.action')}
           onShow={handleShow}
+          onSend={sendCodeToFinish}
           onAgain={onAgain}
         />
       ) : null}

@@ -16,7 +16,7 @@ interface FactorOnProps {
 }
 
 /** Since when the app is on, how many recovery codes are left, and the ways to change that. */
-export function FactorOn({ factors: { totp, passkeys, recoveryCodesLeft: count }, onCodes }: FactorOnProps) {
+export function FactorOn({ factors: { totp, sms, passkeys, recoveryCodesLeft: count }, onCodes }: FactorOnProps) {
   const [isAsking, setAsking] = useState(false);
   const sending = useSending();
   const handleRenew = () =>
@@ -50,7 +50,7 @@ export function FactorOn({ factors: { totp, passkeys, recoveryCodesLeft: count }
         <Dialog label={t('factor.remove.question')} onClose={() => setAsking(false)}>
           <div className={classes.question}>
             <h3>{t('factor.remove.question')}</h3>
-            <p>{t(passkeys > 0 ? 'factor.remove.textWithPasskeys' : 'factor.remove.text')}</p>
+            <p>{t(passkeys > 0 || sms ? 'factor.remove.textWithOthers' : 'factor.remove.text')}</p>
             <FormProblem error={sending.error} />
             <div className={classes.buttons}>
               <Button loading={sending.isSending} onClick={handleRemove}>

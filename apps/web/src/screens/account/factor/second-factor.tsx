@@ -9,6 +9,8 @@ import { FactorOff } from './factor-off.tsx';
 import { FactorOn } from './factor-on.tsx';
 import classes from './factor.module.css';
 import { RecoveryCodeSheet } from './recovery-code-sheet.tsx';
+import { SmsOff } from './sms-off.tsx';
+import { SmsOn } from './sms-on.tsx';
 
 interface SecondFactorProps {
   readonly email: string;
@@ -18,7 +20,7 @@ interface SecondFactorProps {
 export function SecondFactor({ email }: SecondFactorProps) {
   const { data: factors, error, refetch } = useFactors();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const hasSome = factors !== undefined && (factors.totp !== null || factors.passkeys > 0);
+  const hasSome = factors !== undefined && (factors.totp !== null || factors.sms !== null || factors.passkeys > 0);
   const isOn = hasSome || codes !== null;
   const handleKept = () => {
     setCodes(null);
@@ -43,6 +45,8 @@ export function SecondFactor({ email }: SecondFactorProps) {
       {codes ? <RecoveryCodeSheet codes={codes} email={email} onKept={handleKept} /> : null}
       {hasSome && !codes ? <FactorOn factors={factors} onCodes={setCodes} /> : null}
       {factors && !factors.totp && !codes ? <FactorOff onCodes={handleCodes} /> : null}
+      {factors?.sms && !codes ? <SmsOn phone={factors.sms} /> : null}
+      {factors?.offersSms && !factors.sms && !codes ? <SmsOff onCodes={handleCodes} /> : null}
     </section>
   );
 }

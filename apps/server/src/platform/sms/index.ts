@@ -1,0 +1,2 @@
+export { createSmsSender } from './sms-sender.ts';
+export type { SmsSender } from './sms-sender.ts';
