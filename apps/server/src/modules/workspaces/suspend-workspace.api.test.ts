@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { TokenPair } from '@backline/contract';
 import { z } from 'zod';
 import { platformWorkspace } from '#platform/db';
-import { sql } from '#platform/kernel';
+import { newId, sql } from '#platform/kernel';
 import { make, minutesPassSinceProof, testDatabase } from '#test';
 import type { TestUser } from '#test';
 import { keyServer } from '../../../test/keys.ts';
@@ -56,6 +56,25 @@ test('a suspended workspace is closed at once, by every way in, and tells its me
   const invited = await make.user();
   await tamper(sql`update identity.users set email = 'waits@example.org' where id = ${invited.id}`);
   expect((await server.as(invited, 'POST /invitations/accept', { token: invitation.token })).status).toBe(410);
+});
+
+test('what runs in a workspace when it is suspended, or for somebody who is, is asked to stop', async () => {
+  const { id, owner } = await make.workspace();
+  const isAsked = async () =>
+    await database.asPlatform(
+      async (db) =>
+        await db.all(sql<{ asked: boolean }>`select cancel_asked_at is not null as asked from jobs.jobs
+          where workspace_id = ${id} or actor_id = ${owner.id} order by created_at`),
+    );
+  const run = async (where: string, actor: string | null) =>
+    await tamper(sql`insert into jobs.jobs (workspace_id, id, task, payload, state, priority, run_at, max_attempts, actor_id)
+      values (${where}, ${newId()}, 'test.work', '{}', 'running', 5, now(), 3, ${actor}::uuid)`);
+  await run(id, null);
+  await run(platformWorkspace, owner.id);
+  await ask('suspend', id);
+  expect(await isAsked()).toEqual([{ asked: true }, { asked: false }]);
+  await server.as(root, `POST /admin/users/${owner.id}/suspend`, because);
+  expect(await isAsked()).toEqual([{ asked: true }, { asked: true }]);
 });
 
 test('nobody moves a suspended workspace out of the way, its owner neither', async () => {

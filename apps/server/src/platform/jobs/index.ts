@@ -2,7 +2,7 @@ export { acceptJobs } from './accept-jobs.ts';
 export { jobCancelled, jobDeadLettered } from './events.ts';
 export { jobFigures } from './figures.sql.ts';
 export type { JobFigures } from './figures.sql.ts';
-export { cancelById, jobOrder } from './job-list.sql.ts';
+export { cancelById, jobOrder, stopAllFor, stopAllIn } from './job-list.sql.ts';
 export { anyJob, countAllJobs, countByState, listAllJobs, retryById } from './operated-job.sql.ts';
 export { jobsModule } from './jobs-module.ts';
 export { prepareQueue } from './queue.ts';

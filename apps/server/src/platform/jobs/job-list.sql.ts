@@ -53,6 +53,18 @@ export function cancelById(workspaceId: string, id: string) {
     select state from job`;
 }
 
+/** Asks whatever runs in a workspace to stop, for whoever closes it. */
+export function stopAllIn(workspaceId: string) {
+  return sql`update jobs.jobs set cancel_asked_at = coalesce(cancel_asked_at, now())
+    where state = 'running' and workspace_id = ${workspaceId}`;
+}
+
+/** Asks whatever runs for somebody to stop, for whoever closes their account. */
+export function stopAllFor(userId: string) {
+  return sql`update jobs.jobs set cancel_asked_at = coalesce(cancel_asked_at, now())
+    where state = 'running' and actor_id = ${userId}`;
+}
+
 function conditions({ workspaceId, filter, reachable }: JobSearch) {
   return allOf([
     fragment`workspace_id = ${workspaceId}`,

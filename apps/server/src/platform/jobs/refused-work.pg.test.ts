@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openLine } from '#platform/db';
 import type { Line } from '#platform/db';
@@ -9,6 +10,7 @@ import type { TestCtx } from '#test';
 import { slowWork } from '../../../test/slow-work.ts';
 import { acceptJobs, createWorker, prepareQueue } from './index.ts';
 import type { Worker } from './index.ts';
+import { stopAllFor, stopAllIn } from './job-list.sql.ts';
 
 const log = createLog('silent');
 const { database, connections } = await testDatabase();
@@ -20,7 +22,14 @@ let ctx: TestCtx;
 beforeAll(async () => {
   line = openLine(connections.direct, log);
   await prepareQueue(connections.queue, log);
-  const handlers = [perform(slowWork, async (_doors, { n }) => void ran.push(n))];
+  const handlers = [
+    perform(slowWork, async (_doors, { n }, { cancelled }) => {
+      ran.push(n);
+      // Work that takes as long as nobody stops it.
+      if (n >= 10) await once(cancelled, 'abort');
+      cancelled.throwIfAborted();
+    }),
+  ];
   worker = createWorker({ database, line, queue: connections.queue, log, handlers, scheduled: [] });
   await worker.start();
 });
@@ -35,10 +44,11 @@ afterAll(async () => {
 });
 
 /** Asks for work, shuts somebody out before it is handed to the worker, and answers how it ended. */
-async function endAfter(n: number, shutOut: ReturnType<typeof sql>) {
+async function endAfter(n: number, shutOut: ReturnType<typeof sql>, meanwhile = async () => {}) {
   await ctx.write(async (command) => await command.enqueue(slowWork, { n }));
   await database.asPlatform(async (db) => void (await db.run(shutOut)));
   await createRelay({ database, line, log, acceptJobs }).drain();
+  await meanwhile();
   const last = sql<{
     state: string;
     error: string | null;
@@ -77,6 +87,17 @@ test('a job whose asker was shut out while it ran comes to no workspace any more
     async (db) => void (await db.run(sql`update identity.users set state = 'banned' where id = ${user.id}`)),
   );
   await expect(enter()).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+});
+
+test.each([
+  ['a workspace that is closed', 10, () => stopAllIn(ctx.workspaceId)],
+  ['an account that is closed', 11, () => stopAllFor(ctx.user.id)],
+])('work that runs already for %s is stopped', async (_, n, stop) => {
+  const ended = await endAfter(n, sql`select`, async () => {
+    await expect.poll(() => ran.includes(n), { timeout: 15_000 }).toBe(true);
+    await database.asPlatform(async (db) => void (await db.run(stop())));
+  });
+  expect(ended).toMatchObject({ state: 'cancelled' });
 });
 
 test('everybody else gets their work done', async () => {

@@ -1,4 +1,5 @@
 import type { AccountFile, PlatformRight, User } from '@backline/contract';
+import { stopAllFor } from '#platform/jobs';
 import { fail } from '#platform/kernel';
 import type { Event } from '#platform/kernel';
 import { sendMail } from '#platform/mail';
@@ -72,7 +73,7 @@ export async function closeAccount(
     if (userId === ctx.operatorId) fail('FORBIDDEN', { message: 'Nobody shuts themselves out.' });
     if (!from.includes(account.state)) fail('STATE_CONFLICT', { resource: 'user' });
     await keepASuperAdmin(ctx, account);
-    await ctx.db.together([setState(userId, to), dropWaysIn(userId), dropPendingOf(userId)]);
+    await ctx.db.together([setState(userId, to), dropWaysIn(userId), dropPendingOf(userId), stopAllFor(userId)]);
     await endSessionsBut(ctx, userId, null);
     if (endsKeys) await ports.endKeysOf(ctx, userId);
     const changed = { state: [account.state, to], reason: [null, reason] } as const;

@@ -1,6 +1,7 @@
 import type { WorkspaceFile } from '@backline/contract';
 import { asOperator } from '#modules/identity';
 import type { Operator, OperatorCtx } from '#modules/identity';
+import { stopAllIn } from '#platform/jobs';
 import { fail } from '#platform/kernel';
 import { sendMail } from '#platform/mail';
 import { workspaceLifted, workspaceSuspended } from '../events.ts';
@@ -24,7 +25,7 @@ export async function suspendWorkspace(operator: Operator, on: OnWorkspace): Pro
   return await asOperator(operator, { right: 'workspaces.suspend', reason: 'suspend a workspace' }, async (ctx) => {
     const before = await workspaceFor(ctx, on.workspaceId);
     if (before.status !== 'active' && before.status !== 'archived') fail('STATE_CONFLICT', { resource: 'workspace' });
-    await ctx.db.run(suspend(on.workspaceId));
+    await ctx.db.together([suspend(on.workspaceId), stopAllIn(on.workspaceId)]);
     return await told(ctx, { ...on, before, event: workspaceSuspended, to: 'suspended', letter: 'suspended' });
   });
 }
