@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Me } from '@backline/contract';
 import { z } from 'zod';
-import { sql } from '#platform/kernel';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
 import { passkeyDevice } from '../../../test/passkey-device.ts';
 import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
@@ -49,16 +49,19 @@ test('an address that is locked after wrong passwords is opened by its passkey, 
   expect((await server.post('login', { email: user.email, password })).status).toBe(423);
 });
 
-test.each(['suspended', 'banned', 'pending', 'deleting', 'deleted'])(
-  'an account that is %s is opened by no passkey',
-  async (state) => {
-    const { user, device } = await personWithPasskey(server);
-    await byHand(sql`update identity.users set state = ${state} where id = ${user.id}`);
-    const reply = await passkeys.logIn(device);
-    expect(reply).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
-    expect(sessionOf(reply)).toBeUndefined();
-  },
-);
+test.each([
+  ['suspended', 'ACCOUNT_SUSPENDED'],
+  ['banned', 'ACCOUNT_SUSPENDED'],
+  ['pending', 'ACCOUNT_SUSPENDED'],
+  ['deleting', 'ACCOUNT_DELETING'],
+  ['deleted', 'ACCOUNT_SUSPENDED'],
+])('an account that is %s is opened by no passkey: %s', async (state, code) => {
+  const { user, device } = await personWithPasskey(server);
+  await byHand(putInState(state, user.id));
+  const reply = await passkeys.logIn(device);
+  expect(reply).toMatchObject({ status: 403, body: { error: { code } } });
+  expect(sessionOf(reply)).toBeUndefined();
+});
 
 test('a passkey that was removed opens nothing', async () => {
   const { user, device, passkey } = await personWithPasskey(server);
