@@ -23,6 +23,7 @@ import { register } from './account/register.ts';
 import { setUp } from './account/set-up.ts';
 import { verifyEmail } from './account/verify-email.ts';
 import { connectClient } from './client/connect-client.ts';
+import { logInClient } from './client/log-in-client.ts';
 import { refreshClient } from './client/refresh-client.ts';
 import type { TokenIssuer } from './client/token-issuer.ts';
 import { askForEmail } from './email/ask-for-email.ts';
@@ -87,7 +88,10 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   }),
   serve(keepAccountRoutes, { keep: (ctx, { body }) => keepAccount(ctx, ports, body) }),
   serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
-  serve(tokenRefreshRoutes, { refresh: (ctx, { body }) => refreshClient(ctx, issuer, body) }),
+  serve(tokenRefreshRoutes, {
+    logIn: (ctx, { body }) => logInClient(ctx, { ...ports, ...issuer }, body),
+    refresh: (ctx, { body }) => refreshClient(ctx, issuer, body),
+  }),
   serve(factorLogInRoutes, {
     ways: (ctx) => showWays(ctx, ports),
     sendCode: (ctx) => sendSecondCode(ctx, ports),

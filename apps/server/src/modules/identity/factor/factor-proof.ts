@@ -56,6 +56,18 @@ export async function factorProof(
   return await passkeyProof(door, ports, prover, shown.passkey);
 }
 
+/** A code of the app or a recovery code, where one was typed; null where none was. */
+export async function typedProof(
+  door: Door,
+  ports: IdentityPorts,
+  prover: Pick<Prover, 'userId' | 'email'>,
+  { code, recoveryCode }: { readonly code?: string | undefined; readonly recoveryCode?: string | undefined },
+): Promise<Proof | null> {
+  if (code !== undefined) return await codeProof(door, ports, prover, code);
+  if (recoveryCode !== undefined) return recoveryProof(ports, prover, recoveryCode);
+  return null;
+}
+
 /** Asks for one of somebody's passkeys. */
 export async function askForTheirPasskey(
   door: Door,
@@ -89,7 +101,7 @@ function smsAskedOf({ userId, ceremony: { purpose, boundTo } }: Prover): SmsAske
 async function codeProof(
   { asSystem, now }: Door,
   ports: IdentityPorts,
-  { userId }: Prover,
+  { userId }: Pick<Prover, 'userId'>,
   code: string,
 ): Promise<Proof> {
   const totp = await asSystem('look up a second factor', async ({ db }) => await db.maybe(totpOf(userId)));
@@ -98,7 +110,11 @@ async function codeProof(
   return async ({ db }) => (step !== null && (await db.maybe(takeStep(totp.id, step))) ? 'taken' : 'wrong');
 }
 
-function recoveryProof({ publicOrigin }: IdentityPorts, { userId, email }: Prover, code: string): Proof {
+function recoveryProof(
+  { publicOrigin }: IdentityPorts,
+  { userId, email }: Pick<Prover, 'userId' | 'email'>,
+  code: string,
+): Proof {
   return async (system) => {
     if (!(await system.db.maybe(takeRecoveryCode(userId, hashOfRecoveryCode(userId, code))))) return 'wrong';
     const { left } = await system.db.one(countRecoveryCodes(userId));
