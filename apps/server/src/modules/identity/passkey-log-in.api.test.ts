@@ -49,16 +49,30 @@ test('an address that is locked after wrong passwords is opened by its passkey, 
   expect((await server.post('login', { email: user.email, password })).status).toBe(423);
 });
 
-test.each(['suspended', 'banned', 'pending', 'deleting', 'deleted'])(
+test.each(['suspended', 'banned', 'pending', 'deleted'])(
   'an account that is %s is opened by no passkey',
   async (state) => {
     const { user, device } = await personWithPasskey(server);
-    await byHand(sql`update identity.users set state = ${state} where id = ${user.id}`);
+    await byHand(
+      sql`update identity.users set state = ${state}, erased_at = case when ${state} = 'deleted' then now() end where id = ${user.id}`,
+    );
     const reply = await passkeys.logIn(device);
     expect(reply).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
     expect(sessionOf(reply)).toBeUndefined();
   },
 );
+
+test('an account that waits to be erased says so, and is taken back by its passkey alone', async () => {
+  const { user, device } = await personWithPasskey(server);
+  await byHand(
+    sql`update identity.users set state = 'deleting', erase_at = now() + interval '9 days' where id = ${user.id}`,
+  );
+  expect(await passkeys.logIn(device)).toMatchObject({ body: { error: { code: 'ACCOUNT_DELETING' } } });
+  const { asked, cookie } = await passkeys.ask();
+  const stays = await server.post('login/passkey', { passkey: device.show(asked), takeBack: true }, { cookie });
+  expect(stays.status).toBe(200);
+  expect((await passkeys.logIn(device)).status).toBe(200);
+});
 
 test('a passkey that was removed opens nothing', async () => {
   const { user, device, passkey } = await personWithPasskey(server);
