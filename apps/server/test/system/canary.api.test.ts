@@ -1,32 +1,37 @@
-import { randomUUID } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Secret } from 'otpauth';
 import { expect, test } from 'vitest';
-import { sql } from '#platform/kernel';
-import { loadConfig } from '#platform/config';
-import { openInstallation } from '../../src/cli/admin/installation.ts';
-import { installedKeys } from '../../src/cli/admin/installed-keys.ts';
 import { codeOf } from '../person-with-factor.ts';
+import { startTwilioServer } from '../twilio-server.ts';
 import { askDatabase, dataFolder, untilPostgresEnds } from './data-folder.ts';
 import { logInAt, setUpFactor } from './factor-at.ts';
 import { makeFirstAccount } from './first-account.ts';
+import type { Account } from './first-account.ts';
 import { serve } from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
 
-const phone = '+34 699 123 457';
+const typed = '+34 699 123 457';
+const phone = '+34699123457';
+const twilio = await startTwilioServer();
 
 test('no secret lies in the data folder, the WAL, the log or a copy as it is, in any spelling', async () => {
   const folder = dataFolder();
-  const server = await serve(folder, { env: { BACKLINE_LOG_LEVEL: 'trace' } });
-  const factor = await setUpFactor(server, await makeFirstAccount(server));
+  const { accountSid, authToken, endpoint } = twilio;
+  const carrier = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_URL: endpoint };
+  const server = await serve(folder, { env: { BACKLINE_LOG_LEVEL: 'trace', TWILIO_FROM: '+15005550006', ...carrier } });
+  const account = await makeFirstAccount(server);
+  const factor = await setUpFactor(server, account);
   const [code, recoveryCode = ''] = [codeOf(factor.uri), factor.recoveryCodes[0]];
   const entered = [await logInAt(server, { code }), await logInAt(server, { recoveryCode })];
   expect(entered.map(({ status }) => status)).toEqual([200, 200]);
-  const sealedPhone = await putPhone(folder);
+  const sealedPhone = await setUpPhone(server, account, folder);
 
   const seed = Buffer.from(Secret.fromBase32(factor.secret).buffer);
   const cookies = entered.flatMap((each) => [each.pending, each.session]);
-  const texts = [factor.secret, phone, ...factor.recoveryCodes, ...cookies].map((text) => Buffer.from(text));
+  const texts = [factor.secret, phone, typed, authToken, ...factor.recoveryCodes, ...cookies].map((text) =>
+    Buffer.from(text),
+  );
   const inAnySpelling = searchFor([seed, ...texts].flatMap(spellings));
 
   await askDatabase(folder, 'checkpoint');
@@ -56,22 +61,22 @@ test.each(['raw', 'hex', 'base64', 'base64url', 'latin1'] as const)('a secret wr
   }
 });
 
-/** A sealed phone number in a table of its own; answers what lies in it. */
-async function putPhone(folder: string): Promise<Buffer> {
-  await askDatabase(folder, 'create table crypto.canary (id uuid primary key, phone_sealed bytea)');
-  await askDatabase(folder, 'grant all on crypto.canary to backline_system');
-  const installation = await openInstallation(loadConfig(['--data', folder], {}));
-  try {
-    const { keys } = await installedKeys(installation);
-    const id = randomUUID();
-    const sealed = await keys.sealer.seal(phone, { table: 'crypto.canary', column: 'phone_sealed', rowId: id });
-    await installation.database.asPlatform(
-      async (db) => await db.run(sql`insert into crypto.canary values (${id}, ${sealed}::bytea)`),
-    );
-    return sealed;
-  } finally {
-    await installation.close();
-  }
+/** A phone that a code was sent to and came back from; answers how its number lies in the database. */
+async function setUpPhone(server: ServerProcess, { headers }: Account, folder: string): Promise<Buffer> {
+  const post = async (path: string, body: unknown) =>
+    await fetch(`${server.origin}/api/v1/auth/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await post('mfa/sms', { number: typed })).status).toBe(202);
+  await expect.poll(() => twilio.codeTo(phone)).toMatch(/^\d{6}$/);
+  expect((await post('mfa/sms/confirm', { code: twilio.codeTo(phone) })).status).toBe(200);
+  const [row] = await askDatabase<{ sealed: Buffer }>(
+    folder,
+    `select seed_sealed as sealed from identity.factors where kind = 'sms'`,
+  );
+  return row?.sealed ?? expect.fail('no phone is kept');
 }
 
 /** The folder of a running server, as a backup copies it. */

@@ -74,9 +74,11 @@ test('a wrong password and an address that nobody has are answered the same', as
   expect(Object(nobody.body).error.message).toBe(Object(wrong.body).error.message);
 });
 
-test.each(['suspended', 'banned', 'pending', 'deleted'])('an account that is %s lets no client in', async (state) => {
+test.each(['suspended', 'banned', 'pending', 'deleting'])('an account that is %s lets no client in', async (state) => {
   const ana = await personWithPassword();
-  await byHand(sql`update identity.users set state = ${state} where id = ${ana.id}`);
+  await byHand(
+    sql`update identity.users set state = ${state}, erase_at = case when ${state} = 'deleting' then now() end where id = ${ana.id}`,
+  );
   expect((await logIn(ana)).status).toBe(403);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Me } from '@backline/contract';
 import { z } from 'zod';
-import { putInState } from '../../../test/account-state.sql.ts';
+import { sql } from '#platform/kernel';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
 import { passkeyDevice } from '../../../test/passkey-device.ts';
 import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
@@ -49,18 +49,29 @@ test('an address that is locked after wrong passwords is opened by its passkey, 
   expect((await server.post('login', { email: user.email, password })).status).toBe(423);
 });
 
-test.each([
-  ['suspended', 'ACCOUNT_SUSPENDED'],
-  ['banned', 'ACCOUNT_SUSPENDED'],
-  ['pending', 'ACCOUNT_SUSPENDED'],
-  ['deleting', 'ACCOUNT_DELETING'],
-  ['deleted', 'ACCOUNT_SUSPENDED'],
-])('an account that is %s is opened by no passkey: %s', async (state, code) => {
+test.each(['suspended', 'banned', 'pending', 'deleted'])(
+  'an account that is %s is opened by no passkey',
+  async (state) => {
+    const { user, device } = await personWithPasskey(server);
+    await byHand(
+      sql`update identity.users set state = ${state}, erased_at = case when ${state} = 'deleted' then now() end where id = ${user.id}`,
+    );
+    const reply = await passkeys.logIn(device);
+    expect(reply).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
+    expect(sessionOf(reply)).toBeUndefined();
+  },
+);
+
+test('an account that waits to be erased says so, and is taken back by its passkey alone', async () => {
   const { user, device } = await personWithPasskey(server);
-  await byHand(putInState(state, user.id));
-  const reply = await passkeys.logIn(device);
-  expect(reply).toMatchObject({ status: 403, body: { error: { code } } });
-  expect(sessionOf(reply)).toBeUndefined();
+  await byHand(
+    sql`update identity.users set state = 'deleting', erase_at = now() + interval '9 days' where id = ${user.id}`,
+  );
+  expect(await passkeys.logIn(device)).toMatchObject({ body: { error: { code: 'ACCOUNT_DELETING' } } });
+  const { asked, cookie } = await passkeys.ask();
+  const stays = await server.post('login/passkey', { passkey: device.show(asked), takeBack: true }, { cookie });
+  expect(stays.status).toBe(200);
+  expect((await passkeys.logIn(device)).status).toBe(200);
 });
 
 test('a passkey that was removed opens nothing', async () => {

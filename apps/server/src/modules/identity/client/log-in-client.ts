@@ -58,7 +58,7 @@ interface Entering {
 
 async function enter(system: SystemCtx, account: AccountRow, { name, via, isProved }: Entering): Promise<Started> {
   const { id: userId, email, passwordHash } = account;
-  await system.db.run(queueSessionsOf(userId));
+  if ((await system.db.one(queueSessionsOf(userId))).state !== 'active') fail('ACCOUNT_SUSPENDED');
   // The right password alone forgets no wrong tries: it must not buy fresh guesses at the factor.
   if (!isProved && (await system.db.one(hasFactor(userId))).there)
     fail('MFA_REQUIRED', {
