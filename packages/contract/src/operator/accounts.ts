@@ -18,7 +18,7 @@ export const AccountFile = z.object({
   /** When it will be erased; null where nobody asked for that. */
   eraseAt: Instant.nullable(),
   hasPassword: z.boolean(),
-  factors: z.object({ totp: z.boolean(), recoveryCodesLeft: z.int() }),
+  factors: z.object({ totp: z.boolean(), sms: z.boolean(), passkeys: z.int(), recoveryCodesLeft: z.int() }),
   /** Until when wrong passwords keep it closed; null where they do not. */
   lockedUntil: Instant.nullable(),
   sessions: z.array(

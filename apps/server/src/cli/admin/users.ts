@@ -119,7 +119,7 @@ function fileLines(file: AccountFile): readonly string[] {
   return [
     lineOf(file),
     `made ${file.createdAt}, last seen ${lastSeenAt ?? 'never'}`,
-    `password: ${hasPassword ? 'yes' : 'none'}, authenticator: ${factors.totp ? 'on' : 'off'}, recovery codes left: ${factors.recoveryCodesLeft}`,
+    `password: ${hasPassword ? 'yes' : 'none'}, passkeys: ${factors.passkeys}, authenticator: ${factors.totp ? 'on' : 'off'}, codes by SMS: ${factors.sms ? 'on' : 'off'}, recovery codes left: ${factors.recoveryCodesLeft}`,
     ...(lockedUntil ? [`locked until ${lockedUntil}`] : []),
     ...(file.eraseAt ? [`will be erased ${file.eraseAt}`] : []),
     `sessions: ${sessions.length}`,

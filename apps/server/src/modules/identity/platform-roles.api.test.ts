@@ -127,6 +127,19 @@ test('the list finds people by words, state and role, and shows no secret', asyn
   expect(JSON.stringify(shown.body)).not.toContain('a hash');
 });
 
+test('an account says by what it proves itself, without the proof', async () => {
+  const support = await make.user({ platformRole: 'support' });
+  const user = await make.user();
+  await tamper(sql`insert into identity.passkeys (id, user_id, name, credential_id, public_key, user_handle, counter, transports,
+      is_synced, opens_alone)
+    values (gen_random_uuid(), ${user.id}, 'The phone', 'a-credential', 'a-key', 'a-handle', 0, '{}', true, true)`);
+  const shown = await asked(support, `GET /admin/users/${user.id}`);
+  expect(shown.body).toMatchObject({
+    data: { factors: { totp: false, sms: false, passkeys: 1, recoveryCodesLeft: 0 } },
+  });
+  expect(JSON.stringify(shown.body)).not.toContain('The phone');
+});
+
 test('pages of the list follow one another without repeating', async () => {
   const root = await make.user({ platformRole: 'super_admin' });
   const Page = z.object({

@@ -39,12 +39,16 @@ function matching({ q, state, platformRole }: AccountSearch) {
 
 type AccountFacts = Omit<AccountFile, 'sessions' | 'workspaces' | 'lockedUntil' | 'factors'> & {
   readonly hasTotp: boolean;
+  readonly hasSms: boolean;
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
 };
 
 export function accountFacts(id: string) {
   return sql<AccountFacts>`select ${known}, verified_at as "verifiedAt", erase_at as "eraseAt", password_hash is not null as "hasPassword",
       exists (select from identity.factors f where f.user_id = users.id and f.kind = 'totp' and f.confirmed_at is not null) as "hasTotp",
+      exists (select from identity.factors f where f.user_id = users.id and f.kind = 'sms' and f.confirmed_at is not null) as "hasSms",
+      (select count(*)::int from identity.passkeys p where p.user_id = users.id) as passkeys,
       (select count(*)::int from identity.recovery_codes c where c.user_id = users.id and c.used_at is null) as "recoveryCodesLeft"
     from identity.users where id = ${id}`;
 }

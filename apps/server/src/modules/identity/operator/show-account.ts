@@ -25,10 +25,10 @@ export async function accountAt(operator: Operator, email: string): Promise<stri
 export async function fileOf(db: Db, userId: string): Promise<AccountFile> {
   const facts = await db.maybe(accountFacts(userId));
   if (!facts) return fail('NOT_FOUND', { resource: 'user' });
-  const { hasTotp, recoveryCodesLeft, ...rest } = facts;
+  const { hasTotp, hasSms, passkeys, recoveryCodesLeft, ...rest } = facts;
   return {
     ...rest,
-    factors: { totp: hasTotp, recoveryCodesLeft },
+    factors: { totp: hasTotp, sms: hasSms, passkeys, recoveryCodesLeft },
     lockedUntil: (await db.maybe(lockOf(hashOfEmail(rest.email))))?.until ?? null,
     sessions: [...(await db.all(liveSessionsOf(userId)))],
     workspaces: [...(await db.all(workspacesWith(userId)))],

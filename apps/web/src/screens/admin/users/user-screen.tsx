@@ -73,10 +73,10 @@ function AccountFacts({ file }: OfFile) {
           { name: t('accounts.seen'), value: timeOf(lastSeenAt) },
           { name: t('accounts.confirmed'), value: timeOf(verifiedAt) },
           { name: t('accounts.password'), value: t(hasPassword ? 'accounts.password.yes' : 'accounts.password.no') },
-          {
-            name: t('accounts.totp'),
-            value: factors.totp ? t('accounts.totp.on', { count: factors.recoveryCodesLeft }) : t('accounts.totp.off'),
-          },
+          { name: t('accounts.passkeys'), value: factors.passkeys },
+          { name: t('accounts.totp'), value: t(factors.totp ? 'accounts.factor.on' : 'accounts.factor.off') },
+          { name: t('accounts.sms'), value: t(factors.sms ? 'accounts.factor.on' : 'accounts.factor.off') },
+          { name: t('accounts.recoveryCodes'), value: factors.recoveryCodesLeft },
         ]}
       />
     </Section>
