@@ -73,6 +73,7 @@ export * from './workspaces/conditions.ts';
 export * from './workspaces/custom-roles.ts';
 export * from './workspaces/explain-access.ts';
 export * from './workspaces/grant-choices.ts';
+export * from './workspaces/grant-role.ts';
 export * from './workspaces/held-roles.ts';
 export * from './workspaces/inheritance.ts';
 export * from './workspaces/invitations.ts';
