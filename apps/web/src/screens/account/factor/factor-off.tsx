@@ -8,11 +8,13 @@ import { FormProblem } from '../../../ui/form-problem.tsx';
 import { TotpSetUp } from './totp-set-up.tsx';
 
 interface FactorOffProps {
+  /** Whether nothing else is on yet: then this is the thing to do. */
+  readonly isFirst: boolean;
   readonly onCodes: (codes: readonly string[]) => void;
 }
 
 /** No authenticator app yet: one is set up in two steps, on this page. */
-export function FactorOff({ onCodes }: FactorOffProps) {
+export function FactorOff({ isFirst, onCodes }: FactorOffProps) {
   const [begun, setBegun] = useState<Begun | null>(null);
   const sending = useSending();
   const handleCodes = (codes: readonly string[]) => {
@@ -24,6 +26,7 @@ export function FactorOff({ onCodes }: FactorOffProps) {
     <div>
       <FormProblem error={sending.error} />
       <Button
+        variant={isFirst ? 'filled' : 'default'}
         loading={sending.isSending}
         onClick={() =>
           void sending.run(async () => {

@@ -44,7 +44,7 @@ export function SecondFactor({ email }: SecondFactorProps) {
       {!factors && !error ? <RowSkeleton rows={1} /> : null}
       {codes ? <RecoveryCodeSheet codes={codes} email={email} onKept={handleKept} /> : null}
       {hasSome && !codes ? <FactorOn factors={factors} onCodes={setCodes} /> : null}
-      {factors && !factors.totp && !codes ? <FactorOff onCodes={handleCodes} /> : null}
+      {factors && !factors.totp && !codes ? <FactorOff isFirst={!hasSome} onCodes={handleCodes} /> : null}
       {factors?.sms && !codes ? <SmsOn phone={factors.sms} /> : null}
       {factors?.offersSms && !factors.sms && !codes ? <SmsOff onCodes={handleCodes} /> : null}
     </section>
