@@ -3,6 +3,7 @@ import { Me } from '@backline/contract';
 import { z } from 'zod';
 import { sql } from '#platform/kernel';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { passkeyDevice } from '../../../test/passkey-device.ts';
 import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
 import { byHand, password } from '../../../test/person-with-password.ts';
@@ -53,11 +54,10 @@ test.each(['suspended', 'banned', 'pending', 'deleted'])(
   'an account that is %s is opened by no passkey',
   async (state) => {
     const { user, device } = await personWithPasskey(server);
-    await byHand(
-      sql`update identity.users set state = ${state}, erased_at = case when ${state} = 'deleted' then now() end where id = ${user.id}`,
-    );
+    await byHand(putInState(state, user.id));
     const reply = await passkeys.logIn(device);
-    expect(reply).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
+    const code = state === 'deleting' ? 'ACCOUNT_DELETING' : 'ACCOUNT_SUSPENDED';
+    expect(reply).toMatchObject({ status: 403, body: { error: { code } } });
     expect(sessionOf(reply)).toBeUndefined();
   },
 );
