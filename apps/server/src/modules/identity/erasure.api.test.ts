@@ -2,12 +2,13 @@ import { AccountFile, ErasurePlan, TokenPair } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { sql } from '#platform/kernel';
-import { make, minutesPassSinceProof, password, personWithPassword } from '#test';
+import { make, minutesPassSinceProof, password, personWithPassword, testDatabase } from '#test';
 import type { TestUser } from '#test';
 import { sessionOf } from '../../../test/account-server.ts';
 import { keyServer } from '../../../test/keys.ts';
 import { tamper } from '../../../test/people.ts';
 import { personWithFactor } from '../../../test/person-with-factor.ts';
+import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
 import { hashPassword } from './account/password.ts';
 
 const server = await keyServer();
@@ -53,6 +54,19 @@ test('asking closes the account at once, by every way in, and says until when it
   expect(letter?.text).toMatch(/\/keep-account\?token=/);
 });
 
+test('what runs for whoever asks is stopped', async () => {
+  const user = await personWithPassword();
+  const jobId = crypto.randomUUID();
+  await tamper(sql`insert into jobs.jobs (workspace_id, id, task, payload, state, priority, actor_id, run_at, max_attempts)
+    values (${crypto.randomUUID()}, ${jobId}, 'privacy.make_export', '{}', 'running', 4, ${user.id}, now(), 3)`);
+  await ask(user);
+  const { database } = await testDatabase();
+  const stopped = sql<{
+    asked: boolean;
+  }>`select cancel_asked_at is not null as asked from jobs.jobs where id = ${jobId}`;
+  expect(await database.asPlatform(async (db) => await db.one(stopped))).toEqual({ asked: true });
+});
+
 test('it takes a fresh proof and the address typed once more', async () => {
   const user = await personWithPassword();
   expect(await ask(user, 'somebody@example.org')).toMatchObject({ status: 422 });
@@ -84,6 +98,19 @@ test('whoever has a second factor shows it before they can take anything back', 
   expect(await ana.finish(pending, shown)).toMatchObject(leaving);
   const stays = { ...shown, takeBack: true };
   expect(await server.post('mfa', stays, { cookie: `bl_pending=${pending}` })).toMatchObject({ status: 200 });
+});
+
+test('a passkey takes it back as a password does', async () => {
+  const { user, device } = await personWithPasskey(server);
+  await ask(user);
+  const passkeys = passkeysAt(server);
+  expect(await passkeys.logIn(device)).toMatchObject(leaving);
+  const { asked, cookie } = await passkeys.ask();
+  const shown = { passkey: device.show(asked), takeBack: true };
+  expect(await server.post('login/passkey', shown, { cookie })).toMatchObject({
+    status: 200,
+    body: { data: { user: { state: 'active' } } },
+  });
 });
 
 test('the link of the letter takes it back, once, and not when the days are over', async () => {
