@@ -8,7 +8,6 @@ import { sessionOf } from '../../../test/account-server.ts';
 import { keyServer } from '../../../test/keys.ts';
 import { tamper } from '../../../test/people.ts';
 import { personWithFactor } from '../../../test/person-with-factor.ts';
-import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
 import { hashPassword } from './account/password.ts';
 
 const server = await keyServer();
@@ -98,19 +97,6 @@ test('whoever has a second factor shows it before they can take anything back', 
   expect(await ana.finish(pending, shown)).toMatchObject(leaving);
   const stays = { ...shown, takeBack: true };
   expect(await server.post('mfa', stays, { cookie: `bl_pending=${pending}` })).toMatchObject({ status: 200 });
-});
-
-test('a passkey takes it back as a password does', async () => {
-  const { user, device } = await personWithPasskey(server);
-  await ask(user);
-  const passkeys = passkeysAt(server);
-  expect(await passkeys.logIn(device)).toMatchObject(leaving);
-  const { asked, cookie } = await passkeys.ask();
-  const shown = { passkey: device.show(asked), takeBack: true };
-  expect(await server.post('login/passkey', shown, { cookie })).toMatchObject({
-    status: 200,
-    body: { data: { user: { state: 'active' } } },
-  });
 });
 
 test('the link of the letter takes it back, once, and not when the days are over', async () => {
