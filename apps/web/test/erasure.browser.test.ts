@@ -61,15 +61,16 @@ test('the letter leads back by a press, once', async () => {
 
 test('what was agreed to is switched and listed, and what is kept is said', async () => {
   const person = await personWithPassword();
+  await make.workspace({ owner: person });
   const page = await app.page(person, { width: 390 });
   await page.goto('/me/privacy');
-  const sharing = page.getByRole('checkbox', { name: 'Share figures' });
+  const sharing = page.getByRole('switch', { name: 'Share figures' });
   expect(await sharing.isChecked()).toBe(false);
-  await sharing.click();
+  await sharing.click({ force: true });
   await page.getByText(/Agreed on/).waitFor();
   await page.reload();
   expect(await sharing.isChecked()).toBe(true);
-  await sharing.click();
+  await sharing.click({ force: true });
   await page.getByText(/Taken back on/).waitFor();
   await page.getByRole('row', { name: /audit log.* 400 days/ }).waitFor();
 });

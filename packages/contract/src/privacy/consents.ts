@@ -38,13 +38,13 @@ export const SetConsent = z.strictObject({
 export type SetConsent = z.infer<typeof SetConsent>;
 
 export const consentRoutes = routes('user', 'Privacy', {
-  list: {
+  consents: {
     method: 'GET',
     path: '/users/me/consents',
     summary: 'What you agreed to, and everything you ever granted or took back.',
     reply: Consents,
   },
-  set: {
+  setConsent: {
     method: 'POST',
     path: '/users/me/consents',
     summary: 'Grant something, or take it back. Each time is kept as proof; nothing is changed afterwards.',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { TokenPair } from '@backline/contract';
 import { z } from 'zod';
-import { sql } from '#platform/kernel';
 import type { TestUser } from '#test';
 import { accountServer } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { hashForTest } from '../../../test/hash-for-test.ts';
 import { personWithFactor, wrongCodeFor } from '../../../test/person-with-factor.ts';
 import { personWithPasskey } from '../../../test/person-with-passkey.ts';
@@ -74,13 +74,14 @@ test('a wrong password and an address that nobody has are answered the same', as
   expect(Object(nobody.body).error.message).toBe(Object(wrong.body).error.message);
 });
 
-test.each(['suspended', 'banned', 'pending', 'deleting'])('an account that is %s lets no client in', async (state) => {
-  const ana = await personWithPassword();
-  await byHand(
-    sql`update identity.users set state = ${state}, erase_at = case when ${state} = 'deleting' then now() end where id = ${ana.id}`,
-  );
-  expect((await logIn(ana)).status).toBe(403);
-});
+test.each(['suspended', 'banned', 'pending', 'deleting', 'deleted'])(
+  'an account that is %s lets no client in',
+  async (state) => {
+    const ana = await personWithPassword();
+    await byHand(putInState(state, ana.id));
+    expect((await logIn(ana)).status).toBe(403);
+  },
+);
 
 test('a password that is changed at the same moment lets no client in with the one before', async () => {
   const ana = await personWithPassword();

@@ -2,7 +2,7 @@ import { AccountFile, ErasurePlan, TokenPair } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { sql } from '#platform/kernel';
-import { make, minutesPassSinceProof, password, personWithPassword } from '#test';
+import { make, minutesPassSinceProof, password, personWithPassword, testDatabase } from '#test';
 import type { TestUser } from '#test';
 import { sessionOf } from '../../../test/account-server.ts';
 import { keyServer } from '../../../test/keys.ts';
@@ -51,6 +51,19 @@ test('asking closes the account at once, by every way in, and says until when it
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(eraseAt));
   expect(letter?.subject).toBe(`Your account will be erased on ${day}`);
   expect(letter?.text).toMatch(/\/keep-account\?token=/);
+});
+
+test('what runs for whoever asks is stopped', async () => {
+  const user = await personWithPassword();
+  const jobId = crypto.randomUUID();
+  await tamper(sql`insert into jobs.jobs (workspace_id, id, task, payload, state, priority, actor_id, run_at, max_attempts)
+    values (${crypto.randomUUID()}, ${jobId}, 'privacy.make_export', '{}', 'running', 4, ${user.id}, now(), 3)`);
+  await ask(user);
+  const { database } = await testDatabase();
+  const stopped = sql<{
+    asked: boolean;
+  }>`select cancel_asked_at is not null as asked from jobs.jobs where id = ${jobId}`;
+  expect(await database.asPlatform(async (db) => await db.one(stopped))).toEqual({ asked: true });
 });
 
 test('it takes a fresh proof and the address typed once more', async () => {

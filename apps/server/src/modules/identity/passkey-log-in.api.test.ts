@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Me } from '@backline/contract';
 import { z } from 'zod';
-import { sql } from '#platform/kernel';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { passkeyDevice } from '../../../test/passkey-device.ts';
 import { passkeysAt, personWithPasskey } from '../../../test/person-with-passkey.ts';
 import { byHand, password } from '../../../test/person-with-password.ts';
@@ -53,9 +53,7 @@ test.each(['suspended', 'banned', 'pending', 'deleted'])(
   'an account that is %s is opened by no passkey',
   async (state) => {
     const { user, device } = await personWithPasskey(server);
-    await byHand(
-      sql`update identity.users set state = ${state}, erased_at = case when ${state} = 'deleted' then now() end where id = ${user.id}`,
-    );
+    await byHand(putInState(state, user.id));
     const reply = await passkeys.logIn(device);
     expect(reply).toMatchObject({ status: 403, body: { error: { code: 'ACCOUNT_SUSPENDED' } } });
     expect(sessionOf(reply)).toBeUndefined();
@@ -64,9 +62,7 @@ test.each(['suspended', 'banned', 'pending', 'deleted'])(
 
 test('an account that waits to be erased says so, and is taken back by its passkey alone', async () => {
   const { user, device } = await personWithPasskey(server);
-  await byHand(
-    sql`update identity.users set state = 'deleting', erase_at = now() + interval '9 days' where id = ${user.id}`,
-  );
+  await byHand(putInState('deleting', user.id));
   expect(await passkeys.logIn(device)).toMatchObject({ body: { error: { code: 'ACCOUNT_DELETING' } } });
   const { asked, cookie } = await passkeys.ask();
   const stays = await server.post('login/passkey', { passkey: device.show(asked), takeBack: true }, { cookie });

@@ -19,6 +19,17 @@ test.each(['suspend', 'ban', 'end-sessions'])('%s cuts open sockets', async (ver
   expect(code).toBe(4401);
 });
 
+test('asking to be erased cuts open sockets', async () => {
+  const user = await make.user();
+  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/api/v1/live`, {
+    headers: { cookie: `bl_session=${user.token}`, origin: server.origin },
+  });
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  expect((await server.call(user, 'POST /api/v1/users/me/erasure', { email: user.email })).status).toBe(202);
+  expect((await closed)[0]).toBe(4401);
+});
+
 test('suspending a workspace closes what is followed of it, and says so', async () => {
   const root = await make.user({ platformRole: 'super_admin' });
   const { id, owner } = await make.workspace();

@@ -7,6 +7,7 @@ import { perform, sql } from '#platform/kernel';
 import { createLog } from '#platform/telemetry';
 import { testCtx, testDatabase } from '#test';
 import type { TestCtx } from '#test';
+import { putInState } from '../../../test/account-state.sql.ts';
 import { slowWork } from '../../../test/slow-work.ts';
 import { acceptJobs, createWorker, prepareQueue } from './index.ts';
 import type { Worker } from './index.ts';
@@ -60,10 +61,10 @@ async function endAfter(n: number, shutOut: ReturnType<typeof sql>, meanwhile = 
   return await read();
 }
 
-test.each(['banned', 'suspended'])(
+test.each(['banned', 'suspended', 'deleting', 'deleted'])(
   'a job of an account that is %s by now ends with its reason, and does not run',
   async (state) => {
-    const ended = await endAfter(1, sql`update identity.users set state = ${state} where id = ${ctx.user.id}`);
+    const ended = await endAfter(1, putInState(state, ctx.user.id));
     expect(ended).toEqual({ state: 'cancelled', error: 'The account that asked for this is closed.', payload: {} });
     expect(ran).not.toContain(1);
   },

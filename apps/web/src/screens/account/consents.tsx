@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { Consent, Consents as ConsentsShape } from '@backline/contract';
 import { setConsent, useConsents } from '../../data/consents.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -51,7 +51,7 @@ function Choice({ purpose: { purpose, textVersion, isGranted } }: { readonly pur
     void sending.run(async () => await setConsent({ purpose, isGranted: isWanted, textVersion }));
   return (
     <>
-      <Checkbox
+      <Switch
         label={t(names[purpose])}
         description={t('consent.dataSharing.text')}
         checked={isGranted}

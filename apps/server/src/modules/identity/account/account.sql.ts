@@ -76,10 +76,13 @@ export function passwordHashOf(id: string) {
   }>`select password_hash as "passwordHash" from identity.users where id = ${id}`;
 }
 
-/** Holds an account as it was proved: no row when its password is another by now, or it was closed by others. */
-export function holdAsProved(id: string, passwordHash: string | null) {
+/** Who can log in, or at least prove that they could: whoever waits to be erased takes that back by it. */
+export const mayComeBack: readonly User['state'][] = ['active', 'deleting'];
+
+/** Holds an account as it was proved: no row when its password or its state is another by now. */
+export function holdAsProved(id: string, passwordHash: string | null, states: readonly User['state'][] = ['active']) {
   return sql<{ id: string }>`select id from identity.users
-    where id = ${id} and state in ('active', 'deleting') and password_hash is not distinct from ${passwordHash}::text for no key update`;
+    where id = ${id} and state = any(${states}::text[]) and password_hash is not distinct from ${passwordHash}::text for no key update`;
 }
 
 /** Sets the password of an account that is open; null leaves it without one until its owner chooses one. */

@@ -7,7 +7,7 @@ import { askForFactor } from '../factor/ask-for-factor.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
 import type { AccountRow } from './account.sql.ts';
-import { accountByEmail, holdAsProved, setPassword } from './account.sql.ts';
+import { accountByEmail, holdAsProved, mayComeBack, setPassword } from './account.sql.ts';
 import { hashPassword, isOutdated } from './password.ts';
 import { passLock, provePassword } from './prove-password.ts';
 import { sendVerification } from './register.ts';
@@ -28,7 +28,7 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
   const { me, token } = await ctx.asSystem('log in', async (system) => {
     await passLock(system, email);
     // A reset or a ban that came meanwhile has ended all sessions; this one must not slip in behind it.
-    if (!(await system.db.maybe(holdAsProved(account.id, passwordHash)))) fail('INVALID_CREDENTIALS');
+    if (!(await system.db.maybe(holdAsProved(account.id, passwordHash, mayComeBack)))) fail('INVALID_CREDENTIALS');
     if (account.state === 'deleting')
       await stayOrRefuse(system, ports, { userId: account.id, takeBack: input.takeBack === true });
     if (better) await system.db.run(setPassword(account.id, better));
@@ -42,7 +42,7 @@ export async function logIn(ctx: PublicCtx, ports: IdentityPorts, input: LogIn):
 
 async function checkState(ctx: PublicCtx, ports: IdentityPorts, account: AccountRow): Promise<void> {
   // One that waits to be erased can be taken back, by whoever proves all that a log-in asks for.
-  if (account.state === 'active' || account.state === 'deleting') return;
+  if (mayComeBack.includes(account.state)) return;
   if (account.state !== 'pending') fail('ACCOUNT_SUSPENDED');
   await ctx.asSystem('send the confirmation again', async (system) => await sendVerification(system, ports, account));
   fail('FORBIDDEN', { message: 'Please confirm your e-mail address first. A new link is on its way.' });

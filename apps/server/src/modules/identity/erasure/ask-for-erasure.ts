@@ -2,6 +2,7 @@ import type { AskForErasure, ErasurePlan } from '@backline/contract';
 import type { PersonCtx } from '#platform/http';
 import { fail, refuse } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
+import { stopAllFor } from '#platform/jobs';
 import { sendMail } from '#platform/mail';
 import { accountById } from '../account/account.sql.ts';
 import { openLink } from '../account/open-link.ts';
@@ -43,7 +44,7 @@ export async function askForErasure(
     refuseUndecided(await planErasure(system, ports, userId));
     const formerAddresses = await system.db.all(undoAddressesOf(userId));
     const begun = (await system.db.maybe(beginErasure(userId))) ?? fail('STATE_CONFLICT', { resource: 'user' });
-    await system.db.together([dropWaysIn(userId), dropPendingOf(userId)]);
+    await system.db.together([dropWaysIn(userId), dropPendingOf(userId), stopAllFor(userId)]);
     await endSessionsBut(system, userId, null);
     await ports.endOwnKeysOf(system, userId);
     await system.emit(erasureAsked, { userId });

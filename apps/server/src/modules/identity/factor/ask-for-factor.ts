@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import type { AccountRow } from '../account/account.sql.ts';
-import { holdAsProved, setPassword } from '../account/account.sql.ts';
+import { holdAsProved, mayComeBack, setPassword } from '../account/account.sql.ts';
 import { refuseWhereLocked } from '../account/prove-password.ts';
 import { hashOfEmail, newSecret } from '../account/secret-link.ts';
 import { wordsOf } from './factor-words.ts';
@@ -31,7 +31,8 @@ export async function askForFactor(ctx: PublicCtx, ports: IdentityPorts, { accou
     .digest();
   const ways = await ctx.asSystem('ask for a second factor', async (system) => {
     await refuseWhereLocked(system, hashOfEmail(account.email));
-    if (!(await system.db.maybe(holdAsProved(account.id, account.passwordHash)))) fail('INVALID_CREDENTIALS');
+    if (!(await system.db.maybe(holdAsProved(account.id, account.passwordHash, mayComeBack))))
+      fail('INVALID_CREDENTIALS');
     // The last time that the password is at hand in this log-in.
     if (better) await system.db.run(setPassword(account.id, better));
     await system.db.run(insertPending({ hash, userId: account.id, passwordSha256 }));
