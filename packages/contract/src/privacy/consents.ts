@@ -38,7 +38,7 @@ export const SetConsent = z.strictObject({
 export type SetConsent = z.infer<typeof SetConsent>;
 
 export const consentRoutes = routes('user', 'Privacy', {
-  list: {
+  listConsents: {
     method: 'GET',
     path: '/users/me/consents',
     summary: 'What you agreed to, and everything you ever granted or took back.',

@@ -27,7 +27,7 @@ export function createPrivacy(means: ExportMeans & ErasureMeans): Module {
     personal,
     routes: [
       serve(retentionRoutes, { retention: async () => keptFor }),
-      serve(consentRoutes, { list: (ctx) => showConsents(ctx), set: (ctx, { body }) => setConsent(ctx, body) }),
+      serve(consentRoutes, { listConsents: (ctx) => showConsents(ctx), set: (ctx, { body }) => setConsent(ctx, body) }),
       serve(exportRoutes, {
         start: (ctx) => startExport(ctx),
         list: async (ctx) => [...(await ctx.db.all(exportsOf(ctx.userId)))],
