@@ -51,7 +51,7 @@ export const clientTokenRoutes = routes('user', 'Accounts', {
 });
 
 export const tokenRefreshRoutes = routes('public', 'Accounts', {
-  logIn: {
+  logInClient: {
     method: 'POST',
     path: '/auth/tokens/login',
     summary: 'Log in a client that is no browser, by password; MFA_REQUIRED asks for the same with a code beside it.',

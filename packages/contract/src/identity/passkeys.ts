@@ -97,7 +97,7 @@ export const passkeyLogInRoutes = routes('public', 'Accounts', {
     reply: PasskeyRequest,
     rate: 'begin',
   },
-  logIn: {
+  logInByPasskey: {
     method: 'POST',
     path: '/auth/login/passkey',
     summary: 'Log in by a passkey alone: whoever holds it has been verified by their device.',
@@ -108,7 +108,7 @@ export const passkeyLogInRoutes = routes('public', 'Accounts', {
 });
 
 export const passkeyRoutes = routes('user', 'Accounts', {
-  list: {
+  listPasskeys: {
     method: 'GET',
     path: '/auth/passkeys',
     summary: 'The passkeys of this account, oldest first.',

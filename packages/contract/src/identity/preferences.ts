@@ -23,7 +23,7 @@ export const ChangePreferences = z.strictObject(Preferences.shape).partial();
 export type ChangePreferences = z.infer<typeof ChangePreferences>;
 
 export const preferenceRoutes = routes('user', 'Accounts', {
-  show: {
+  showPreferences: {
     method: 'GET',
     path: '/users/me/preferences',
     summary: 'How you like to have it, on every device.',

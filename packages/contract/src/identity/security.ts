@@ -33,14 +33,14 @@ export const securityRoutes = routes('user', 'Accounts', {
     summary: 'How this account can prove who is asking.',
     reply: WaysToProve,
   },
-  sendCode: {
+  sendProvingCode: {
     method: 'POST',
     path: '/auth/step-up/sms/send',
     summary: 'Send a code to the phone of this account, to prove who is asking; three an hour.',
     reply: SmsBegun,
     status: 202,
   },
-  askForPasskey: {
+  askForProvingPasskey: {
     method: 'POST',
     path: '/auth/step-up/passkey/options',
     summary: 'What a browser needs to prove by a passkey who is asking.',

@@ -75,8 +75,8 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   }),
   serve(securityRoutes, {
     waysToProve: (ctx) => waysToProve(ctx, ports),
-    sendCode: (ctx) => sendProvingCode(ctx, ports),
-    askForPasskey: (ctx) => askForProvingPasskey(ctx, ports),
+    sendProvingCode: (ctx) => sendProvingCode(ctx, ports),
+    askForProvingPasskey: (ctx) => askForProvingPasskey(ctx, ports),
     stepUp: (ctx, { body }) => stepUp(ctx, ports, body),
     changePassword: (ctx, { body }) => changePassword(ctx, ports, body),
     changeEmail: (ctx, { body }) => askForEmail(ctx, ports, body),
@@ -89,7 +89,7 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   serve(keepAccountRoutes, { keep: (ctx, { body }) => keepAccount(ctx, ports, body) }),
   serve(clientTokenRoutes, { connect: (ctx, { body }) => connectClient(ctx, issuer, body) }),
   serve(tokenRefreshRoutes, {
-    logIn: (ctx, { body }) => logInClient(ctx, { ...ports, ...issuer }, body),
+    logInClient: (ctx, { body }) => logInClient(ctx, { ...ports, ...issuer }, body),
     refresh: (ctx, { body }) => refreshClient(ctx, issuer, body),
   }),
   serve(factorLogInRoutes, {
@@ -100,10 +100,10 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
   }),
   serve(passkeyLogInRoutes, {
     ask: (ctx) => askForPasskey(ctx, ports),
-    logIn: (ctx, { body }) => logInByPasskey(ctx, ports, body),
+    logInByPasskey: (ctx, { body }) => logInByPasskey(ctx, ports, body),
   }),
   serve(passkeyRoutes, {
-    list: (ctx) => listPasskeys(ctx),
+    listPasskeys: (ctx) => listPasskeys(ctx),
     begin: (ctx) => beginPasskey(ctx, ports),
     add: (ctx, { body }) => addPasskey(ctx, ports, body),
     rename: (ctx, { params, body }) => callPasskey(ctx, params.id, body.name),
@@ -144,7 +144,7 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
       givePlatformRole(ctx, { ...body, userId: params.id, platformRole: null }),
   }),
   serve(preferenceRoutes, {
-    show: (ctx) => showPreferences(ctx),
+    showPreferences: (ctx) => showPreferences(ctx),
     change: (ctx, { body }) => changePreferences(ctx, body),
   }),
   serve(sessionRoutes, {
