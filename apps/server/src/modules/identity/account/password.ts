@@ -4,6 +4,7 @@ import { longestPassword, normalPassword, passwordFaults, shortestPassword } fro
 import type { PasswordFault, PasswordOwner } from '@backline/contract';
 import { fail } from '#platform/kernel';
 import { isCommonPassword } from '../password/common-passwords.ts';
+import { inHashLane } from './hash-lane.ts';
 
 /** OWASP's argon2id parameters: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -26,7 +27,7 @@ export function checkPassword(password: string, owner: PasswordOwner): void {
 }
 
 export async function hashPassword(password: string): Promise<string> {
-  return await hash(normalPassword(password), cost);
+  return await inHashLane(async () => await hash(normalPassword(password), cost));
 }
 
 let decoy: Promise<string> | undefined;
@@ -38,10 +39,11 @@ let decoy: Promise<string> | undefined;
 export async function isRightPassword(stored: string | null, password: string, imported?: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password');
   const isImported = stored !== null && isBcrypt(stored);
-  const ofOurs = await verify((isImported ? null : stored) ?? (await decoy), normalPassword(password));
+  const ours = (isImported ? null : stored) ?? (await decoy);
+  const ofOurs = await inHashLane(async () => await verify(ours, normalPassword(password)));
   const bcrypt = isImported ? stored : imported;
   // As it was typed: whoever made the hash did not know our normal form.
-  const ofImported = bcrypt !== undefined && (await verifyBcrypt(password, bcrypt));
+  const ofImported = bcrypt !== undefined && (await inHashLane(async () => await verifyBcrypt(password, bcrypt)));
   return stored !== null && (isImported ? ofImported : ofOurs);
 }
 
