@@ -6,6 +6,7 @@ import { t } from '../../../lib/messages/index.ts';
 import { useSending } from '../../../lib/use-sending.ts';
 import { FormProblem } from '../../../ui/form-problem.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import type { IconName } from '../../../ui/icon.tsx';
 import classes from '../../audit/audit.module.css';
 
 /** Whether the chains of all logs are whole, and a button that walks them. */
@@ -21,7 +22,7 @@ export function ChainsState() {
   const isBroken = state !== undefined && state.broken.length > 0;
   return (
     <section className={classes.chain} aria-label={t('chains.title')} data-broken={isBroken}>
-      <Icon name={isBroken ? 'warning' : 'check'} />
+      <Icon name={state ? markOf(state) : 'shield'} />
       <div role="status">
         {state ? sentencesOf(state).map((sentence) => <p key={sentence}>{sentence}</p>) : <p>{t('shell.loading')}</p>}
         {state?.unsealed.isOverdue ? <small>{t('audit.chain.overdue')}</small> : null}
@@ -32,6 +33,12 @@ export function ChainsState() {
       <FormProblem error={sending.error ?? error} />
     </section>
   );
+}
+
+/** A tick only where every chain was walked. */
+function markOf({ broken, neverChecked }: State): IconName {
+  if (broken.length > 0) return 'warning';
+  return neverChecked > 0 ? 'shield' : 'check';
 }
 
 function sentencesOf({ chains, neverChecked, broken }: State): readonly string[] {
