@@ -33,6 +33,7 @@ test('keys are rotated and everything is sealed anew while the server runs', asy
   expect(again).toEqual([
     'identity.factors.seed_sealed: 1 of 1',
     'identity.factors.seed_sealed: 1 sealed anew',
+    'identity.sms_codes.code_sealed: 0 sealed anew',
     'identity.signing_keys.private_sealed: 0 sealed anew',
   ]);
   expect(status).toEqual([
@@ -41,6 +42,7 @@ test('keys are rotated and everything is sealed anew while the server runs', asy
     expect.stringMatching(/^ {2}file:\w+ {2}active .*data keys: 2$/),
     'sealed columns:',
     '  identity.factors.seed_sealed  values: 1, under a retired data key: 0',
+    '  identity.sms_codes.code_sealed  values: 0, under a retired data key: 0',
     '  identity.signing_keys.private_sealed  values: 0, under a retired data key: 0',
   ]);
   expect(await sealed()).not.toEqual(before);
