@@ -14,6 +14,7 @@ alter function audit.erase(uuid) owner to backline_gate;
 revoke create on schema audit from backline_gate;
 grant execute on function audit.erase(uuid) to backline_system;
 
+drop function app.names_address(text, text);
 drop function bands.erase_private_lists(uuid);
 
 delete from identity.tokens where purpose = 'keep_account';

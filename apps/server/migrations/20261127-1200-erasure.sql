@@ -28,6 +28,15 @@ begin
 end $$;
 grant execute on function bands.erase_private_lists(uuid) to backline_system;
 
+-- Whether words name an e-mail address, and not merely one that it is a part of: whoever is erased must take nothing of others along.
+-- JSON counts as words: what it writes with a backslash stands between them.
+create function app.names_address(words text, address text) returns boolean language sql immutable set search_path = ''
+begin atomic
+  select coalesce(regexp_replace(words, '\\.', ' ', 'g') ~* ('(^|[^[:alnum:].!#$%''*+_`{|}~^-])'
+    || regexp_replace(address, '([^[:alnum:]@_-])', '\\\1', 'g') || '($|[^[:alnum:].-]|[.](?![[:alnum:]]))'), false);
+end;
+grant execute on function app.names_address(text, text) to backline_system, backline_gate;
+
 -- Takes out of the log what tells of a person: what they changed, what was changed about them, whatever names their address,
 -- and where they came from, the requests before they were logged in among them.
 drop function audit.erase(uuid);
@@ -36,7 +45,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   gone bigint;
 begin
-  delete from audit.values v where v.actor_id = person or v.person_id = person or strpos(lower(v.fields::text), address) > 0;
+  delete from audit.values v where v.actor_id = person or v.person_id = person or app.names_address(v.fields::text, address);
   get diagnostics gone = row_count;
   update audit.entries e set ip = null, agent = null, origin_salt = null
   where e.origin_salt is not null and (

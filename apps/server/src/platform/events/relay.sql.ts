@@ -101,5 +101,5 @@ export const sweepLog = [
 
 /** Removes what carries an address; whoever it was meant for is not there any more. */
 export function eraseMessagesNaming(address: string) {
-  return sql`delete from events.outbox where strpos(lower(payload::text), ${address}) > 0`;
+  return sql`delete from events.outbox where app.names_address(payload::text, ${address})`;
 }

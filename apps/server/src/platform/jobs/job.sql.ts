@@ -118,7 +118,7 @@ export const purgeJobs = [
 
 /** Removes the jobs that carry an address, or failed over it. */
 export function eraseJobsNaming(address: string) {
-  return sql`delete from jobs.jobs where strpos(lower(payload::text || coalesce(last_error, '')), ${address}) > 0`;
+  return sql`delete from jobs.jobs where app.names_address(payload::text || ' ' || coalesce(last_error, ''), ${address})`;
 }
 
 /** Forgets events that a reaction could not take. */
