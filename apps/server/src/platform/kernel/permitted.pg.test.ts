@@ -112,8 +112,8 @@ test('the database picks the same rows by its condition as the predicate picks o
       const kind = expected.length === 0 ? 'none' : 'some';
       seen[expected.length === rows.length ? 'all' : kind] += 1;
     }),
-    { numRuns: 400 },
+    { numRuns: 1200 },
   );
-  // A test that never meets a mixed answer shows nothing; some thirty come, as chance will have it.
-  expect(Math.min(seen.none, seen.some, seen.all)).toBeGreaterThan(5);
+  // A test that never meets a mixed answer shows nothing, and chance gives the rarest one in twenty.
+  expect(Math.min(seen.none, seen.some, seen.all)).toBeGreaterThan(20);
 });
