@@ -17,8 +17,8 @@ const showId = z.object({ data: z.object({ id: z.string() }) }).parse(body).data
 // The promise is 250 KB; what is well below it today stays well below it.
 test.each([
   ['the landing page', '/', 'h1', null, 150],
-  ['the log', '/log', 'a[data-row]', owner, 180],
-  ['a show', `/log/${showId}`, 'article h1', owner, 180],
+  ['the log', '/log', 'a[data-row]', owner, 170],
+  ['a show', `/log/${showId}`, 'article h1', owner, 170],
 ] as const)('%s needs little script when it is opened cold', async (_, path, sign, as, most) => {
   const page = await app.page(as);
   const { bytes } = await loadedScripts(page, path, sign);

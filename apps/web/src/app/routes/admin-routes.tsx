@@ -17,13 +17,19 @@ const users = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/users',
   validateSearch: parseUserSearch,
-  component: lazyRouteComponent(() => import('../../screens/admin/users/users-screen.tsx'), 'UsersScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/users/users-screen.tsx')),
+    'UsersScreen',
+  ),
 });
 
 const user = createRoute({
   getParentRoute: () => users,
   path: '$userId',
-  component: lazyRouteComponent(() => import('../../screens/admin/users/user-screen.tsx'), 'UserScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/users/user-screen.tsx')),
+    'UserScreen',
+  ),
 });
 
 const workspaces = createRoute({
@@ -31,7 +37,7 @@ const workspaces = createRoute({
   path: '/admin/workspaces',
   validateSearch: parseWorkspaceSearch,
   component: lazyRouteComponent(
-    () => import('../../screens/admin/workspaces/workspaces-screen.tsx'),
+    withTexts(() => import('../../screens/admin/workspaces/workspaces-screen.tsx')),
     'WorkspacesScreen',
   ),
 });
@@ -39,39 +45,54 @@ const workspaces = createRoute({
 const workspace = createRoute({
   getParentRoute: () => workspaces,
   path: '$workspaceId',
-  component: lazyRouteComponent(() => import('../../screens/admin/workspaces/workspace-screen.tsx'), 'WorkspaceScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/workspaces/workspace-screen.tsx')),
+    'WorkspaceScreen',
+  ),
 });
 
 const jobs = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/jobs',
   validateSearch: parseJobSearch,
-  component: lazyRouteComponent(() => import('../../screens/admin/jobs/jobs-screen.tsx'), 'JobsScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/jobs/jobs-screen.tsx')),
+    'JobsScreen',
+  ),
 });
 
 const job = createRoute({
   getParentRoute: () => jobs,
   path: '$jobId',
-  component: lazyRouteComponent(() => import('../../screens/admin/jobs/job-screen.tsx'), 'JobScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/jobs/job-screen.tsx')),
+    'JobScreen',
+  ),
 });
 
 const deadLetters = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/dead-letters',
-  component: lazyRouteComponent(() => import('../../screens/admin/jobs/dead-letters-screen.tsx'), 'DeadLettersScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/jobs/dead-letters-screen.tsx')),
+    'DeadLettersScreen',
+  ),
 });
 
 const health = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/health',
-  component: lazyRouteComponent(() => import('../../screens/admin/health/health-screen.tsx'), 'HealthScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/health/health-screen.tsx')),
+    'HealthScreen',
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/settings',
   component: lazyRouteComponent(
-    () => import('../../screens/admin/settings/admin-settings-screen.tsx'),
+    withTexts(() => import('../../screens/admin/settings/admin-settings-screen.tsx')),
     'AdminSettingsScreen',
   ),
 });
@@ -80,14 +101,17 @@ const log = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/log',
   validateSearch: parseAuditSearch,
-  component: lazyRouteComponent(() => import('../../screens/admin/log/platform-log-screen.tsx'), 'PlatformLogScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/admin/log/platform-log-screen.tsx')),
+    'PlatformLogScreen',
+  ),
 });
 
 const entry = createRoute({
   getParentRoute: () => log,
   path: '$entryId',
   component: lazyRouteComponent(
-    () => import('../../screens/admin/log/platform-entry-screen.tsx'),
+    withTexts(() => import('../../screens/admin/log/platform-entry-screen.tsx')),
     'PlatformEntryScreen',
   ),
 });
@@ -103,3 +127,11 @@ export const adminRoutes = [
   settings,
   log.addChildren([entry]),
 ] as const;
+
+/** A screen of the console, once its texts are here. */
+function withTexts<Screen>(load: () => Promise<Screen>): () => Promise<Screen> {
+  return async () => {
+    const [screen] = await Promise.all([load(), import('../../screens/admin/admin-texts.ts')]);
+    return screen;
+  };
+}

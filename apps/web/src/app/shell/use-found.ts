@@ -28,7 +28,7 @@ const logScreens: readonly Found[] = [
 
 const operatorScreens: readonly Found[] = [
   { group: 'screens', icon: 'console', label: t('shell.admin'), href: '/admin/users' },
-  { group: 'screens', icon: 'console', label: t('admin.health'), href: '/admin/health' },
+  { group: 'screens', icon: 'console', label: t('shell.adminHealth'), href: '/admin/health' },
 ];
 
 /** What fits the words typed, a few of each kind; only screens while nothing is typed. */

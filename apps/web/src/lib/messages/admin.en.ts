@@ -191,9 +191,4 @@ export const adminMessages = {
   'installation.notice': 'Notice',
   'installation.notice.hint': 'Stands above every screen until you take it away, such as when the server will be down.',
   'installation.saved': 'Saved; it holds from now on',
-  'suspended.title': '{name} is suspended',
-  'suspended.text':
-    'Whoever runs this installation has closed this workspace for the time being. Nothing in it was deleted; its owners were told by mail.',
-  'suspended.todo': 'If you think this is a mistake, write to whoever runs this installation.',
-  'suspended.again': 'Look again',
 } as const satisfies Messages;

@@ -1,18 +1,30 @@
+import type { adminMessages } from './admin.en.ts';
 import { en } from './en.ts';
-import type { NamesIn, Values } from './message.ts';
+import type { Message, NamesIn, Values } from './message.ts';
 import { fill } from './message.ts';
 
-export type MessageKey = keyof typeof en;
+type Texts = typeof en & typeof adminMessages;
+
+export type MessageKey = keyof Texts;
 
 /** A key whose text needs nothing filled in, such as a label in a table. */
-export type LabelKey = { [K in MessageKey]: [NamesIn<(typeof en)[K]>] extends [never] ? K : never }[MessageKey];
+export type LabelKey = { [K in MessageKey]: [NamesIn<Texts[K]>] extends [never] ? K : never }[MessageKey];
 
-type Needed<K extends MessageKey> = [NamesIn<(typeof en)[K]>] extends [never]
+type Needed<K extends MessageKey> = [NamesIn<Texts[K]>] extends [never]
   ? []
-  : [values: Readonly<Record<NamesIn<(typeof en)[K]>, string | number>>];
+  : [values: Readonly<Record<NamesIn<Texts[K]>, string | number>>];
+
+type Known = Partial<Record<MessageKey, Message>>;
+
+const known: Known = { ...en };
+
+/** Adds the texts of an area that is loaded later, before its first screen is drawn. */
+export function addTexts(texts: Known): void {
+  Object.assign(known, texts);
+}
 
 /** The text of a key in the reader's language: `t('log.count', { count: 31 })`. A missing value does not compile. */
 export function t<K extends MessageKey>(key: K, ...needed: Needed<K>): string;
 export function t(key: MessageKey, values: Values = {}): string {
-  return fill(en[key], values, 'en');
+  return fill(known[key] ?? key, values, 'en');
 }

@@ -21,6 +21,12 @@ export const shellMessages = {
   'shell.invitations': 'Invitations',
   'shell.workspace.switch': 'Workspace: {name}. Switch',
   'shell.security': 'Security',
+  'suspended.title': '{name} is suspended',
+  'suspended.text':
+    'Whoever runs this installation has closed this workspace for the time being. Nothing in it was deleted; its owners were told by mail.',
+  'suspended.todo': 'If you think this is a mistake, write to whoever runs this installation.',
+  'suspended.again': 'Look again',
+  'shell.adminHealth': 'Health',
   'shell.preferences': 'Preferences',
   'shell.privacy': 'Data and privacy',
   'shell.apiDocs': 'API',

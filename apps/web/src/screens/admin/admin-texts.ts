@@ -1,0 +1,5 @@
+import { adminMessages } from '../../lib/messages/admin.en.ts';
+import { addTexts } from '../../lib/messages/index.ts';
+
+// Hardly anybody runs an installation: its texts come with its screens.
+addTexts(adminMessages);
