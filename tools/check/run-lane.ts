@@ -12,15 +12,15 @@ export interface LaneResult {
 const root = join(import.meta.dirname, '../..');
 
 /** Runs one lane in `folder` (the repository, unless told) and keeps what it says. */
-export async function runLane({ name, run }: Lane, folder = root): Promise<LaneResult> {
+export async function runLane({ name, run, env }: Lane, folder = root): Promise<LaneResult> {
   const started = performance.now();
-  const { code, output } = await outcomeOf(run, folder);
+  const { code, output } = await outcomeOf(run, { folder, env });
   return { name, passed: code === 0, seconds: (performance.now() - started) / 1000, output };
 }
 
-async function outcomeOf([program, ...args]: Lane['run'], folder: string) {
+async function outcomeOf([program, ...args]: Lane['run'], { folder, env: own }: { folder: string; env: Lane['env'] }) {
   const bin = join(root, 'node_modules/.bin');
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}`, NO_COLOR: '1' };
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}`, NO_COLOR: '1', ...own };
   const command = program === 'node' ? process.execPath : program;
   const child = spawn(command, args, { cwd: folder, env, shell: process.platform === 'win32' });
   let output = '';
