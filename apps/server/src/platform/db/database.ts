@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Pool, PoolClient } from 'pg';
 import { permits } from '@backline/contract';
 import type { AskedRow, Resource } from '@backline/contract';
@@ -89,11 +90,12 @@ export function createDatabase(options: DatabaseOptions): Database {
     name: 'backline-system',
     onError,
   });
-  // A quarter of the pool: the rest is for transactions, which hold their connection.
-  const lanes = createReadLanes(
-    async (statements) => await tripOnce(app, statements),
-    Math.ceil(options.appPoolSize / 4),
-  );
+  // A quarter of the pool at most: the rest is for transactions, which hold their connection.
+  const most = Math.ceil(options.appPoolSize / 4);
+  const lanes = createReadLanes(async (statements) => await tripOnce(app, statements), {
+    usual: Math.min(most, Math.max(2, availableParallelism())),
+    most,
+  });
   const reached = createLastReached();
   const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
 

@@ -14,7 +14,15 @@ export interface ReadLanes {
   read(statements: readonly Sql<unknown>[]): Promise<Answers>;
 }
 
+export interface LaneOptions {
+  /** How many trips are under way at once. */
+  readonly usual: number;
+  /** How many, where some of them are slow. */
+  readonly most: number;
+}
+
 const mostInOne = 8;
+const slowMs = 25;
 
 /**
  * A few lanes to the database. While a lane is free a read goes at once and alone; while all are under way, reads wait
@@ -22,26 +30,44 @@ const mostInOne = 8;
  *
  *   enter A · query A · enter B · query B · … · Sync
  *
+ * More lanes than cores carry fewer reads each and answer no sooner. But a trip that takes long must not hold up the
+ * others: while it is under way, it counts as none of the usual ones.
+ *
  * Each read begins with its own `enter`, which sets the whole context anew, so none sees with another's eyes. Where one
  * fails the rest is skipped: then each is run again by itself, which reads may.
  */
 export function createReadLanes(
   trip: (statements: readonly Sql<unknown>[]) => Promise<Answers>,
-  lanes: number,
+  { usual, most }: LaneOptions,
 ): ReadLanes {
   const waiting: Waiting[] = [];
   let underWay = 0;
+  let slow = 0;
 
   function dispatch(): void {
-    while (underWay < lanes && waiting.length > 0) {
-      const share = Math.ceil(waiting.length / (lanes - underWay));
-      const batch = waiting.splice(0, Math.min(share, mostInOne));
-      underWay += 1;
-      void travel(batch).finally(() => {
-        underWay -= 1;
-        dispatch();
-      });
+    for (let free = freeLanes(); free > 0 && waiting.length > 0; free = freeLanes()) {
+      const share = Math.ceil(waiting.length / free);
+      void depart(waiting.splice(0, Math.min(share, mostInOne)));
     }
+  }
+
+  function freeLanes(): number {
+    return Math.min(most, usual + slow) - underWay;
+  }
+
+  async function depart(batch: readonly Waiting[]): Promise<void> {
+    let isSlow = false;
+    const timer = setTimeout(() => {
+      isSlow = true;
+      slow += 1;
+      dispatch();
+    }, slowMs);
+    underWay += 1;
+    await travel(batch);
+    clearTimeout(timer);
+    underWay -= 1;
+    if (isSlow) slow -= 1;
+    dispatch();
   }
 
   async function travel(batch: readonly Waiting[]): Promise<void> {
