@@ -3,6 +3,7 @@ import { create } from './scenarios/create.ts';
 import { filter } from './scenarios/filter.ts';
 import { firstScreen } from './scenarios/first-screen.ts';
 import { importShows } from './scenarios/import-shows.ts';
+import { machine } from './scenarios/machine.ts';
 import { list } from './scenarios/list.ts';
 import { permissions } from './scenarios/permissions.ts';
 import { readOne } from './scenarios/read-one.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   firstScreen,
   signIn,
   tenants,
+  machine,
   readOne,
   permissions,
   list,
