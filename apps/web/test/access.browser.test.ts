@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
-import { accessFaults, openApp, overflow } from './open-app.ts';
+import { expectFitInEveryLook, looks } from './every-look.ts';
+import { accessFaults, openApp } from './open-app.ts';
 
 const app = await openApp();
 const { owner, id: workspaceId } = await make.workspace();
@@ -60,25 +61,12 @@ const behindTheDoor = [
   ['nothing there', '/nowhere'],
 ] as const;
 
-const looks = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-] as const;
-
 test.each([
   ...open.map((screen) => [...screen, null] as const),
   ...behindTheDoor.map((screen) => [...screen, owner] as const),
   ['the mailbox', '/mailbox', operator] as const,
 ])('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
-  for (const look of looks) {
-    const page = await app.page(as, look);
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    await page.context().close();
-  }
+  await expectFitInEveryLook(app, { path, as });
 });
 
 test('the palette passes axe and opens what was chosen by keyboard alone', async () => {

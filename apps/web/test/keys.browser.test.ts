@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
+import { looks } from './every-look.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
@@ -116,11 +117,6 @@ test('without a network a key is not made, what was typed stays, and the page sa
     .waitFor();
   expect(await dialog.getByLabel('What the key is for').inputValue()).toBe('Too far out');
 });
-
-const looks = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-] as const;
 
 test.each(looks)(
   'keys, empty and full, and their dialogs pass axe at $width pixels, $scheme, and fit 320',

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
-import { accessFaults, openApp, overflow } from './open-app.ts';
+import { expectFitInEveryLook } from './every-look.ts';
+import { openApp } from './open-app.ts';
 
 const app = await openApp();
 const { owner, id: workspaceId } = await make.workspace();
@@ -68,22 +69,9 @@ const screens = [
 ] as const;
 const emptyScreens = ['/songs', '/set-lists', '/venues', '/profile/new'] as const;
 
-const looks = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-] as const;
-
 test.each([
   ...screens.map((screen) => [...screen, owner] as const),
   ...emptyScreens.map((path) => [`${path} without a row`, path, empty.owner] as const),
 ])('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
-  for (const look of looks) {
-    const page = await app.page(as, look);
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    await page.context().close();
-  }
+  await expectFitInEveryLook(app, { path, as });
 });

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { z } from 'zod';
@@ -18,6 +18,8 @@ export interface OpenApp {
   readonly server: TestServer;
   /** A tab of somebody's own browser (null: of nobody), which fails the test on a script error or a refused content policy. */
   page(as: TestUser | null, options?: PageOptions): Promise<Page>;
+  /** The same in a browser that has been here before, and has at hand what it fetched then. */
+  pageAgain(as: TestUser | null, options?: PageOptions): Promise<Page>;
 }
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
@@ -29,15 +31,25 @@ export async function openApp(serverFlags: readonly string[] = []): Promise<Open
   const server = await startServer(serverFlags);
   const browser = await chromium.launch({ executablePath, args: flags });
   afterAll(() => browser.close());
-  return { server, page: (as, options = {}) => newPage(browser, server, as, options) };
+  const known = new Map<string, Promise<BrowserContext>>();
+  return {
+    server,
+    page: async (as, options = {}) => await newTab(await newContext(browser, server, as, options)),
+    async pageAgain(as, options = {}) {
+      const key = JSON.stringify([as?.token, options]);
+      const context = known.get(key) ?? newContext(browser, server, as, options);
+      known.set(key, context);
+      return await newTab(await context);
+    },
+  };
 }
 
-async function newPage(
+async function newContext(
   browser: Browser,
   { origin }: TestServer,
   as: TestUser | null,
   options: PageOptions,
-): Promise<Page> {
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width: options.width ?? 1280, height: 800 },
@@ -46,6 +58,10 @@ async function newPage(
     timezoneId: options.timeZone ?? 'Europe/Madrid',
   });
   if (as) await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);
+  return context;
+}
+
+async function newTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => expect.fail(`the page threw: ${error.message}`));

@@ -3,9 +3,11 @@ import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
 import type { TestUser } from '../../server/test/index.ts';
-import { accessFaults, openApp, overflow } from './open-app.ts';
+import { expectFitInEveryLook } from './every-look.ts';
+import { openApp } from './open-app.ts';
 
-const { server, page: open } = await openApp();
+const app = await openApp();
+const { server, page: open } = app;
 const pages: Page[] = [];
 async function pageOf(...asked: Parameters<typeof open>): Promise<Page> {
   const page = await open(...asked);
@@ -46,11 +48,6 @@ const tour = Made.parse(
   }),
 ).data.id;
 
-const looks = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-] as const;
-
 test.each([
   ['the roles', '/workspace/roles', owner],
   ['the roles, to a viewer', '/workspace/roles', viewer],
@@ -59,14 +56,7 @@ test.each([
   ['why somebody may not', `/workspace/access?person=${viewer.id}&thing=project&doing=delete&id=${tour}`, owner],
   ['why one may not oneself', '/workspace/access', viewer],
 ] as const)('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
-  for (const look of looks) {
-    const page = await pageOf(as, look);
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-  }
+  await expectFitInEveryLook(app, { path, as, level: 2 });
 });
 
 test('a viewer reads what each role may do, and is offered no change of it', async () => {

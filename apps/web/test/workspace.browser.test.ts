@@ -4,14 +4,15 @@ import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
 import type { TestUser } from '../../server/test/index.ts';
+import { expectFitInEveryLook } from './every-look.ts';
 import { accessFaults, openApp, overflow } from './open-app.ts';
 
-const { server, page: open } = await openApp();
+const opened = await openApp();
 const pages: Page[] = [];
 const app = {
-  server,
-  async page(...asked: Parameters<typeof open>): Promise<Page> {
-    const page = await open(...asked);
+  ...opened,
+  async page(...asked: Parameters<typeof opened.page>): Promise<Page> {
+    const page = await opened.page(...asked);
     pages.push(page);
     return page;
   },
@@ -57,11 +58,6 @@ const invitation = await linkTo(invited);
 const guest = await make.user();
 await inBand('POST /invitations', { email: guest.email, role: 'viewer' });
 
-const looks = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-] as const;
-
 test.each([
   ['the people', '/workspace', owner],
   ['the people, to a viewer', '/workspace', viewer],
@@ -79,14 +75,7 @@ test.each([
   ['a useless invitation', '/invitation?token=0123456789abcdef', null],
 ] as const)('%s passes axe, light and dark, wide and narrow, and fits 320 pixels', async (_, path, as) => {
   if (as === guest) await make.workspace({ owner: guest, name: 'Solo' });
-  for (const look of looks) {
-    const page = await app.page(as, look);
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-  }
+  await expectFitInEveryLook(app, { path, as });
 });
 
 test.each(['/workspace', '/workspace/teams', '/workspace/projects', '/workspace/settings'])(
