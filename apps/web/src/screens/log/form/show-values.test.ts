@@ -130,6 +130,7 @@ const shownAtHome: PerformanceDetail = {
   money: null,
   playedItems: [],
   privateNotes: '',
+  cancelReason: null,
 };
 
 function ids() {
