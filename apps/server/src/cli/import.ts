@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Id } from '@backline/contract';
-import { placeOf } from '@backline/contract/transfer';
 import type { Import } from '@backline/contract/transfer';
 import { importFile, undoImportHere } from '#modules/transfer';
 import type { FileToImport } from '#modules/transfer';
@@ -17,6 +16,7 @@ import { createLog } from '#platform/telemetry';
 import { migrationsFolder } from '../folders.ts';
 import { showLog } from '../import-into-log.ts';
 import { readingFlags, readingOf } from './import/reading-of.ts';
+import { toldOf } from './import/told-of.ts';
 import { runCommand } from './run-command.ts';
 
 const flags = {
@@ -28,7 +28,6 @@ const flags = {
 };
 const usage = 'npm run import -- FILE --workspace SLUG [flags]';
 const command = { usage, flags, positionals: 1 };
-const shownBadCells = 20;
 
 await runCommand(command, async (argv) => {
   const { config, flags: given, values, positionals } = loadCommand(command, argv);
@@ -42,7 +41,7 @@ await runCommand(command, async (argv) => {
     const run = { jobId: randomUUID(), attempt: 1, cancelled: AbortSignal.any([]), progress: drawProgress };
     if ('undo' in wish) return sayUndone(await undoImportHere(means, doors, wish.undo, run));
     const result = await importFile(means, doors, wish, run);
-    say(result, slug);
+    process.stdout.write(`${toldOf(result, slug).join('\n')}\n`);
     if (result.state !== 'completed' && !(wish.dryRun && result.state === 'ready')) process.exitCode = 1;
   } finally {
     await data.stop();
@@ -95,31 +94,6 @@ async function drawProgress(done: number, note = ''): Promise<void> {
   const full = Math.round(done * width);
   process.stderr.write(`\r${'█'.repeat(full)}${'░'.repeat(width - full)} ${Math.round(done * 100)} % ${note}   `);
   if (done >= 1) process.stderr.write('\n');
-}
-
-function say({ id, state, report, problem, result, undoUntil }: Import, slug: string): void {
-  const lines: string[] = [];
-  if (problem)
-    lines.push(
-      `${problem.code}: ${problem.message}${problem.line === null ? '' : ` (line ${problem.line}, column ${problem.column ?? 1})`}`,
-    );
-  if (report) {
-    lines.push(
-      `${report.rows} rows: ${report.created} new, ${report.alreadyHere} here already, ${report.repeated} repeated, ${report.invalid} with bad cells`,
-    );
-    lines.push(
-      `${report.sets} sets, ${report.songsPlayed} songs played, ${report.venues} venues, ${report.likelyDuplicateCount} likely duplicates`,
-    );
-    lines.push(...report.badCells.slice(0, shownBadCells).map((cell) => `  ${placeOf(cell)}: ${cell.message}`));
-  }
-  if (result) lines.push(`${result.created} shows are in the log`);
-  if (undoUntil) lines.push(`until ${undoUntil.slice(0, 10)}: npm run import -- --undo ${id} --workspace ${slug}`);
-  lines.push(
-    state === 'ready' && (report?.invalid ?? 0) > 0
-      ? 'nothing was stored; mend the cells, or add --leave-out-bad-rows'
-      : state.replace('_', ' '),
-  );
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function sayUndone({ result }: Import): void {
