@@ -33,7 +33,8 @@ export default defineConfig(({ mode }) => {
     },
     server: {
       port: 5173,
-      proxy: { '/api': { target: `http://localhost:${port}`, ws: true, changeOrigin: true } },
+      // The name that was asked for goes along: the server answers at one origin, and here that is ours.
+      proxy: { '/api': { target: `http://localhost:${port}`, ws: true, changeOrigin: false } },
     },
   };
 });

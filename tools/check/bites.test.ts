@@ -85,6 +85,41 @@ describe('each rule bites', () => {
   });
 });
 
+const gigs = `${server}/modules/gigs`;
+const fromKernel = "from '#platform/kernel'";
+const fromVenues = "from '#modules/venues'";
+
+test.each([
+  [
+    'sql-only-in-sql-files',
+    `${gigs}/other-name.ts`,
+    `import { sql as q } ${fromKernel};\nexport const a = q\`select 1\`;`,
+  ],
+  ['sql-only-in-sql-files', `${gigs}/whole.ts`, `import * as k ${fromKernel};\nexport const a = k.sql\`select 1\`;`],
+  [
+    'schemas-stay-home',
+    `${gigs}/quoted.sql.ts`,
+    `import { sql } ${fromKernel};\nexport const a = sql\`table "venues"."venues"\`;`,
+  ],
+  [
+    'schemas-stay-home',
+    `${gigs}/loud.sql.ts`,
+    `import { sql } ${fromKernel};\nexport const a = sql\`TABLE VENUES.venues\`;`,
+  ],
+  [
+    'no-face-in-a-loop',
+    `${gigs}/handed.ts`,
+    `import { find } ${fromVenues};\nexport const all = (ids: string[]) => ids.map(find);`,
+  ],
+  [
+    'no-face-in-a-loop',
+    `${gigs}/together.ts`,
+    `import { find } ${fromVenues};\nexport const all = async (ids: string[]) => await Promise.all(ids.map(() => find()));`,
+  ],
+])('%s is not evaded by %s', (name, path, text) => {
+  expect(brokenRules({ [path]: text })).toContain(name);
+});
+
 test('a module that the map does not know is found', () => {
   expect(brokenRules({ [`${server}/modules/newcomer/index.ts`]: 'export {};' })).toEqual(['modules-follow-the-map']);
 });

@@ -26,6 +26,7 @@ const planted: readonly { lane: string; path: string; text: string; says: RegExp
   lint('environment', 'export const port = process.env.PORT;\n', 'no-process-env', 'apps/server/src/modules/gigs'),
   lint('CamelCase', 'export const a = 1;\n', 'filename-case'),
   lint('idle', '// oxlint-disable-next-line no-eval -- it says nothing\nexport const a = 1;\n', 'Unused'),
+  types('untyped', 'export const sizeOf = (text) => text.length;\n', 'TS7006'),
   types('unchecked-index', 'export const first = (all: string[]): string => all[0];\n', 'TS2322'),
   types('optional', 'const post: { at?: string } = { at: undefined };\nexport { post };\n', 'TS2375'),
   types('enumeration', 'export enum State { Live }\n', 'TS1294'),

@@ -12,8 +12,7 @@ function develop({ root, node, entry, args }) {
   const env = environmentFor(root, node);
   const server = spawn(node, ['--watch', '--watch-preserve-output', ...nodeFlags, entry, ...args], {
     cwd: root,
-    // The pages come from Vite, which hands the API's requests on: their origin is Vite's.
-    env: { ...env, BACKLINE_CORS_ORIGINS: env.BACKLINE_CORS_ORIGINS ?? webOrigin },
+    env: servedThroughVite(env),
     stdio: 'inherit',
   });
   const web = spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), '--strictPort'], {
@@ -33,6 +32,11 @@ function develop({ root, node, entry, args }) {
   if (!args.includes('--help')) process.stderr.write(`backline: the pages are at ${webOrigin}\n`);
 }
 
+/** The pages come from Vite, which hands the API's requests on: links, cookies and passkeys belong to its origin. */
+function servedThroughVite(env) {
+  return { ...env, BACKLINE_PUBLIC_URL: env.BACKLINE_PUBLIC_URL ?? webOrigin };
+}
+
 /** The port that the server is told, so that Vite hands requests on to it. */
 function portOf(args) {
   const at = args.findIndex((arg) => arg === '--port' || arg.startsWith('--port='));
@@ -40,4 +44,4 @@ function portOf(args) {
   return args[at].slice('--port='.length) || args[at + 1];
 }
 
-module.exports = { develop };
+module.exports = { develop, servedThroughVite };

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -85,6 +85,21 @@ test('packages that cannot be installed are one clear line', () => {
   expect(status).toBe(1);
   expect(stderr).toContain('no network');
   expect(stderr).toMatch(/\nbackline: the packages could not be installed; .*\n$/);
+});
+
+test('in development links lead to the pages that reload, whose origin the server answers at', async () => {
+  installed();
+  const [told, main, vite] = [join(copy, 'told'), join(copy, 'apps/server/src'), join(copy, 'node_modules/vite/bin')];
+  for (const folder of [main, vite]) mkdirSync(folder, { recursive: true });
+  const tell = `fs.writeFileSync(${JSON.stringify(told)}, process.env['BACKLINE_PUBLIC_URL'] ?? 'nothing');`;
+  writeFileSync(join(main, 'main.ts'), `import fs from 'node:fs';\n${tell}\nsetInterval(() => {}, 1000);`);
+  writeFileSync(
+    join(vite, 'vite.js'),
+    `const fs = require('node:fs');\nsetInterval(() => fs.existsSync(${JSON.stringify(told)}) && process.exit(0), 20);`,
+  );
+  run(['dev']);
+  expect(readFileSync(told, 'utf8')).toBe('http://localhost:5173');
+  for (const folder of [main, vite]) rmSync(folder, { recursive: true });
 });
 
 /** Leaves the stamp of an installation, by an npm that does nothing. */

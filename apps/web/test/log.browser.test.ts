@@ -44,14 +44,19 @@ test('a musician logs a show with songs and money, and reads it back', async () 
   expect(await show.getByRole('img', { name: 'runs into the next' }).count()).toBe(1);
 });
 
-test('what the server refuses is said beside its field, and what was typed stays', async () => {
+test('what is refused is said beside its field, which gets the focus, and what was typed stays', async () => {
   const { owner } = await make.workspace();
   const page = await app.page(owner);
-  await fillShow(page, { date: '2025-05-08', venue: 'Sala El Sol', length: '1:30' });
+  await fillShow(page, { date: '2025-05-08', venue: 'Sala El Sol', length: 'long' });
   await page.getByLabel('Time zone').fill('Middle/Earth');
   await page.getByRole('textbox', { name: 'Notes' }).fill('Snow in May.');
+  const inFocus = page.locator(':focus');
+  await page.getByRole('button', { name: 'Log it' }).click();
+  // The field stands far above the button: whoever sends the form is led to it.
+  await page.getByLabel('Length').and(inFocus).fill('1:30');
   await page.getByRole('button', { name: 'Log it' }).click();
   await page.getByText('This time zone is not known').first().waitFor();
+  await page.getByLabel('Time zone').and(inFocus).waitFor();
   expect(await page.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('Snow in May.');
 
   await page.reload();

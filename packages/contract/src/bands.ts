@@ -26,7 +26,12 @@ export type Song = z.infer<typeof Song>;
 export const SongDetail = z.object({ ...Song.shape, lyricsChordPro: z.string() });
 export type SongDetail = z.infer<typeof SongDetail>;
 
-const Lyrics = verbatim(100_000, 'Lyrics may have 100,000 characters.');
+const mostLyricsBytes = 100_000;
+const tooLong = 'Words and chords may have 100 kB.';
+const Lyrics = verbatim(mostLyricsBytes, tooLong).refine(
+  (text) => new TextEncoder().encode(text).length <= mostLyricsBytes,
+  tooLong,
+);
 
 export const CreateSong = z.strictObject({
   id: Id.optional(),

@@ -25,10 +25,10 @@ export const noFaceInALoop: Rule = {
         const findings: Finding[] = [];
         if (names.size === 0) return findings;
         walk(program, (node, above) => {
-          if (node.type !== 'AwaitExpression' || node.argument.type !== 'CallExpression') return;
-          const called = calledName(node.argument.callee);
-          if (called === null || !names.has(called) || !isRepeated(above)) return;
-          findings.push({ path, line: lineAt(node.start), what: `asks ${called} once per round` });
+          if (node.type !== 'CallExpression') return;
+          const asked = isRepeated(above) && isAwaited(above) ? calledName(node.callee) : passedName(node, names);
+          if (asked === null || !names.has(asked)) return;
+          findings.push({ path, line: lineAt(node.start), what: `asks ${asked} once per round` });
         });
         return findings;
       }),
@@ -40,13 +40,37 @@ function calledName(callee: Node): string | null {
   return null;
 }
 
+/** What is waited for by itself, or together with all of its rounds; a face has pure functions too. */
+function isAwaited(above: readonly Node[]): boolean {
+  return above.at(-1)?.type === 'AwaitExpression' || above.some(isPromiseOfMany);
+}
+
+function isPromiseOfMany(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    node.callee.object.type === 'Identifier' &&
+    node.callee.object.name === 'Promise'
+  );
+}
+
+/** `ids.map(find)`: a function of a face that is handed over to be called for each. */
+function passedName(node: Node, names: ReadonlySet<string>): string | null {
+  if (node.type !== 'CallExpression' || !isOverEach(node)) return null;
+  const [given] = node.arguments;
+  const name = given === undefined ? null : calledName(given);
+  return name !== null && names.has(name) ? name : null;
+}
+
 function isRepeated(above: readonly Node[]): boolean {
-  return above.some(
-    (node) =>
-      loops.has(node.type) ||
-      (node.type === 'CallExpression' &&
-        node.callee.type === 'MemberExpression' &&
-        node.callee.property.type === 'Identifier' &&
-        overEach.has(node.callee.property.name)),
+  return above.some((node) => loops.has(node.type) || isOverEach(node));
+}
+
+function isOverEach(node: Node): boolean {
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    node.callee.property.type === 'Identifier' &&
+    overEach.has(node.callee.property.name)
   );
 }

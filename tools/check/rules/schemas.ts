@@ -18,7 +18,7 @@ export const schemasStayHome: Rule = {
       const own = new Set([common, place.name, ...(furtherSchemas[place.name] ?? [])]);
       const foreign = schemas.filter((schema) => !own.has(schema));
       if (foreign.length === 0) return [];
-      const named = new RegExp(`(?<![\\w.])(${foreign.join('|')})\\.\\w+`, 'g');
+      const named = new RegExp(`(?<![\\w."])"?(${foreign.join('|')})"?\\s*\\.\\s*"?\\w+"?`, 'gi');
       const findings: Finding[] = [];
       walk(program, (node) => {
         if (node.type !== 'TemplateElement') return;

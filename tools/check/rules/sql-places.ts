@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser';
 import { walk } from '../parsed-source.ts';
 import { isTest } from '../place.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -17,10 +18,26 @@ export const sqlOnlyInSqlFiles: Rule = {
       .flatMap(({ path, program, lineAt }) => {
         const findings: Finding[] = [];
         walk(program, (node) => {
-          if (node.type !== 'TaggedTemplateExpression') return;
-          if (node.tag.type !== 'Identifier' || !tags.has(node.tag.name)) return;
-          findings.push({ path, line: lineAt(node.start), what: `writes ${node.tag.name}\`…\`` });
+          const what = breachIn(node);
+          if (what !== null) findings.push({ path, line: lineAt(node.start), what });
         });
         return findings;
       }),
 };
+
+function breachIn(node: Node): string | null {
+  if (node.type === 'TaggedTemplateExpression') {
+    const tag = tagOf(node.tag);
+    return tag !== null && tags.has(tag) ? `writes ${tag}\`…\`` : null;
+  }
+  // Under another name a tag would not be known again.
+  if (node.type !== 'ImportSpecifier' || node.imported.type !== 'Identifier') return null;
+  const { imported, local } = node;
+  return tags.has(imported.name) && local.name !== imported.name ? `calls ${imported.name} ${local.name}` : null;
+}
+
+/** `sql`, and `kernel.sql` too. */
+function tagOf(tag: Node): string | null {
+  if (tag.type === 'Identifier') return tag.name;
+  return tag.type === 'MemberExpression' && tag.property.type === 'Identifier' ? tag.property.name : null;
+}

@@ -1,4 +1,4 @@
-import { loadCommand } from '#platform/config';
+import { loadCommand, StartError } from '#platform/config';
 import { openOwner } from '#platform/db';
 import { createLog } from '#platform/telemetry';
 import { migrationsFolder } from '../folders.ts';
@@ -14,12 +14,15 @@ await runCommand(
   { usage: 'npm run migrate -- [--status | --dry-run | --down]', flags, positionals: 0 },
   async (argv) => {
     const { config, flags: given } = loadCommand({ flags, positionals: 0 }, argv);
+    const asked = Object.keys(flags).filter((name) => given.has(name));
+    if (asked.length > 1) throw new StartError(`say one of ${asked.map((name) => `--${name}`).join(' and ')}`);
     const owner = await openOwner(config, createLog(config.logLevel), migrationsFolder);
     try {
-      const { applied, pending, unknown, altered } = await owner.status();
-      if (given.has('status'))
+      if (given.has('status')) {
+        const { applied, pending, unknown, altered } = await owner.status();
         return report({ applied, pending, 'of a newer version': unknown, 'altered since': altered });
-      if (given.has('dry-run')) return report({ 'would be applied': pending });
+      }
+      if (given.has('dry-run')) return report({ 'would be applied': await owner.pending() });
       if (given.has('down')) return report({ 'taken back': [await owner.down()].filter((name) => name !== null) });
       return report({ applied: await owner.migrate() });
     } finally {
@@ -30,6 +33,6 @@ await runCommand(
 
 function report(lists: Readonly<Record<string, readonly string[]>>): void {
   for (const [title, names] of Object.entries(lists)) {
-    process.stdout.write(`${title}: ${names.length === 0 ? 'none' : `\n  ${names.join('\n  ')}`}\n`);
+    process.stdout.write(`${title}:${names.length === 0 ? ' none' : `\n  ${names.join('\n  ')}`}\n`);
   }
 }

@@ -106,7 +106,10 @@ async function ordered(folder: string, names: readonly string[]): Promise<readon
     for (const name of names) {
       const lines: string[] = [];
       const say = (line: string) => void lines.push(line);
-      await adminCommands[name]?.run({ ...installation, say }, { flags: new Map(), positionals: [] });
+      await adminCommands[name]?.run(
+        { ...installation, say },
+        { flags: new Map(), values: new Map(), positionals: [] },
+      );
       said.push(lines);
     }
     return said;

@@ -21,6 +21,9 @@ const content = `select jsonb_build_object(
   'planned', (select jsonb_agg(jsonb_build_array(i.kind, i.title, i.position) order by i.position) from bands.set_list_items i)
 )::text as content`;
 
+/** Every place of the demo with the clock that its shows go by. */
+const clocks = `select distinct venue_country as country, time_zone as zone from gigs.performances order by 1`;
+
 const countAll = `select (select count(*)::int from identity.users) as users, (select count(*)::int from workspaces.workspaces) as workspaces,
   (select count(*)::int from gigs.performances) as shows, (select count(*)::int from events.outbox) as told`;
 
@@ -56,6 +59,11 @@ test(
     await client.end();
     expect(hashOf(rows[0]?.content)).toBe(hashOf(beside?.content));
     expect(beside?.content.length).toBeGreaterThan(50_000);
+    expect(await askDatabase(folder, clocks)).toEqual([
+      { country: 'DE', zone: 'Europe/Berlin' },
+      { country: 'ES', zone: 'Europe/Madrid' },
+      { country: 'GB', zone: 'Europe/London' },
+    ]);
 
     const before = await askDatabase(folder, countAll);
     const again = await startProcess(folder, { program: 'cli/seed.ts' });

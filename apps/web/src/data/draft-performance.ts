@@ -37,7 +37,7 @@ export function draftChange(
   change: UpdatePerformance,
   around: Around,
 ): Performance {
-  const before: PerformanceDetail = { playedItems: [], privateNotes: '', ...detail, ...row };
+  const before: PerformanceDetail = { playedItems: [], privateNotes: '', cancelReason: null, ...detail, ...row };
   const place = placeOf(change.venue, around.venues) ?? placeNow(row, around.venues);
   const { show } = changedPerformance(before, change, { ...deciding(around), place, ownVenueType: row.venueType });
   // Without its page the device does not know what was played, only how much.
@@ -46,7 +46,7 @@ export function draftChange(
 }
 
 /** A show as lists carry it. */
-export function rowOf({ playedItems: _, privateNotes: __, ...row }: PerformanceDetail): Performance {
+export function rowOf({ playedItems: _, privateNotes: __, cancelReason: ___, ...row }: PerformanceDetail): Performance {
   return row;
 }
 

@@ -1,9 +1,10 @@
 import { newId } from '@backline/client';
-import type { CreateProfile, Profile, UpdateProfile } from '@backline/contract';
+import type { CreateProfile, Point, Profile, UpdateProfile } from '@backline/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
+import { useMe } from './me.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** The profiles of the workspace by name. */
@@ -16,6 +17,13 @@ export function useProfiles(): Listed<Profile> {
   const rows = data?.rows ?? [];
   const state = ({ pending: 'loading', error: 'failed', success: 'ready' } as const)[status];
   return { rows, total: rows.length, state, error, retry: () => void refetch() };
+}
+
+/** Where whoever is logged in is at home, by the first of their profiles that says so; null where none does. */
+export function useHome(): Point | null {
+  const userId = useMe()?.user.id;
+  const { rows } = useProfiles();
+  return rows.find((profile) => profile.userId === userId && profile.position !== null)?.position ?? null;
 }
 
 /** What the log says about a musician. */

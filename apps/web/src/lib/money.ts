@@ -49,3 +49,8 @@ function currencyFormat(locale: string, currency: string): Intl.NumberFormat {
   formats.set(key, fresh);
   return fresh;
 }
+
+/** What an amount is called, with the currency that it is in where that is not the usual one. */
+export function inCurrency(label: string, currency: string): string {
+  return currency === '' ? label : `${label} (${currency})`;
+}

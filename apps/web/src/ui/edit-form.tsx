@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { t } from '../lib/messages/index.ts';
 import { ButtonRow } from './button-row.tsx';
 import { FormProblem } from './form-problem.tsx';
+import { useFirstFault } from './use-first-fault.ts';
 import classes from './edit-form.module.css';
 
 interface EditFormProps {
@@ -17,13 +18,15 @@ interface EditFormProps {
 
 /** A form with its buttons always in reach, and what went wrong above them. */
 export function EditForm({ action, isSending, error, onSubmit, onCancel, children }: EditFormProps) {
+  const { form, submit } = useFirstFault(isSending);
   return (
     <form
+      ref={form}
       className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        submit(onSubmit);
       }}
     >
       {children}

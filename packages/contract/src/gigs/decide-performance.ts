@@ -77,6 +77,7 @@ export function newPerformance(input: LogPerformance, around: NewShowAround): De
     money: moneyAfter(null, input, around.newId),
     playedItems: [...items],
     privateNotes: input.privateNotes ?? '',
+    cancelReason: null,
   };
   return {
     show,

@@ -95,6 +95,8 @@ export const PerformanceDetail = z.object({
   ...Performance.shape,
   playedItems: z.array(PlayedItem),
   privateNotes: z.string(),
+  /** Why a show was called off, where somebody said it. */
+  cancelReason: z.string().nullable(),
 });
 export type PerformanceDetail = z.infer<typeof PerformanceDetail>;
 

@@ -14,7 +14,11 @@ const facts = {
   yearsOfExperience: z.int().min(0).max(80).nullable(),
   playFrequency: z.enum(playFrequencies).nullable(),
   typicalCrowd: z.enum(crowdSizes).nullable(),
-  marketingEfforts: z.array(z.enum(marketingEfforts)).max(marketingEfforts.length),
+  marketingEfforts: z
+    .array(z.enum(marketingEfforts))
+    .max(marketingEfforts.length)
+    .refine((efforts) => new Set(efforts).size === efforts.length, 'Each way is named once.')
+    .refine((efforts) => efforts.length < 2 || !efforts.includes('none'), 'Nothing so far leaves no room for others.'),
   visibility: z.enum(profileVisibilities),
 };
 
@@ -25,6 +29,7 @@ export const Profile = z.object({
   ...facts,
   name: z.string(),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
+  marketingEfforts: z.array(z.enum(marketingEfforts)),
 });
 export type Profile = z.infer<typeof Profile>;
 

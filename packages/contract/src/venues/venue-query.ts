@@ -1,11 +1,17 @@
 import { plain } from '../gigs/performance-query.ts';
 import type { Venue, VenueType } from '../venues.ts';
+import { metresBetween } from './distance.ts';
+import type { Point } from './distance.ts';
 
 /** What the venues on the device can be narrowed by. */
 export interface VenueFilter {
   readonly q?: string | undefined;
   readonly country?: string | undefined;
   readonly type?: VenueType | undefined;
+  readonly genre?: string | undefined;
+  readonly minCapacity?: number | undefined;
+  /** Within so many kilometres of a point; a venue without a position is not. */
+  readonly near?: { readonly point: Point; readonly radiusKm: number } | undefined;
   readonly trashed?: boolean | undefined;
 }
 
@@ -22,6 +28,9 @@ export function filterVenues(rows: readonly Venue[], filter: VenueFilter): reado
       (row.deletedAt !== null) === (filter.trashed ?? false) &&
       (!filter.country || row.country === filter.country) &&
       (!filter.type || row.type === filter.type) &&
+      (!filter.genre || books(row, filter.genre)) &&
+      (filter.minCapacity === undefined || holdsOf(row) >= filter.minCapacity) &&
+      (!filter.near || isNear(row, filter.near)) &&
       (words.length === 0 || holds(row, words)),
   );
 }
@@ -43,6 +52,19 @@ export function sortVenues(rows: readonly Venue[], sort: VenueSort): readonly Ve
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+function books({ genres }: Venue, genre: string): boolean {
+  return genres.some((one) => plain(one) === plain(genre));
+}
+
+/** How many a venue holds: as said, else its seats and its standing room; not known counts as none. */
+function holdsOf({ capacity: { total, seated, standing } }: Venue): number {
+  return total ?? (seated ?? 0) + (standing ?? 0);
+}
+
+function isNear({ position }: Venue, { point, radiusKm }: NonNullable<VenueFilter['near']>): boolean {
+  return position !== null && metresBetween(position, point) <= radiusKm * 1000;
 }
 
 function holds(row: Venue, words: readonly string[]): boolean {

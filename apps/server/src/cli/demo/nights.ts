@@ -40,9 +40,10 @@ function night(
   { dice, songs, setListId }: Omit<Demo, 'today'> & { dice: () => number },
 ): LogPerformance {
   const room = rooms[Math.floor(dice() * rooms.length)] ?? rooms[0];
-  const { name, city, country, type } = room;
+  const { name, city, country, timeZone, type } = room;
   const base = {
     localDate,
+    timeZone,
     venue: { name, city, country },
     venueType: type,
     durationSeconds: 5400 + Math.floor(dice() * 4) * 900,

@@ -33,14 +33,62 @@ export const repertoire: readonly CreateSong[] = lines.map((line) => {
   };
 });
 
-/** Places with their towns; real towns, rooms of our own. */
+/** Places with their towns; real towns and their clocks, rooms of our own. */
 export const rooms = [
-  { name: 'Club Guaracha', city: 'Valencia', country: 'ES', type: 'bar', crowd: 90, fee: 320 },
-  { name: 'Sala Montuno', city: 'Madrid', country: 'ES', type: 'concert_hall', crowd: 240, fee: 900 },
-  { name: 'Patio del Puerto', city: 'Málaga', country: 'ES', type: 'restaurant', crowd: 60, fee: 280 },
-  { name: 'Festival de la Ribera', city: 'Sevilla', country: 'ES', type: 'festival', crowd: 1200, fee: 2400 },
-  { name: 'Der Keller', city: 'Berlin', country: 'DE', type: 'bar', crowd: 110, fee: 450 },
-  { name: 'Halle am Kanal', city: 'Hamburg', country: 'DE', type: 'concert_hall', crowd: 310, fee: 1100 },
-  { name: 'The Back Room', city: 'London', country: 'GB', type: 'bar', crowd: 80, fee: 300 },
-  { name: 'Casa de Boda', city: 'Zaragoza', country: 'ES', type: 'private_event', crowd: 130, fee: 1400 },
+  {
+    name: 'Club Guaracha',
+    city: 'Valencia',
+    country: 'ES',
+    timeZone: 'Europe/Madrid',
+    type: 'bar',
+    crowd: 90,
+    fee: 320,
+  },
+  {
+    name: 'Sala Montuno',
+    city: 'Madrid',
+    country: 'ES',
+    timeZone: 'Europe/Madrid',
+    type: 'concert_hall',
+    crowd: 240,
+    fee: 900,
+  },
+  {
+    name: 'Patio del Puerto',
+    city: 'Málaga',
+    country: 'ES',
+    timeZone: 'Europe/Madrid',
+    type: 'restaurant',
+    crowd: 60,
+    fee: 280,
+  },
+  {
+    name: 'Festival de la Ribera',
+    city: 'Sevilla',
+    country: 'ES',
+    timeZone: 'Europe/Madrid',
+    type: 'festival',
+    crowd: 1200,
+    fee: 2400,
+  },
+  { name: 'Der Keller', city: 'Berlin', country: 'DE', timeZone: 'Europe/Berlin', type: 'bar', crowd: 110, fee: 450 },
+  {
+    name: 'Halle am Kanal',
+    city: 'Hamburg',
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    type: 'concert_hall',
+    crowd: 310,
+    fee: 1100,
+  },
+  { name: 'The Back Room', city: 'London', country: 'GB', timeZone: 'Europe/London', type: 'bar', crowd: 80, fee: 300 },
+  {
+    name: 'Casa de Boda',
+    city: 'Zaragoza',
+    country: 'ES',
+    timeZone: 'Europe/Madrid',
+    type: 'private_event',
+    crowd: 130,
+    fee: 1400,
+  },
 ] as const;

@@ -17,8 +17,8 @@ import { reactions } from './reactions.ts';
 export type { ShowLog } from './import/port.ts';
 export type { ImportMeans } from './import/perform-import.ts';
 export type { ImportPlan, PlannedPerformance, PlannedVenue } from './read/planned.ts';
-export { importFile } from './import/import-file.ts';
-export type { FileToImport } from './import/import-file.ts';
+export { importFile, undoImportHere } from './import/import-file.ts';
+export type { FileReading, FileToImport } from './import/import-file.ts';
 export { nightKey } from './read/plan-records.ts';
 export { songKey, venueKey } from './read/venue-key.ts';
 

@@ -9,6 +9,8 @@ export interface Flag {
 export interface Arguments {
   /** By flag; a flag without a value is `true`. The last one wins. */
   readonly flags: ReadonlyMap<string, string | true>;
+  /** Every value that a flag was given, for those that may come again. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
   readonly positionals: readonly string[];
 }
 
@@ -19,6 +21,7 @@ export function readArguments(argv: readonly string[], known: readonly Flag[]): 
   );
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   const flags = new Map<string, string | true>();
+  const values = new Map<string, readonly string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -29,8 +32,9 @@ export function readArguments(argv: readonly string[], known: readonly Flag[]): 
     if (flag.takesValue && (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))))
       throw new StartError(`--${flag.name} needs a value`);
     flags.set(flag.name, token.value ?? true);
+    if (token.value !== undefined) values.set(flag.name, [...(values.get(flag.name) ?? []), token.value]);
   }
-  return { flags, positionals };
+  return { flags, values, positionals };
 }
 
 function refuseFlag(rawName: string, known: readonly Flag[]): never {

@@ -134,6 +134,8 @@ test('a command has flags and arguments of its own besides', () => {
     ['workspace', 'solo'],
   ]);
   expect(positionals).toEqual(['shows.csv']);
+  const again = ['--workspace', 'solo', '--workspace=duo'];
+  expect(loadCommand({ ...own, positionals: 0 }, again, {}).values.get('workspace')).toEqual(['solo', 'duo']);
   expect(() => loadCommand({ ...own, positionals: 1 }, ['--dry-run=yes'], {})).toThrow('--dry-run takes no value');
 });
 

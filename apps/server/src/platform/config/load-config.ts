@@ -92,6 +92,8 @@ export interface CommandLine {
 export interface Command {
   readonly config: Config;
   readonly flags: ReadonlyMap<string, string | true>;
+  /** Every value that a flag was given, for those that may come again. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
   readonly positionals: readonly string[];
 }
 
@@ -109,10 +111,10 @@ export function loadCommand(
   env: Environment = process.env,
 ): Command {
   const ownFlags = Object.entries(own.flags).map(([name, { value }]) => ({ name, takesValue: value !== null }));
-  const { flags, positionals } = readArguments(argv, [...serverFlags, ...ownFlags]);
+  const { flags, values, positionals } = readArguments(argv, [...serverFlags, ...ownFlags]);
   const tooMuch = positionals[own.positionals];
   if (tooMuch !== undefined) throw new StartError(`unexpected argument "${tooMuch}"; see --help`);
-  return { config: freeze(configOf(readSettings(flags, env))), flags, positionals };
+  return { config: freeze(configOf(readSettings(flags, env))), flags, values, positionals };
 }
 
 const serverFlags: readonly Flag[] = Object.values(settings.shape).flatMap((schema) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { StartError } from '#platform/config';
 import type { ConnectionOptions } from './pool.ts';
 
 export interface MigrationStatus {
@@ -26,13 +27,21 @@ export async function migrationStatus(connection: ConnectionOptions, folder: str
   return await connected(connection, async (client) => await statusOf(client, await readMigrations(folder)));
 }
 
-/** Applies what waits, one transaction each, under a lock that lets only one process migrate. Answers the names applied. */
+/** Which migrations wait to be applied. Refuses data that this version does not know. */
+export async function pendingMigrations(connection: ConnectionOptions, folder: string): Promise<readonly string[]> {
+  return await connected(connection, async (client) => await pendingOf(client, await readMigrations(folder)));
+}
+
+/**
+ * Applies what waits, one transaction each, under a lock that lets only one process migrate. Answers the names applied.
+ * Refuses data that this version does not know.
+ */
 export async function migrate(connection: ConnectionOptions, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
   return await connected(connection, async (client) => {
-    if ((await statusOf(client, migrations)).pending.length === 0) return [];
+    if ((await pendingOf(client, migrations)).length === 0) return [];
     await client.query('select pg_advisory_lock($1)', [lockKey]);
-    const { pending } = await statusOf(client, migrations);
+    const pending = await pendingOf(client, migrations);
     for (const migration of migrations.filter(({ name }) => pending.includes(name))) await apply(client, migration);
     return pending;
   });
@@ -41,7 +50,9 @@ export async function migrate(connection: ConnectionOptions, folder: string): Pr
 /** Takes the newest applied migration back with its `.down.sql`. Answers its name, or null when there is none. */
 export async function migrateDown(connection: ConnectionOptions, folder: string): Promise<string | null> {
   return await connected(connection, async (client) => {
-    const last = (await statusOf(client, await readMigrations(folder))).applied.at(-1);
+    const { applied, unknown } = await statusOf(client, await readMigrations(folder));
+    refuseNewer(unknown);
+    const last = applied.at(-1);
     if (last === undefined) return null;
     const text = await readFile(join(folder, last.replace(/\.sql$/, '.down.sql')), 'utf8');
     await inTransaction(client, last, async () => {
@@ -50,6 +61,21 @@ export async function migrateDown(connection: ConnectionOptions, folder: string)
     });
     return last;
   });
+}
+
+async function pendingOf(client: Client, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const { pending, unknown, altered } = await statusOf(client, migrations);
+  refuseNewer(unknown);
+  const [first] = altered;
+  if (first) throw new StartError(`migration ${first} was applied with another text than this version has`);
+  return pending;
+}
+
+function refuseNewer([newer]: MigrationStatus['unknown']): void {
+  if (newer === undefined) return;
+  throw new StartError(
+    `the data was written by a newer version of Backline (migration ${newer}); start that version, nothing was changed`,
+  );
 }
 
 async function apply(client: Client, migration: Migration): Promise<void> {

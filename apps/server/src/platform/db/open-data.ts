@@ -3,7 +3,7 @@ import { StartError } from '#platform/config';
 import type { Log } from '#platform/telemetry';
 import { createDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { migrate, migrateDown, migrationStatus } from './migrate.ts';
+import { migrate, migrateDown, migrationStatus, pendingMigrations } from './migrate.ts';
 import type { MigrationStatus } from './migrate.ts';
 import { openPlace, openPlaceBeside } from './place.ts';
 import type { Connections, Place } from './place.ts';
@@ -32,6 +32,7 @@ export async function openDataBeside(config: Config, log: Log, migrations: strin
 /** The migrations of the data, for the command line. */
 export interface Owner {
   status(): Promise<MigrationStatus>;
+  pending(): Promise<readonly string[]>;
   migrate(): Promise<readonly string[]>;
   down(): Promise<string | null>;
   stop(): Promise<void>;
@@ -40,10 +41,17 @@ export interface Owner {
 export async function openOwner(config: Config, log: Log, migrations: string): Promise<Owner> {
   const { connections, stop } = await openPlace(config, log);
   const { owner } = connections;
+  const at =
+    <T>(work: (connection: ConnectionOptions, folder: string) => Promise<T>) =>
+    async () =>
+      await work(owner, migrations).catch((error: unknown) => {
+        throw config.database.kind === 'outside' ? whyUnreachable(error) : error;
+      });
   return {
-    status: async () => await migrationStatus(owner, migrations),
-    migrate: async () => await migrate(owner, migrations),
-    down: async () => await migrateDown(owner, migrations),
+    status: at(migrationStatus),
+    pending: at(pendingMigrations),
+    migrate: at(migrate),
+    down: at(migrateDown),
     stop,
   };
 }
@@ -73,15 +81,6 @@ async function openedFrom(place: Place, config: Config, log: Log, migrations: st
 }
 
 async function bringUpToDate(owner: ConnectionOptions, folder: string, log: Log): Promise<void> {
-  const status = await migrationStatus(owner, folder);
-  const [newer] = status.unknown;
-  if (newer)
-    throw new StartError(
-      `the data was written by a newer version of Backline (migration ${newer}); start that version, nothing was changed`,
-    );
-  const [altered] = status.altered;
-  if (altered) throw new StartError(`migration ${altered} was applied with another text than this version has`);
-  if (status.pending.length === 0) return;
   const applied = await migrate(owner, folder);
-  log.info({ migrations: applied.length }, 'database migrated');
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'database migrated');
 }

@@ -5,7 +5,18 @@ import { inputOf } from './request-input.ts';
 import type { PublicCtx } from './serve.ts';
 import { hashOfToken } from './session-cookie.ts';
 
-const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'x-real-ip'];
+/** What proxies and content networks add to a request; and whatever begins with `x-forwarded`. */
+const forwarding = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-host',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+]);
 
 /** The way of a request that nobody need be logged in for; it reaches data through the audited door alone. */
 export async function asAnybody(means: Means, exchange: Exchange): Promise<unknown> {
@@ -21,7 +32,7 @@ export async function asAnybody(means: Means, exchange: Exchange): Promise<unkno
     log,
     request: {
       loopback: isLoopback(request.socket.remoteAddress),
-      forwarded: forwarding.some((name) => request.headers[name] !== undefined),
+      forwarded: Object.keys(request.headers).some((name) => forwarding.has(name) || name.startsWith('x-forwarded')),
       tokenHash: presented?.kind === 'session' ? presented.hash : null,
       pendingHash: pending === null ? null : hashOfToken(pending),
       signInToken: signInCookie.tokenOf(request.headers.cookie),

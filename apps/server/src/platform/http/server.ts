@@ -241,7 +241,13 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
   const { status, failure, retryAfterSeconds } = failureOf(known, request.id);
   if (status >= 500)
     log.error(
-      { err: error, requestId: request.id, method: request.method, path: request.routeOptions.url },
+      {
+        err: error,
+        requestId: request.id,
+        workspaceId: workspaceOf(request.params),
+        method: request.method,
+        path: request.routeOptions.url,
+      },
       'request failed',
     );
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
@@ -288,6 +294,7 @@ function logOutcome(log: Log, request: FastifyRequest, reply: FastifyReply): voi
   log[level](
     {
       requestId: request.id,
+      workspaceId: workspaceOf(request.params),
       method: request.method,
       path: request.routeOptions.url,
       status: reply.statusCode,
@@ -295,4 +302,10 @@ function logOutcome(log: Log, request: FastifyRequest, reply: FastifyReply): voi
     },
     slow ? 'slow request' : 'request',
   );
+}
+
+/** The workspace that a request names, whether it may go there or not. */
+function workspaceOf(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null || !('workspaceId' in params)) return undefined;
+  return typeof params.workspaceId === 'string' ? params.workspaceId : undefined;
 }

@@ -143,6 +143,7 @@ export const logMessages = {
   'show.merchSales': 'Merchandise',
   'show.left': 'Left over',
   'show.notes': 'Notes',
+  'show.cancelReason': 'Why it was called off',
   'show.privateNotes': 'Only for you',
   'show.played': 'Played',
   'show.set': 'Set {number}',

@@ -67,6 +67,9 @@ export const profileMessages = {
   'profile.name': 'Name',
   'profile.name.hint': 'Your own, or the one on the poster.',
   'profile.homeTown': 'Home town',
+  'profile.position': 'Where home is on the map',
+  'profile.position.hint':
+    'Latitude, longitude, such as 40.4168, -3.7038. Venues can then be narrowed to those near you.',
   'profile.instruments': 'Instruments',
   'profile.instruments.hint': 'The main one first; Enter after each.',
   'profile.instruments.choices':
@@ -100,6 +103,7 @@ export const profileMessages = {
   'profile.visibility.workspace': 'The workspace',
   'profile.visibility.public': 'Everybody',
   'profile.fault.name': 'A profile needs a name.',
+  'profile.fault.position': 'A point looks like 40.4168, -3.7038.',
   'profile.fault.timeZone': 'A time zone looks like Europe/Madrid.',
   'profile.fault.instruments': 'Name at least one instrument.',
   'profile.fault.yearsOfExperience': 'A whole number from 0 to 80.',

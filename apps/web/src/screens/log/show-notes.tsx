@@ -5,11 +5,13 @@ interface ShowNotesProps {
   readonly notes: string;
   /** The reader's own; nobody else sees them. */
   readonly privateNotes: string;
+  readonly cancelReason: string | null;
 }
 
 /** What was written down about a show. */
-export function ShowNotes({ notes, privateNotes }: ShowNotesProps) {
+export function ShowNotes({ notes, privateNotes, cancelReason }: ShowNotesProps) {
   const written = [
+    { title: t('show.cancelReason'), text: cancelReason ?? '' },
     { title: t('show.notes'), text: notes },
     { title: t('show.privateNotes'), text: privateNotes },
   ].filter(({ text }) => text !== '');

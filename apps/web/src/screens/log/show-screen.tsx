@@ -35,7 +35,11 @@ export function ShowScreen() {
       {show.money ? <ShowMoney money={show.money} /> : null}
       {detail ? (
         <>
-          <ShowNotes notes={show.notes} privateNotes={detail.privateNotes} />
+          <ShowNotes
+            notes={show.notes}
+            privateNotes={detail.privateNotes}
+            cancelReason={show.status === 'cancelled' ? detail.cancelReason : null}
+          />
           <PlayedSongs items={detail.playedItems} />
         </>
       ) : null}

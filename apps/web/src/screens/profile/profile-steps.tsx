@@ -27,7 +27,7 @@ export const profileSteps: readonly ProfileStep[] = [
     question: 'profile.step.name',
     title: 'profile.group.name',
     Fields: NameFields,
-    faults: ['name', 'timeZone'],
+    faults: ['name', 'position', 'timeZone'],
   },
   {
     key: 'instruments',

@@ -17,6 +17,13 @@ test('an empty line of links is no link, an address gets its scheme', () => {
   expect(faultsOf({ ...full, links: [{ label: 'Site', url: '' }] })).toEqual(['links']);
 });
 
+test('home is a point on the map, or not said', () => {
+  const values = { ...full, position: '40.4168, -3.7038' };
+  expect(profileOf(values).position).toEqual({ lat: 40.4168, lon: -3.7038 });
+  expect(profileOf(full).position).toBeNull();
+  expect(faultsOf({ ...full, position: 'Madrid' })).toEqual(['position']);
+});
+
 test('years are whole and human', () => {
   expect(faultsOf({ ...full, yearsOfExperience: '81' })).toEqual(['yearsOfExperience']);
   expect(profileOf({ ...full, yearsOfExperience: '' }).yearsOfExperience).toBeNull();

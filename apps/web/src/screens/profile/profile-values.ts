@@ -2,11 +2,13 @@ import type { Profile } from '@backline/contract';
 import { crowdSizes, isTimeZone, marketingEfforts, playFrequencies, profileVisibilities } from '@backline/contract';
 import { onlyChanged } from '../../lib/only-changed.ts';
 import { oneOf } from '../../lib/search-values.ts';
+import { positionOf, typedPosition } from '../../lib/typed-position.ts';
 
 /** A profile as it stands in the fields of the form. */
 export interface ProfileValues {
   readonly name: string;
   readonly homeTown: string;
+  readonly position: string;
   readonly timeZone: string;
   readonly instruments: readonly string[];
   readonly genres: readonly string[];
@@ -22,6 +24,7 @@ export interface ProfileValues {
 export const blankValues: ProfileValues = {
   name: '',
   homeTown: '',
+  position: '',
   timeZone: '',
   instruments: [],
   genres: [],
@@ -38,6 +41,7 @@ export function valuesOf(profile: Profile): ProfileValues {
   return {
     name: profile.name,
     homeTown: profile.homeTown ?? '',
+    position: typedPosition(profile.position),
     timeZone: profile.timeZone ?? '',
     instruments: profile.instruments,
     genres: profile.genres,
@@ -51,7 +55,7 @@ export function valuesOf(profile: Profile): ProfileValues {
   };
 }
 
-export const profileFaults = ['name', 'timeZone', 'instruments', 'yearsOfExperience', 'links'] as const;
+export const profileFaults = ['name', 'position', 'timeZone', 'instruments', 'yearsOfExperience', 'links'] as const;
 export type ProfileFault = (typeof profileFaults)[number];
 
 /** What has to be put right before a profile can be sent. */
@@ -59,6 +63,7 @@ export function faultsOf(values: ProfileValues): readonly ProfileFault[] {
   const years = Number(values.yearsOfExperience);
   const wrong: Readonly<Record<ProfileFault, boolean>> = {
     name: values.name.trim() === '',
+    position: values.position.trim() !== '' && positionOf(values.position) === null,
     timeZone: values.timeZone.trim() !== '' && !isTimeZone(values.timeZone.trim()),
     instruments: values.instruments.length === 0,
     yearsOfExperience: values.yearsOfExperience !== '' && !(Number.isInteger(years) && years >= 0 && years <= 80),
@@ -72,6 +77,7 @@ export function profileOf(values: ProfileValues) {
   return {
     name: values.name.trim(),
     homeTown: values.homeTown.trim() || null,
+    position: positionOf(values.position),
     timeZone: values.timeZone.trim() || null,
     instruments: [...values.instruments],
     genres: [...values.genres],

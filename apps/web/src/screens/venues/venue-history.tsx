@@ -74,6 +74,7 @@ function ShowAside({ show }: { readonly show: Performance }) {
 
 function HistoryFacts({ shows }: { readonly shows: readonly Performance[] }) {
   const heads = shows.flatMap(({ audienceSize }) => audienceSize ?? []);
+  const stars = shows.flatMap(({ rating }) => rating ?? []);
   const earned = sumByCurrency(shows.flatMap(({ money }) => [paid(money), money?.tips, money?.merchSales]));
   const last = shows[0];
   const first = shows.at(-1);
@@ -88,12 +89,20 @@ function HistoryFacts({ shows }: { readonly shows: readonly Performance[] }) {
         },
         {
           name: t('venues.history.audience'),
-          value: heads.length > 0 ? formatNumber(heads.reduce((sum, count) => sum + count, 0) / heads.length) : null,
+          value: heads.length > 0 ? formatNumber(mean(heads)) : null,
+        },
+        {
+          name: t('venues.history.rating'),
+          value: stars.length > 0 ? t('venues.history.rating.of5', { rating: formatNumber(mean(stars), 1) }) : null,
         },
         { name: t('venues.history.earned'), value: earned.map((sum) => formatMoney(sum)).join(' · ') },
       ]}
     />
   );
+}
+
+function mean(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }
 
 function paid(money: Performance['money']) {

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import { blankValues, changeOf, faultsOf, positionOf, venueOf } from './venue-values.ts';
-
-test('a point is read as maps hand it out', () => {
-  expect(positionOf('40.4168, -3.7038')).toEqual({ lat: 40.4168, lon: -3.7038 });
-  expect(positionOf('91, 0')).toBeNull();
-  expect(positionOf('Madrid')).toBeNull();
-});
+import { blankValues, changeOf, faultsOf, venueOf } from './venue-values.ts';
 
 test('a venue needs only a name', () => {
   expect(faultsOf(blankValues)).toEqual(['name']);

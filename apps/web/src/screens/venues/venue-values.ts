@@ -2,6 +2,7 @@ import type { UpdateVenue, Venue } from '@backline/contract';
 import { isTimeZone, venueLayouts, venueTypes } from '@backline/contract';
 import { onlyChanged } from '../../lib/only-changed.ts';
 import { oneOf } from '../../lib/search-values.ts';
+import { positionOf, typedPosition } from '../../lib/typed-position.ts';
 
 const texts = [
   'name',
@@ -57,7 +58,7 @@ export function valuesOf({ capacity, position, ...venue }: Venue): VenueValues {
     ...blankValues,
     ...known,
     ...seats,
-    position: position ? `${position.lat}, ${position.lon}` : '',
+    position: typedPosition(position),
     genres: venue.genres,
     equipment: venue.equipment,
     active: venue.active,
@@ -109,14 +110,6 @@ export function venueOf(values: VenueValues) {
 /** Only what was touched. */
 export function changeOf(before: VenueValues, after: VenueValues): UpdateVenue {
   return onlyChanged(venueOf(before), venueOf(after));
-}
-
-/** `40.4168, -3.7038` as maps hand it out; null where it cannot be read. */
-export function positionOf(typed: string): { readonly lat: number; readonly lon: number } | null {
-  const found = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(typed);
-  if (!found) return null;
-  const [lat, lon] = [Number(found[1]), Number(found[2])];
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
 function withScheme(website: string): string {

@@ -1,5 +1,6 @@
 import { Outlet, useMatch, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useHome } from '../../data/profiles.ts';
 import { useVenueShows } from '../../data/venue-shows.ts';
 import { useVenues } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -20,7 +21,8 @@ export function VenuesScreen() {
   const shownId = useMatch({ from: '/shell/venues/$venueId', shouldThrow: false })?.params.venueId;
   const { rows: all, total, state, error, retry } = useVenues({ trashed: search.trashed ?? false });
   const shows = useVenueShows();
-  const rows = useMemo(() => venuesFor(all, search, shows), [all, search, shows]);
+  const home = useHome();
+  const rows = useMemo(() => venuesFor(all, search, { shows, home }), [all, search, shows, home]);
   const narrow = (next: VenueSearch) => void navigate({ to: '.', search: next, replace: true });
   return (
     <SideBySide

@@ -45,6 +45,14 @@ const rows: readonly ApiRow<string>[] = [
     says: { error: { details: [{ path: 'lyricsChordPro' }] } },
   },
   {
+    name: 'lyrics are counted in bytes',
+    as: 'owner',
+    call: 'POST /songs',
+    body: { title: 'Ana', lyricsChordPro: 'ñ'.repeat(50_001) },
+    status: 422,
+    says: { error: { details: [{ path: 'lyricsChordPro', message: 'Words and chords may have 100 kB.' }] } },
+  },
+  {
     name: 'blanks around lyrics stay',
     as: 'owner',
     call: 'POST /songs',

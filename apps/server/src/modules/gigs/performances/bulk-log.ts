@@ -30,7 +30,7 @@ export async function bulkLog(ctx: Ctx, input: BulkLog): Promise<BulkLogged> {
     const stamp = stamps.get(show.id) ?? refuseTaken(index);
     const stored = { ...show, ...stamp };
     await tellNew(ctx, stored);
-    const { playedItems: _, privateNotes: __, ...listed } = stored;
+    const { playedItems: _, privateNotes: __, cancelReason: ___, ...listed } = stored;
     performances.push(listed);
   }
   return { performances, likelyDuplicates: [...likelyDuplicates] };

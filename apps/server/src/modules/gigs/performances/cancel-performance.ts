@@ -18,9 +18,10 @@ export async function cancelPerformance(
   refuseTrashed(row, aShow);
   const obstacle = whyNotCancel(row);
   if (obstacle !== null) fail('STATE_CONFLICT', { resource: 'performance', message: obstacle });
-  const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'cancelled', reason: reason || null }));
+  const cancelReason = reason || null;
+  const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'cancelled', reason: cancelReason }));
   const before = viewDetail(row);
-  const show: PerformanceDetail = { ...before, ...stamp, status: 'cancelled' };
+  const show: PerformanceDetail = { ...before, ...stamp, status: 'cancelled', cancelReason };
   await tellPerformance(ctx, performanceCancelled, show, before);
   return show;
 }

@@ -123,6 +123,7 @@ function newShow(
     venueCountry: place.country,
     venueType: venueType ?? place.type,
     setListId: null,
+    cancelReason: null,
     songCount: playedItems.length,
     source: from.source,
     money: saysAnything(money)

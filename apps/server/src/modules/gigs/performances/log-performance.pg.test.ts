@@ -215,7 +215,8 @@ test('confirm and cancel move a booked show, once', async () => {
   const cancel = async (id: string) =>
     await at.write(async (ctx) => await cancelPerformance(ctx, id, { reason: 'storm', ifMatch: undefined }));
   expect(await confirm(today.id)).toMatchObject({ status: 'played', version: 2 });
-  expect(await cancel(ahead.id)).toMatchObject({ status: 'cancelled', version: 2 });
+  expect(await cancel(ahead.id)).toMatchObject({ status: 'cancelled', version: 2, cancelReason: 'storm' });
+  expect(await show(at, ahead.id)).toMatchObject({ status: 'cancelled', cancelReason: 'storm' });
   expect(await at.told(told)).toEqual(['performance.logged', 'performance.cancelled']);
   await expect(confirm(today.id)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
   await expect(confirm(ahead.id)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });

@@ -32,7 +32,8 @@ const detailColumns = fragment`${performanceColumns},
       'title', i.title, 'segue', i.segue) order by i.set_no, i.position)
     from gigs.played_items i where i.workspace_id = p.workspace_id and i.performance_id = p.id) end as "playedItems",
   coalesce((select n.body from gigs.performance_notes n where n.workspace_id = p.workspace_id and n.performance_id = p.id
-    and n.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)), '') as "privateNotes"`;
+    and n.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)), '') as "privateNotes",
+  p.cancel_reason as "cancelReason"`;
 
 /** One show with all that belongs to it, in one statement; the trash too. */
 export function detailById(workspaceId: string, id: string) {

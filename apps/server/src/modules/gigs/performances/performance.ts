@@ -17,6 +17,7 @@ export interface PerformanceRow extends PerformanceFacts {
 export interface PerformanceDetailRow extends PerformanceRow {
   readonly playedItems: PlayedItem[];
   readonly privateNotes: string;
+  readonly cancelReason: string | null;
 }
 
 /** A show about to be changed: besides what is shown, what only commands need to know. */
@@ -35,6 +36,6 @@ export interface NewShow {
 
 /** The facts alone, as everybody in the workspace may see them. */
 export function factsOf(show: PerformanceDetail): PerformanceFacts {
-  const { money: _, playedItems: __, privateNotes: ___, ...facts } = show;
+  const { money: _, playedItems: __, privateNotes: ___, cancelReason: ____, ...facts } = show;
   return facts;
 }

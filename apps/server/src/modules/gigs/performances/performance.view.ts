@@ -40,7 +40,8 @@ export function viewPerformance(row: PerformanceRow): Performance {
 
 /** A show with what was played and the reader's own notes. */
 export function viewDetail(row: PerformanceDetailRow): PerformanceDetail {
-  return { ...viewPerformance(row), playedItems: row.playedItems, privateNotes: row.privateNotes };
+  const { playedItems, privateNotes, cancelReason } = row;
+  return { ...viewPerformance(row), playedItems, privateNotes, cancelReason };
 }
 
 function viewMoney(row: PerformanceRow): PerformanceMoney | null {

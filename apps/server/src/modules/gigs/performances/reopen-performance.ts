@@ -16,7 +16,7 @@ export async function reopenPerformance(ctx: Ctx, id: string, ifMatch: number | 
   if (obstacle !== null) fail('STATE_CONFLICT', { resource: 'performance', message: obstacle });
   const stamp = await ctx.db.one(updateStatus(ctx.workspaceId, id, { status: 'booked', reason: null }));
   const before = viewDetail(row);
-  const show: PerformanceDetail = { ...before, ...stamp, status: 'booked' };
+  const show: PerformanceDetail = { ...before, ...stamp, status: 'booked', cancelReason: null };
   // Who was told that it was played or called off, outside systems among them, has to hear that it stands again.
   await tellPerformance(ctx, performanceBooked, show, before);
   return show;

@@ -22,7 +22,7 @@ interface Owner {
  */
 export function insertShows({ workspaceId, userId }: Owner, rows: readonly NewShow[]) {
   const shows = rows.map(({ show, ownVenueType, importId, madeFrom }) => {
-    const { money: _, playedItems: __, privateNotes: ___, ...facts } = show;
+    const { money: _, playedItems: __, privateNotes: ___, cancelReason: ____, ...facts } = show;
     return { ...facts, ownVenueType, importId, madeFrom };
   });
   const earned = rows.flatMap(({ show: { id, money } }) => (money ? [moneyRecord(id, money)] : []));

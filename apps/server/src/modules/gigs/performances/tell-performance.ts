@@ -20,7 +20,7 @@ export async function tellPerformance(
 
 /** What the audit log may keep of a show: all but the notes that somebody keeps for themselves. */
 function accountable(show: PerformanceDetail): object {
-  return { ...factsOf(show), ...show.money, playedItems: show.playedItems };
+  return { ...factsOf(show), ...show.money, playedItems: show.playedItems, cancelReason: show.cancelReason };
 }
 
 /** Tells of a show that is new in the log, by what it is. */

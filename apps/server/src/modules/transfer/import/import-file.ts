@@ -1,25 +1,44 @@
 import { createReadStream } from 'node:fs';
-import { importLimits } from '@backline/contract/transfer';
-import type { Import, ImportDefaults, ImportInspection, ImportOptions, ImportState } from '@backline/contract/transfer';
+import { importLimits, targetFields } from '@backline/contract/transfer';
+import type {
+  Import,
+  ImportDefaults,
+  ImportInspection,
+  ImportMapping,
+  ImportOptions,
+  ImportState,
+  TargetField,
+} from '@backline/contract/transfer';
 import { allow, fail, newId } from '#platform/kernel';
 import type { JobDoors, JobRun } from '#platform/kernel';
 import { gaveUp } from './follow-job.ts';
 import { viewImport } from './import.ts';
 import { importById, insertImport, stepImport } from './import.sql.ts';
 import type { Step } from './import.sql.ts';
-import { check, end, inspect, store } from './perform-import.ts';
+import { check, end, inspect, store, undo } from './perform-import.ts';
 import type { ImportMeans, Task } from './perform-import.ts';
+import { expectUndoable } from './start-import.ts';
 
 export interface FileToImport {
   readonly path: string;
   readonly fileName: string;
-  readonly defaults: ImportDefaults;
-  readonly dateOrder: ImportOptions['dateOrder'];
+  readonly reading: FileReading;
   readonly dryRun: boolean;
   readonly leaveOutBadRows: boolean;
 }
 
-/** The whole way of an import in one call, for the command line: the columns are read as we suggest. */
+/** What a person says about a file; what they leave out is read as we suggest. */
+export interface FileReading {
+  /** Null takes a field from no column. */
+  readonly mapping: Readonly<Partial<Record<TargetField, string | null>>>;
+  readonly defaults: ImportDefaults;
+  readonly encoding?: ImportOptions['encoding'] | undefined;
+  readonly dateOrder?: ImportOptions['dateOrder'] | undefined;
+  readonly durationUnit?: ImportOptions['durationUnit'] | undefined;
+  readonly decimal?: ImportOptions['decimal'] | undefined;
+}
+
+/** The whole way of an import in one call, for the command line. */
 export async function importFile(
   means: ImportMeans,
   doors: JobDoors,
@@ -41,7 +60,7 @@ export async function importFile(
         fileName: file.fileName,
         bytes,
         sha256,
-        encoding: null,
+        encoding: file.reading.encoding ?? null,
       }),
     );
   });
@@ -59,9 +78,38 @@ export async function importFile(
   return await show(doors, row.id);
 }
 
-function optionsFor({ suggestion }: ImportInspection, file: FileToImport): ImportOptions {
-  const { mapping, durationUnit, decimal } = suggestion;
-  return { mapping, defaults: file.defaults, dateOrder: file.dateOrder ?? suggestion.dateOrder, durationUnit, decimal };
+/** Undoes an import at once, within its seven days; for the command line. */
+export async function undoImportHere(
+  means: ImportMeans,
+  doors: JobDoors,
+  importId: string,
+  run: JobRun,
+): Promise<Import> {
+  await doors.inWorkspace(async (ctx) => await expectUndoable(ctx, importId));
+  await undo({ means, doors, run, importId });
+  return await show(doors, importId);
+}
+
+function optionsFor({ suggestion }: ImportInspection, { reading }: FileToImport): ImportOptions {
+  return {
+    mapping: mappingWith(suggestion.mapping, reading.mapping),
+    defaults: reading.defaults,
+    dateOrder: reading.dateOrder ?? suggestion.dateOrder,
+    durationUnit: reading.durationUnit ?? suggestion.durationUnit,
+    decimal: reading.decimal ?? suggestion.decimal,
+  };
+}
+
+/** The columns as suggested but for those that a person named: a column that they gave to one field feeds no other. */
+function mappingWith(suggested: ImportMapping, said: FileReading['mapping']): ImportMapping {
+  const given = new Set(Object.values(said));
+  const mapping: ImportMapping = {};
+  for (const field of targetFields) {
+    const asSuggested = suggested[field] === undefined || given.has(suggested[field]) ? null : suggested[field];
+    const column = said[field] === undefined ? asSuggested : said[field];
+    if (column !== null) mapping[field] = column;
+  }
+  return mapping;
 }
 
 /** Nobody tries again what a person ran by hand. */

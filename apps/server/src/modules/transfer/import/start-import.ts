@@ -70,13 +70,18 @@ export async function cancelImport(ctx: Ctx, id: string): Promise<Import> {
 
 /** Starts to undo an import, within its seven days. */
 export async function undoImport(ctx: Ctx, id: string): Promise<Import> {
-  const row = await loadFor(ctx, id, 'undo');
-  if (row.undoUntil === null || row.undoUntil < ctx.now.toISOString())
-    fail('STATE_CONFLICT', { message: 'The seven days to undo this import are over.' });
+  await expectUndoable(ctx, id);
   const jobId = await ctx.enqueue(undoJob, { importId: id });
   const progress = { phase: 'undoing', rows: 0, fraction: 0 } as const;
   const next = await ctx.db.one(stepImport(ctx.workspaceId, id, { jobId, progress, problem: null }));
   return viewImport(next);
+}
+
+/** Refuses an import that cannot be undone, or no more. */
+export async function expectUndoable(ctx: Ctx, id: string): Promise<void> {
+  const row = await loadFor(ctx, id, 'undo');
+  if (row.undoUntil === null || row.undoUntil < ctx.now.toISOString())
+    fail('STATE_CONFLICT', { message: 'The seven days to undo this import are over.' });
 }
 
 async function loadFor(ctx: Ctx, id: string, step: 'check' | 'run' | 'cancel' | 'undo'): Promise<ImportRow> {

@@ -1,6 +1,7 @@
 import { expenseCategories } from '@backline/contract';
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
+import { inCurrency } from '../../../lib/money.ts';
 import { newId } from '../../../lib/new-id.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { FieldsProps } from './fields.ts';
@@ -13,7 +14,7 @@ const categories = expenseCategories.map((value) => ({ value, label: t(`expense.
 export function ExpenseLines({ values, faults, set }: FieldsProps) {
   const change = (id: string, line: Partial<ExpenseLine>) =>
     set({ expenses: values.expenses.map((each) => (each.id === id ? { ...each, ...line } : each)) });
-  const blank = () => ({ id: newId(), description: '', category: 'travel', amount: '' });
+  const blank = () => ({ id: newId(), description: '', category: 'travel', amount: '', currency: '' });
   return (
     <div className={classes.lines}>
       {values.expenses.map((line, index) => (
@@ -35,7 +36,7 @@ export function ExpenseLines({ values, faults, set }: FieldsProps) {
             inputMode="decimal"
             min={0}
             step="any"
-            label={t('form.expense.amount')}
+            label={inCurrency(t('form.expense.amount'), line.currency)}
             error={faults[`expenses.${index}.amount`]}
             value={line.amount}
             onChange={(event) => change(line.id, { amount: event.currentTarget.value })}

@@ -1,7 +1,7 @@
 import { feeTypes, paymentStatuses } from '@backline/contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { t } from '../../../lib/messages/index.ts';
-import { currencyChoices, minorDigits } from '../../../lib/money.ts';
+import { currencyChoices, inCurrency, minorDigits } from '../../../lib/money.ts';
 import { FieldGrid, FieldSet } from '../../../ui/edit-form.tsx';
 import { ExpenseLines } from './expense-lines.tsx';
 import type { FieldsProps } from './fields.ts';
@@ -9,16 +9,15 @@ import type { FieldsProps } from './fields.ts';
 const currencies = currencyChoices();
 const unknown = { value: '', label: t('form.unknown') };
 
-/** What it paid and what it cost; one currency a show. */
+/** What it paid and what it cost, in one currency; what came in another one says so. */
 export function MoneyFields({ values, faults, set }: FieldsProps) {
-  const step = 1 / 10 ** minorDigits(values.currency);
-  const amount = (name: 'payment' | 'tips' | 'merchSales') => (
+  const amount = (name: 'payment' | 'tips' | 'merchSales', own = '') => (
     <TextInput
       type="number"
       inputMode="decimal"
       min={0}
-      step={step}
-      label={t(`show.${name}`)}
+      step={1 / 10 ** minorDigits(own || values.currency)}
+      label={inCurrency(t(`show.${name}`), own)}
       error={faults[name] ?? faults[`${name}.amount`]}
       value={values[name]}
       onChange={(event) => set({ [name]: event.currentTarget.value })}
@@ -46,8 +45,8 @@ export function MoneyFields({ values, faults, set }: FieldsProps) {
           data={[unknown, ...feeTypes.map((value) => ({ value, label: t(`fee.${value}`) }))]}
           onChange={(event) => set({ feeType: event.currentTarget.value })}
         />
-        {amount('tips')}
-        {amount('merchSales')}
+        {amount('tips', values.tipsCurrency)}
+        {amount('merchSales', values.merchCurrency)}
       </FieldGrid>
       <ExpenseLines values={values} faults={faults} set={set} />
     </FieldSet>

@@ -1,7 +1,8 @@
 import { LogPerformance, UpdatePerformance } from '@backline/contract';
+import type { PerformanceDetail } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { moved, pastedLines } from './played-lines.ts';
-import { blankShow, changeOf, faultsOf, logOf } from './show-values.ts';
+import { blankShow, changeOf, faultsOf, logOf, valuesOf } from './show-values.ts';
 
 const nothingKnown = () => undefined;
 const typed = { ...blankShow('1977-05-08', 'USD'), venueName: 'Barton Hall', city: 'Ithaca', duration: '2:45' };
@@ -30,6 +31,33 @@ test('whoever may not add a venue chooses one that is here', () => {
 
 test('money typed in whole units is sent in minor ones', () => {
   expect(logOf({ ...typed, payment: '1250.5' }, nothingKnown).payment).toEqual({ amount: 125_050, currency: 'USD' });
+});
+
+test('what came in another currency keeps it, whatever else of the show is edited', () => {
+  const expense = { category: 'travel', currency: 'JPY' } as const;
+  const van = { ...expense, id: '01890a5d-ac96-774b-bcce-b302099a8057', description: 'Van', amount: 4000 };
+  const before = valuesOf(
+    {
+      ...shownAtHome,
+      money: {
+        payment: { amount: 20_000, currency: 'GBP' },
+        paymentStatus: 'paid',
+        feeType: null,
+        tips: { amount: 500, currency: 'EUR' },
+        merchSales: { amount: 900, currency: 'GBP' },
+        expenses: [van],
+      },
+    },
+    'USD',
+  );
+  const fuel = { id: '2', description: 'Fuel', category: 'travel', amount: '12.5', currency: '' };
+  const after = { ...before, tips: '7', merchSales: '10', expenses: [...before.expenses, fuel] };
+  expect(changeOf(before, after, nothingKnown)).toEqual({
+    tips: { amount: 700, currency: 'EUR' },
+    merchSales: { amount: 1000, currency: 'GBP' },
+    expenses: [van, { id: '2', description: 'Fuel', category: 'travel', amount: 1250, currency: 'GBP' }],
+  });
+  expect(before.expenses).toMatchObject([{ amount: '4000', currency: 'JPY' }]);
 });
 
 test('only what was touched is sent as a change', () => {
@@ -66,6 +94,44 @@ test('a song moved over the edge of its set goes into the next', () => {
   expect(titles(1, '2')).toEqual(['A1', 'B2', 'C2']);
   expect(titles(-1, '1')).toEqual(['A1', 'B1', 'C2']);
 });
+
+const at = '2026-05-08T20:00:00.000Z';
+const shownAtHome: PerformanceDetail = {
+  id: '0197d7a4-8c00-7000-8000-00000000000c',
+  workspaceId: '0197d7a4-8c00-7000-8000-000000000000',
+  version: 1,
+  createdBy: null,
+  createdAt: at,
+  updatedAt: at,
+  deletedAt: null,
+  profileId: null,
+  localDate: '2026-05-08',
+  dayOrder: 1,
+  startTime: null,
+  timeZone: 'Europe/London',
+  startsAt: null,
+  durationSeconds: 5400,
+  venueId: '0197d7a4-8c00-7000-8000-00000000000a',
+  venueName: 'Half Moon',
+  venueCity: 'London',
+  venueRegion: null,
+  venueCountry: 'GB',
+  venueType: null,
+  title: null,
+  status: 'played',
+  audienceSize: null,
+  setListId: null,
+  setCount: 0,
+  songCount: 0,
+  rating: null,
+  notes: '',
+  source: null,
+  sourceKey: null,
+  money: null,
+  playedItems: [],
+  privateNotes: '',
+  cancelReason: null,
+};
 
 function ids() {
   let next = 0;

@@ -1,4 +1,4 @@
-import type { Expense, LogPerformance, PerformanceDetail, UpdatePerformance, Venue } from '@backline/contract';
+import type { Expense, LogPerformance, Money, PerformanceDetail, UpdatePerformance, Venue } from '@backline/contract';
 import { expenseCategories, feeTypes, paymentStatuses, performanceStatuses, venueTypes } from '@backline/contract';
 import { formatDuration, parseDuration } from '../../../lib/durations.ts';
 import { fromMinor, toMinor } from '../../../lib/money.ts';
@@ -11,6 +11,8 @@ export interface ExpenseLine {
   readonly description: string;
   readonly category: string;
   readonly amount: string;
+  /** Empty where it is the show's. */
+  readonly currency: string;
 }
 
 /** A show as it is being typed: every field as text, whether it makes sense already or not. */
@@ -37,7 +39,11 @@ export interface ShowValues {
   readonly paymentStatus: string;
   readonly feeType: string;
   readonly tips: string;
+  /** Empty where it is the show's. */
+  readonly tipsCurrency: string;
   readonly merchSales: string;
+  /** Empty where it is the show's. */
+  readonly merchCurrency: string;
   readonly expenses: readonly ExpenseLine[];
   readonly played: readonly PlayedLine[];
 }
@@ -70,7 +76,9 @@ export function blankShow(localDate: string, currency: string): ShowValues {
     paymentStatus: '',
     feeType: '',
     tips: '',
+    tipsCurrency: '',
     merchSales: '',
+    merchCurrency: '',
     expenses: [],
     played: [],
   };
@@ -80,7 +88,9 @@ export function blankShow(localDate: string, currency: string): ShowValues {
 export function valuesOf(show: PerformanceDetail, currency: string): ShowValues {
   const { money } = show;
   const used = money?.payment?.currency ?? money?.tips?.currency ?? money?.merchSales?.currency ?? currency;
-  const typed = (amount: number | undefined) => (amount === undefined ? '' : String(fromMinor(amount, used)));
+  const typed = (sum: Money | null | undefined) => (sum ? String(fromMinor(sum.amount, sum.currency)) : '');
+  // What came in another currency than the rest keeps it, whatever else of the show is edited.
+  const ownOf = (own: string | undefined) => (own === undefined || own === used ? '' : own);
   return {
     localDate: show.localDate,
     startTime: show.startTime ?? '',
@@ -100,12 +110,14 @@ export function valuesOf(show: PerformanceDetail, currency: string): ShowValues 
     privateNotes: show.privateNotes,
     setListId: show.setListId ?? '',
     currency: used,
-    payment: typed(money?.payment?.amount),
+    payment: typed(money?.payment),
     paymentStatus: money?.paymentStatus ?? '',
     feeType: money?.feeType ?? '',
-    tips: typed(money?.tips?.amount),
-    merchSales: typed(money?.merchSales?.amount),
-    expenses: money?.expenses.map((expense) => expenseLine(expense)) ?? [],
+    tips: typed(money?.tips),
+    tipsCurrency: ownOf(money?.tips?.currency),
+    merchSales: typed(money?.merchSales),
+    merchCurrency: ownOf(money?.merchSales?.currency),
+    expenses: money?.expenses.map((expense) => expenseLine(expense, ownOf(expense.currency))) ?? [],
     played: linesOf(show.playedItems),
   };
 }
@@ -130,8 +142,10 @@ type Sent = Omit<LogPerformance, 'id' | 'status' | 'timeZone'>;
 
 /** The show as it is sent; only for values without faults. `songIdOf` knows the repertoire by title. */
 export function sentOf(values: ShowValues, songIdOf: (title: string) => string | undefined): Sent {
-  const money = (typed: string) =>
-    typed.trim() === '' ? null : { amount: toMinor(Number(typed), values.currency), currency: values.currency };
+  const money = (typed: string, own = '') => {
+    const currency = own || values.currency;
+    return typed.trim() === '' ? null : { amount: toMinor(Number(typed), currency), currency };
+  };
   return {
     localDate: values.localDate,
     venue: venueOf(values),
@@ -148,16 +162,16 @@ export function sentOf(values: ShowValues, songIdOf: (title: string) => string |
     payment: money(values.payment),
     paymentStatus: oneOf(paymentStatuses, values.paymentStatus) ?? null,
     feeType: oneOf(feeTypes, values.feeType) ?? null,
-    tips: money(values.tips),
-    merchSales: money(values.merchSales),
+    tips: money(values.tips, values.tipsCurrency),
+    merchSales: money(values.merchSales, values.merchCurrency),
     expenses: values.expenses
       .filter(({ description, amount }) => description.trim() !== '' || amount !== '')
       .map((line) => ({
         id: line.id,
         category: oneOf(expenseCategories, line.category) ?? 'other',
         description: line.description,
-        amount: toMinor(Number(line.amount), values.currency),
-        currency: values.currency,
+        amount: toMinor(Number(line.amount), line.currency || values.currency),
+        currency: line.currency || values.currency,
       })),
   };
 }
@@ -215,9 +229,8 @@ function venueOf(values: ShowValues): LogPerformance['venue'] {
   };
 }
 
-function expenseLine(expense: Expense): ExpenseLine {
-  const { id, description, category, amount, currency } = expense;
-  return { id, description, category, amount: String(fromMinor(amount, currency)) };
+function expenseLine({ id, description, category, ...sum }: Expense, currency: string): ExpenseLine {
+  return { id, description, category, amount: String(fromMinor(sum.amount, sum.currency)), currency };
 }
 
 function isNothing(value: unknown): boolean {

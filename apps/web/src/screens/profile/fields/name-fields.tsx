@@ -23,6 +23,14 @@ export function NameFields({ values, faults, set }: ProfileFieldsProps) {
         value={values.homeTown}
         onChange={({ currentTarget: { value } }) => set({ homeTown: value })}
       />
+      <TextInput
+        label={t('profile.position')}
+        description={t('profile.position.hint')}
+        error={faults['position']}
+        maxLength={60}
+        value={values.position}
+        onChange={({ currentTarget: { value } }) => set({ position: value })}
+      />
       <Autocomplete
         label={t('form.timeZone')}
         description={t('venues.timeZone.hint')}
