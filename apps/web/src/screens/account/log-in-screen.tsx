@@ -48,7 +48,7 @@ export function LogInScreen() {
         <TextInput
           label={t('account.email')}
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           required
           autoFocus
           withAsterisk={false}
