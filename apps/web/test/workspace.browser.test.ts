@@ -182,6 +182,9 @@ test('a link says before anything is typed whether it can open an account, and l
   await page.goto(link);
   await page.getByText('only those who have one can join').waitFor();
   expect(await page.getByRole('link', { name: 'Create an account' }).count()).toBe(0);
+  const inviting = await app.page(owner, { width: 390 });
+  await inviting.goto('/workspace');
+  await inviting.getByText('only whoever has one can accept').waitFor();
   await registrationIs('invited');
   await page.goto(link);
   await page.getByRole('link', { name: 'Log in to answer' }).click();

@@ -35,6 +35,7 @@ export const workspaceMessages = {
   'invite.email': 'E-mail of whom you invite',
   'invite.role': 'As',
   'invite.send': 'Send the invitation',
+  'invite.closed': 'No new accounts are opened here for the time being: only whoever has one can accept.',
   'invite.sent': 'An invitation is on its way to {email}',
   'invite.text': 'They get a letter. Only an account of that address can accept, within 7 days.',
   'invitations.title': 'Invitations',

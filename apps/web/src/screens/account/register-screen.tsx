@@ -42,7 +42,10 @@ export function RegisterScreen() {
     );
   }
   return (
-    <AccountPage title={t('account.register.title')} text={textBefore(registration, seen)}>
+    <AccountPage
+      title={t(seen ? 'invitation.register' : 'account.register.title')}
+      text={textBefore(registration, seen)}
+    >
       <NewAccountForm
         action={t('account.register.action')}
         {...(seen?.email ? { address: seen.email } : {})}
