@@ -2,17 +2,16 @@ import { messagesGo } from '#platform/events';
 import { defineModule } from '#platform/kernel';
 
 const told = 'It repeats what happened to rows that are in the copy, and goes by itself.';
-const forWeeks = {
-  kept: 'What happened is told in the words of that day and goes after 35 days; nothing is told in the 30 before an erasure.',
-};
+const onItsWay = { kept: 'What is on its way is read within seconds, and goes within two days.' };
 
 /** What the platform's own tables hold of people. */
 export const platformTables = defineModule({
   name: 'platform',
   erasure: [messagesGo],
   personal: [
-    { table: 'events.outbox', until: 'messages', people: { actor_id: forWeeks }, because: told },
-    { table: 'events.log', until: 'events', people: { actor_id: forWeeks }, because: told },
+    { table: 'events.outbox', until: 'messages', people: { actor_id: onItsWay }, because: told },
+    { table: 'events.log', until: 'events', people: { actor_id: 'by step' }, because: told },
+    { table: 'events.dead_letters', until: 'dead_letters', people: { actor_id: 'removed' }, because: told },
     {
       table: 'jobs.jobs',
       until: 'failed_jobs',

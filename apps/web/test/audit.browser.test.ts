@@ -16,16 +16,16 @@ await app.server.call(owner, `PATCH ${at}/songs/${songId}`, {
   key: 'G',
   title: 'Hymn of the longest kind that anybody ever wrote down for a small brass band in the hills',
 });
-for (let n = 0; n < 60; n++) await app.server.call(owner, `PATCH ${at}/songs/${songId}`, { durationSeconds: 100 + n });
+for (let n = 0; n < 110; n++) await app.server.call(owner, `PATCH ${at}/songs/${songId}`, { durationSeconds: 100 + n });
 
 test('whoever runs the workspace reads who did what, and opens a change', async () => {
   const page = await app.page(owner);
   await page.goto('/today');
   await page.getByRole('link', { name: 'Audit log' }).click();
-  await page.getByText(/^Chain verified up to .* \(6\d entries\)\.$/).waitFor();
-  await page.getByRole('status').getByText('50 entries shown').waitFor();
-  await page.getByRole('button', { name: 'Show older entries' }).click();
-  await page.getByRole('status').getByText('63 entries shown').waitFor();
+  await page.getByText(/^Chain verified up to .* \(11\d entries\)\.$/).waitFor();
+  await page.getByRole('status').getByText('100 entries shown').waitFor();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByRole('status').getByText('113 entries shown').waitFor();
 
   await page.getByRole('searchbox', { name: 'Search the audit log' }).fill('hymn');
   await page.getByRole('status').getByText('1 entry shown').waitFor();

@@ -45,8 +45,11 @@ test.each(looks)(
     expect(await device.passkeys()).toBe(1);
     await check(page, look.width);
 
+    // What the field offers waits as long as nobody touches the device.
+    await device.isAtHand(false);
     await logOut(page);
     await check(page, look.width);
+    await device.isAtHand(true);
     await button(page, 'Use a passkey').click();
     await heading(page, 'Your log starts here').waitFor();
     await page.goto('/me/security');
@@ -60,11 +63,26 @@ test.each(looks)(
     await page.getByText('You have none yet.').waitFor();
     await heading(page, 'Second factor Off').waitFor();
 
+    await device.isAtHand(false);
     await logOut(page);
+    await device.isAtHand(true);
     await button(page, 'Use a passkey').click();
     await page.getByText('This passkey opens nothing here.').waitFor();
   },
 );
+
+test('the field for the address offers passkeys, and one that is chosen there opens the account', async () => {
+  const page = await app.page(await musician(), { width: 390 });
+  const device = await virtualDevice(page);
+  await addPasskey(page, 'Phone');
+  await device.isAtHand(false);
+  await logOut(page);
+  expect(await page.getByLabel('E-mail').getAttribute('autocomplete')).toBe('username webauthn');
+  await device.isAtHand(true);
+  // Chromium's played device chooses by itself, without a list to choose from.
+  await page.reload();
+  await heading(page, 'Your log starts here').waitFor();
+});
 
 test('after the password a passkey finishes the log-in, also after a reload, and one that verifies nobody', async () => {
   const person = await musician();

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export interface VirtualDevice {
   /** How many passkeys it has made and keeps. */
   passkeys(): Promise<number>;
+  /** Whether its person touches it when it asks. */
+  isAtHand(isAtHand: boolean): Promise<void>;
   /** Whether its person is verified when it asks. */
   verifies(isVerified: boolean): Promise<void>;
 }
@@ -27,6 +29,9 @@ export async function virtualDevice(page: Page, { canVerify = true } = {}): Prom
   return {
     async passkeys() {
       return Kept.parse(await devTools.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length;
+    },
+    async isAtHand(enabled) {
+      await devTools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
     },
     async verifies(isUserVerified) {
       await devTools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });

@@ -128,8 +128,10 @@ test.each([1280, 390])('at %i pixels, a band is opened, and somebody without an 
   await newcomer.goto(await linkTo(email));
   await newcomer.getByText('Test Musician invites you to join Trio Lluvia as Member.').waitFor();
   await newcomer.getByRole('link', { name: 'Create an account' }).click();
+  await newcomer.getByText('It takes an account to join Trio Lluvia.').waitFor();
   await newcomer.getByLabel('Your name').fill('Bea Nueva');
-  await newcomer.getByLabel('E-mail').fill(email);
+  // The invitation is for one address, and so is the account.
+  expect(await newcomer.getByLabel('E-mail').inputValue()).toBe(email);
   await newcomer.getByLabel('Password', { exact: true }).fill(password);
   await newcomer.getByRole('checkbox').check();
   await newcomer.getByRole('button', { name: 'Create the account' }).click();
@@ -163,6 +165,45 @@ test('an account that logs in by the invitation’s page is back on it, and neve
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
     expect(decodeURIComponent(new URL(page.url()).search)).not.toContain('evil');
   }
+});
+
+test('a link says before anything is typed whether it can open an account, and leads its visitor in', async () => {
+  const { id, owner } = await make.workspace({ name: 'Trio Lluvia' });
+  const root = await make.user({ platformRole: 'super_admin' });
+  const registrationIs = async (registration: string) =>
+    await server.call(root, 'PATCH /api/v1/admin/installation', { registration });
+  const made = await server.call(owner, `POST /api/v1/workspaces/${id}/invitation-links`, {
+    role: 'viewer',
+    needsApproval: false,
+  });
+  const link = /\/invitation\?token=[\w-]+/.exec(JSON.stringify(made.body))?.[0] ?? '';
+  const page = await app.page(null, { width: 390 });
+  await registrationIs('closed');
+  await page.goto(link);
+  await page.getByText('only those who have one can join').waitFor();
+  expect(await page.getByRole('link', { name: 'Create an account' }).count()).toBe(0);
+  const inviting = await app.page(owner, { width: 390 });
+  await inviting.goto('/workspace');
+  await inviting.getByText('only whoever has one can accept').waitFor();
+  await registrationIs('invited');
+  await page.goto(link);
+  await page.getByRole('link', { name: 'Log in to answer' }).click();
+  await page.getByRole('link', { name: 'Start your log' }).click();
+  await page.getByText('It takes an account to join Trio Lluvia.').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  const email = `${randomUUID()}@example.org`;
+  await page.getByLabel('Your name').fill('Eva Nueva');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByText(`leads on to Trio Lluvia`).waitFor();
+  await page.goto(await linkTo(email));
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Open the log' }).click();
+  await page.getByRole('button', { name: 'Join Trio Lluvia' }).click();
+  await page.getByText('Welcome to Trio Lluvia').waitFor();
+  await registrationIs('open');
 });
 
 async function openBand(name: string): Promise<{ page: Page; owner: TestUser; heir: TestUser; id: string }> {

@@ -16,16 +16,22 @@ export const DisplayName = text(2, 100);
 /** The secret in a link of a letter. */
 export const LinkToken = z.string().min(10).max(200);
 
-export const Register = z.strictObject({
+/** What somebody is asked for who opens an account. */
+const newAccount = {
   email: Email,
   password: NewPassword,
   displayName: DisplayName,
   acceptTerms: z.literal(true, { message: 'Please accept the terms to go on.' }),
-});
+};
+
+/** The secret of the invitation that somebody comes by, on their way into a workspace. */
+const Invitation = LinkToken.optional();
+
+export const Register = z.strictObject({ ...newAccount, invitation: Invitation });
 export type Register = z.infer<typeof Register>;
 
 /** The first account of an installation, opened by the one-time link that the server printed. */
-export const SetUp = z.strictObject({ ...Register.shape, token: LinkToken });
+export const SetUp = z.strictObject({ ...newAccount, token: LinkToken });
 export type SetUp = z.infer<typeof SetUp>;
 
 /** For whoever comes back to an account that is about to be erased: it stays. */
@@ -35,7 +41,7 @@ export const LogIn = z.strictObject({ email: Email, password: PresentPassword, t
 export type LogIn = z.infer<typeof LogIn>;
 
 /** The link from the letter, and the password of the registration that it was sent for. */
-export const VerifyEmail = z.strictObject({ token: LinkToken, password: PresentPassword });
+export const VerifyEmail = z.strictObject({ token: LinkToken, password: PresentPassword, invitation: Invitation });
 export type VerifyEmail = z.infer<typeof VerifyEmail>;
 
 export const User = z.object({
@@ -89,7 +95,8 @@ export const accountRoutes = routes('public', 'Accounts', {
   register: {
     method: 'POST',
     path: '/auth/register',
-    summary: 'Ask for an account; a link to confirm the address is mailed. The answer never tells whether it exists.',
+    summary:
+      'Ask for an account, by an invitation or without; a link to confirm the address is mailed. The answer never tells whether it exists.',
     body: Register,
     reply: Done,
     status: 202,

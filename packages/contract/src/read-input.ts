@@ -28,7 +28,14 @@ function detailsOf(issue: Issue, whole: Whole): readonly ErrorDetail[] {
   }
   const inner = issue.code === 'invalid_union' ? bestBranch(issue, whole) : [];
   if (inner.length > 0) return inner;
-  return [{ path, rule: issue.code === 'custom' ? 'invalid' : issue.code, message: issue.message }];
+  return [{ path, rule: ruleOf(issue), message: issue.message }];
+}
+
+/** A rule of our own says its name, where it has one. */
+function ruleOf(issue: Issue): string {
+  if (issue.code !== 'custom') return issue.code;
+  const named: unknown = issue.params?.['rule'];
+  return typeof named === 'string' ? named : 'invalid';
 }
 
 /** Of several shapes the one that was nearly met tells best what is wrong; where all wait for a field, any of those will do. */

@@ -27,6 +27,8 @@ export interface Route {
   readonly rate?: RateClass;
   /** Needs a session whose holder proved within `stepUpMinutes` who they are; answers STEP_UP_REQUIRED else. */
   readonly stepUp?: true;
+  /** Needs the same only where its body says all of this, such as that somebody becomes an owner. */
+  readonly stepUpWhere?: Readonly<Record<string, string>>;
   /** Its reply holds a secret that is told this once, so that an idempotency key does not bring it back. */
   readonly shownOnce?: true;
   /**

@@ -38,7 +38,7 @@ export const extras: Readonly<Record<string, Extra>> = {
   'workspaces.team_grants': forTheGate,
   'workspaces.project_teams': forTheGate,
   'workspaces.project_members': forTheGate,
-  'events.log': forTheOwner,
+  'events.log': { readers: { backline_owner: 'rd' } },
   'events.positions': forTheOwner,
   'events.relay': { readers: { backline_owner: 'crud' } },
   'events.outbox': { ...forTheOwner, isTold: true, probes: async (maker) => await toldProbes('events.outbox', maker) },

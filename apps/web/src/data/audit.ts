@@ -1,34 +1,22 @@
 import type { AuditEntry, AuditFilter, AuditState } from '@backline/contract';
 import { verifyAuditTask } from '@backline/contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
+import type { Paged } from './pages.ts';
+import { usePages } from './pages.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
-const pageSize = 50;
 /** How often a check under way is asked how far it is, in milliseconds. */
 const askEvery = 500;
 
 /** What was noted, the newest first, page after page. */
-export function useAuditEntries(filter: AuditFilter) {
+export function useAuditEntries(filter: AuditFilter): Paged<AuditEntry> {
   const { workspaceId } = useWorkspaceData();
-  const query = useInfiniteQuery({
-    queryKey: [workspaceId, 'audit', 'entries', filter],
-    queryFn: ({ pageParam }) =>
-      client.call('GET {ws}/audit', {
-        workspaceId,
-        query: { limit: pageSize, filter, ...(pageParam === null ? {} : { cursor: pageParam }) },
-      }),
-    initialPageParam: firstPage,
-    getNextPageParam: (page) => page.meta.nextCursor,
-    staleTime: 5_000,
-  });
-  const { data } = query;
-  const entries = useMemo((): readonly AuditEntry[] => data?.pages.flatMap(({ rows }) => rows) ?? [], [data]);
-  return { ...query, entries };
+  return usePages([workspaceId, 'audit', 'entries', filter], (page) =>
+    client.call('GET {ws}/audit', { workspaceId, query: { ...page, filter } }),
+  );
 }
-
-const firstPage: string | null = null;
 
 /** One entry with what was changed. */
 export function useAuditEntry(id: string) {

@@ -1,5 +1,5 @@
 import type { Arrival, InvitationSeen, OwnInvitation } from '@backline/contract';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { chooseWorkspace } from './chosen-workspace.ts';
 import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
@@ -19,11 +19,11 @@ export async function isInvited(): Promise<boolean> {
   return rows.some(({ status }) => status === 'pending');
 }
 
-/** What the holder of a link is invited to; logged in or not. */
-export function useInvitation(token: string) {
+/** What the holder of a link is invited to, logged in or not; nothing is asked where there is none. */
+export function useInvitation(token: string | undefined) {
   return useQuery<InvitationSeen>({
     queryKey: ['invitation', token],
-    queryFn: () => client.call('POST /invitations/look', { body: { token } }),
+    queryFn: token === undefined ? skipToken : () => client.call('POST /invitations/look', { body: { token } }),
     retry: false,
   });
 }

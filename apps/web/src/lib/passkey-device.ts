@@ -18,6 +18,11 @@ export function hasPasskeys(): boolean {
   return 'PublicKeyCredential' in globalThis && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 }
 
+/** Whether this browser offers passkeys where it fills in who one is. */
+export async function fillsInPasskeys(): Promise<boolean> {
+  return hasPasskeys() && (await PublicKeyCredential.isConditionalMediationAvailable());
+}
+
 /** Has the device make a passkey. */
 export async function makePasskey(asked: PasskeyCreation): Promise<MadePasskey> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(asked);
@@ -32,10 +37,11 @@ export async function makePasskey(asked: PasskeyCreation): Promise<MadePasskey> 
   };
 }
 
-/** Has the device show a passkey. */
-export async function showPasskey(asked: PasskeyRequest): Promise<ShownPasskey> {
+/** Has the device show a passkey: by a dialog, or offered among what the browser fills in until that is ended. */
+export async function showPasskey(asked: PasskeyRequest, offeredUntil?: AbortSignal): Promise<ShownPasskey> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked);
-  const credential = await given(navigator.credentials.get({ publicKey }));
+  const offer = offeredUntil && ({ mediation: 'conditional', signal: offeredUntil } as const);
+  const credential = await given(navigator.credentials.get({ publicKey, ...offer }));
   const { response } = credential;
   if (!(response instanceof AuthenticatorAssertionResponse)) throw new PasskeyError('unusable');
   return {

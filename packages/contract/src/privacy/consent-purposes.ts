@@ -8,7 +8,7 @@ interface ConsentPurpose {
 /** What people are asked to agree to. A purpose that is missing here cannot be recorded. */
 export const consentPurposes = {
   terms: { textVersion: '2026-11', isChoice: false },
-  data_sharing: { textVersion: '2026-11', isChoice: true },
+  data_sharing: { textVersion: '2026-11-27', isChoice: true },
 } as const satisfies Readonly<Record<string, ConsentPurpose>>;
 
 export type ConsentPurposeKey = keyof typeof consentPurposes;

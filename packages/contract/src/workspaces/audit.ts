@@ -129,6 +129,7 @@ export const auditRoutes = routes('workspace', 'Audit', {
     kind: 'stream',
     csv: true,
     rate: 'export',
+    stepUp: true,
   },
   show: {
     method: 'GET',

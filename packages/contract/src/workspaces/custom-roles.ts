@@ -25,12 +25,18 @@ const Grant = z
   .superRefine((grant, found) => {
     const condition = unknownCondition(grant);
     if (condition === null) return;
-    found.addIssue({
-      code: 'custom',
-      path: ['conditions', condition],
-      message: 'What is granted here cannot be narrowed in this way.',
-    });
+    const fault = condition === 'assigned' ? nothingAssigned : notNarrowed;
+    found.addIssue({ code: 'custom', path: ['conditions', condition], ...fault });
   });
+
+const notNarrowed = {
+  message: 'What is granted here cannot be narrowed in this way.',
+  params: { rule: 'not_narrowed' },
+};
+const nothingAssigned = {
+  message: 'Nothing is assigned to anybody yet. Take “own”, or give a role in a project or a team.',
+  params: { rule: 'nothing_assigned' },
+};
 
 const facts = {
   name: text(1, 50),

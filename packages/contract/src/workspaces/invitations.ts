@@ -67,6 +67,7 @@ export const invitationRoutes = routes('workspace', 'Invitations', {
     summary: 'Invite somebody by e-mail. Only a confirmed account of that address can accept, within 7 days.',
     body: Invite,
     reply: Invitation,
+    stepUpWhere: { role: 'owner' },
     status: 201,
   },
   resend: {

@@ -44,6 +44,7 @@ export const memberRoutes = routes('workspace', 'Members', {
     params,
     body: ChangeRole,
     reply: Member,
+    stepUpWhere: { role: 'owner' },
   },
   remove: {
     method: 'DELETE',

@@ -2,6 +2,7 @@ import { showHealth } from '#modules/console';
 import { installationOf } from '../../installation.ts';
 import { operatorOf } from './as-operator.ts';
 import type { AdminCommand } from './command.ts';
+import { healthInWords } from './health-words.ts';
 
 /** How the installation is; ends with code 1 where something is bad, so that a machine can ask. */
 export const health: AdminCommand = {
@@ -9,8 +10,9 @@ export const health: AdminCommand = {
   async run(installation) {
     const place = { ...installationOf(installation.config), upSince: null };
     const { state, version, checks } = await showHealth(operatorOf(installation), place);
-    for (const { name, state: each, says, todo } of checks) {
-      installation.say(`${each.padEnd(5)} ${name.padEnd(13)} ${says}`);
+    for (const check of checks) {
+      const { says, todo } = healthInWords(check);
+      installation.say(`${check.state.padEnd(5)} ${check.name.padEnd(13)} ${says}`);
       if (todo) installation.say(`${' '.repeat(20)}${todo}`);
     }
     installation.say(`backline ${version}: ${state}`);

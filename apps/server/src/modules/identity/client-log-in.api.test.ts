@@ -50,10 +50,19 @@ test('where a second factor is on, the password alone opens nothing; with a code
   expect(await logIn(ana.user, { recoveryCode })).toMatchObject(refused);
 });
 
-test('whoever has a passkey alone is asked for a recovery code', async () => {
+test('whoever has a passkey alone is asked for a recovery code, or told to let the client in from a browser', async () => {
   const { user, recoveryCodes } = await personWithPasskey(server);
-  expect(await logIn(user)).toMatchObject({ ...missing, body: { error: { details: [{ path: 'recoveryCode' }] } } });
-  expect((await logIn(user, { recoveryCode: recoveryCodes[0] })).status).toBe(201);
+  const asked = (message: RegExp, details: readonly object[]) => ({
+    ...missing,
+    body: { error: { code: 'MFA_REQUIRED', message: expect.stringMatching(message), details } },
+  });
+  expect(await logIn(user)).toMatchObject(
+    asked(/browser alone\. Send one of your recovery codes, or log in in a browser/, [{ path: 'recoveryCode' }]),
+  );
+  for (const recoveryCode of recoveryCodes) expect((await logIn(user, { recoveryCode })).status).toBe(201);
+  expect(await logIn(user)).toMatchObject(asked(/browser alone\. Log in in a browser.*POST \/auth\/tokens/, []));
+  const { status } = await server.send(user, 'POST /api/v1/auth/tokens', { name: 'Stage app' });
+  expect(status).toBe(201);
 });
 
 test('the right password alone forgets no wrong codes: ten close the address, by this door and by the other', async () => {

@@ -24,6 +24,8 @@ export interface IdentityPorts {
   ownedBy(db: Db, userId: string): Promise<readonly OwnedWorkspace[]>;
   /** Whether somebody was invited by letter into a workspace that is open. */
   isInvited(db: Db, email: string): Promise<boolean>;
+  /** Whether the secret of an invitation leads an address in: that of a letter its own, that of a link every one. */
+  isInvitation(db: Db, shown: { readonly secret: string; readonly email: string }): Promise<boolean>;
   /** Opens the workspace that every person has, in the transaction that confirms them. */
   openPersonalWorkspace(ctx: SystemCtx, user: User): Promise<void>;
 }

@@ -171,6 +171,20 @@ test('whoever breaks off is led back to the door', async () => {
   expect([location, session]).toEqual(['/log-in?problem=SIGN_IN_REFUSED', undefined]);
 });
 
+test('where accounts are opened by invitation, a provider opens one on the way to an invitation that works', async () => {
+  const { id, owner } = await make.workspace();
+  const body = { role: 'member', needsApproval: false };
+  const made = await server.send(owner, `POST /api/v1/workspaces/${id}/invitation-links`, body);
+  const place = /\/invitation\?token=[\w-]+/.exec(JSON.stringify(made.body))?.[0] ?? '';
+  await byHand(sql`update app.installation set registration = 'invited'`);
+  openId.personIs(somebody());
+  for (const to of [undefined, '/invitation?token=made-up-by-somebody', `/today?then=${place}`])
+    expect((await club.signIn(to)).location).toContain('problem=REGISTRATION_CLOSED');
+  const arrived = await club.signIn(place);
+  expect([arrived.location, arrived.session === undefined]).toEqual([place, false]);
+  await byHand(sql`update app.installation set registration = 'open'`);
+});
+
 test('an unknown provider is not found, and one that does not answer says so', async () => {
   expect((await server.post('oauth/nobody', {})).status).toBe(404);
   expect((await server.ask('GET /api/v1/auth/oauth/nobody/callback')).status).toBe(404);

@@ -66,8 +66,10 @@ async function withoutPassword(): Promise<string> {
 
 const logIn = async (email: string) => await server.post('login', { email, password: 'another password' });
 const forgot = async (email: string) => await server.post('forgot-password', { email });
-const register = async (email: string) =>
-  await server.post('register', { email, password, displayName: 'A Stranger', acceptTerms: true });
+const claim = (email: string) => ({ email, password, displayName: 'A Stranger', acceptTerms: true });
+const register = async (email: string) => await server.post('register', claim(email));
+const registerBy = async (email: string) =>
+  await server.post('register', { ...claim(email), invitation: 'made-up-by-somebody' });
 const changeEmail = async (email: string) =>
   await server.send(await personWithPassword(), 'POST /api/v1/users/me/email', { email });
 
@@ -83,6 +85,7 @@ test.each([
   ['registration', 'a known address', register, known],
   ['registration', 'a banned one', register, async () => await inState('banned')],
   ['registration', 'an unconfirmed one', register, async () => await inState('pending')],
+  ['registration by an invitation', 'a known address', registerBy, known],
   ['forgotten password', 'a known address', forgot, known],
   ['forgotten password', 'a banned one', forgot, async () => await inState('banned')],
   ['change of address', 'a taken address', changeEmail, known],

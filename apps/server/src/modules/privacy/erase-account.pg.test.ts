@@ -212,6 +212,45 @@ test('letters to somebody go from the queue, however they ended', async () => {
   expect(rows).toEqual([{ jobs: 4, messages: 4 }]);
 });
 
+test('what they did and what was told of their profile goes from the log of events, once every reaction has it', async () => {
+  const band = await make.workspace();
+  const [person, other] = [await make.member(band.id, 'editor'), await make.member(band.id, 'editor')];
+  const place = { workspaceId: band.id, userId: person.id };
+  const profile = (await maker.make('gigs.profiles', place)).key['id'];
+  await client.query(
+    `insert into events.positions (handler, type, seq) values ('test.slow', 'test.slow', 8), ('test.quick', 'test.said', 99)`,
+  );
+  const told = [
+    [1, 'test.said', person.id, 'song', 'a'],
+    [2, 'test.said', other.id, 'song', 'b'],
+    [3, 'test.said', other.id, 'profile', profile],
+    [4, 'test.said', other.id, 'profile', randomUUID()],
+    [8, 'test.slow', person.id, 'song', 'c'],
+    [9, 'test.slow', person.id, 'song', 'd'],
+  ];
+  for (const [seq, type, actor, kind, subject] of told) {
+    await client.query(
+      `insert into events.log (seq, logged_at, id, occurred_at, workspace_id, actor_id, type, version, subject_type, subject_id, payload)
+        values ($1, now(), gen_random_uuid(), now(), $2, $3, $4, 1, $5, $6, '{}')`,
+      [seq, band.id, actor, type, kind, subject],
+    );
+  }
+  for (const seq of [2, 3])
+    await client.query(
+      `insert into events.dead_letters (handler, event_seq, workspace_id, type, payload, error, tries)
+        values ('test.slow', $1, $2, 'test.said', '{}', 'no', 5)`,
+      [seq, band.id],
+    );
+  await graceIsOver(person.id);
+  await erase(person.id);
+  const { rows } = await client.query(
+    `select array(select seq::int from events.log where workspace_id = $1 order by seq) as left,
+      array(select event_seq::int from events.dead_letters where workspace_id = $1) as letters`,
+    [band.id],
+  );
+  expect(rows).toEqual([{ left: [2, 4, 9], letters: [2] }]);
+});
+
 test.each([
   ['x@example.org', true],
   ['{"to": "X@Example.org"}', true],

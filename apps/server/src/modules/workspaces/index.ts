@@ -17,6 +17,7 @@ import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 export * from './events.ts';
 export { endEveryKeyOf, endOwnKeysOf } from './key/end-keys-of.ts';
 export { ownedBy } from './member/owned-by.ts';
+export { isInvitation } from './invitation/look-at-invitation.ts';
 export { createKeyTouch } from './key/key-touch.ts';
 export { listedWorkspaces } from './operator/list-all-workspaces.ts';
 export { showAnyWorkspace } from './operator/show-any-workspace.ts';

@@ -44,7 +44,7 @@ export function noteFailure(handler: string, seq: number, error: string, firstWa
 
 /** Lays an event aside that the reaction cannot take. */
 export function insertDeadLetter(handler: string, event: Logged, error: string, tries: number) {
-  return sql`insert into events.dead_letters (handler, event_seq, workspace_id, type, payload, error, tries)
-    values (${handler}, ${event.seq}, ${event.workspaceId}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb, ${error}, ${tries})
+  return sql`insert into events.dead_letters (handler, event_seq, workspace_id, actor_id, type, payload, error, tries)
+    values (${handler}, ${event.seq}, ${event.workspaceId}, ${event.actorId}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb, ${error}, ${tries})
     on conflict do nothing`;
 }

@@ -5,6 +5,7 @@ export type { Follower, FollowerOptions } from './follower.ts';
 export { readMissed } from './read-missed.ts';
 export type { Missed } from './read-missed.ts';
 export { messagesGo } from './messages-go.ts';
+export { forgetThings } from './relay.sql.ts';
 export { createRelay } from './relay.ts';
 export type { Relay, RelayOptions } from './relay.ts';
 export type { JobMessage } from './relay.sql.ts';

@@ -99,6 +99,20 @@ export const sweepLog = [
   sql`delete from events.handled where event_seq < (select min(seq) from events.log)`,
 ];
 
+/** Takes what somebody did out of the log. */
+export function forgetActsOf(userId: string) {
+  return sql`select events.forget_acts(${userId}::uuid)`;
+}
+
+/** Takes what was told of things that were somebody's own out of the log, and what reactions could not take of it. */
+export function forgetThings(kind: string, ids: readonly string[]) {
+  return [
+    sql`delete from events.dead_letters d using events.log l
+      where l.seq = d.event_seq and l.subject_type = ${kind} and l.subject_id = any(${ids}::text[])`,
+    sql`select events.forget_things(${kind}, ${ids}::text[])`,
+  ];
+}
+
 /** Removes what carries an address; whoever it was meant for is not there any more. */
 export function eraseMessagesNaming(address: string) {
   return sql`delete from events.outbox where app.names_address(payload::text, ${address})`;

@@ -31,7 +31,8 @@ export function createEndpoint(options: EndpointOptions) {
     if (typeof given !== 'function') throw new TypeError(`no handler for ${route.method} ${route.path}`);
     const handler: Handler = (power, input) => given(power, input);
     const pass = passes[group.scope];
-    if (route.stepUp && group.scope === 'public') throw new TypeError(`${route.path} has no session to prove`);
+    if ((route.stepUp || route.stepUpWhere) && group.scope === 'public')
+      throw new TypeError(`${route.path} has no session to prove`);
 
     return async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
       const presented =
@@ -48,7 +49,7 @@ export function createEndpoint(options: EndpointOptions) {
         reply.header('cache-control', 'no-store');
         if (presented.kind !== 'key') {
           options.onSeen(presented.hash);
-          if (route.stepUp) await options.database.requireProof(presented.hash);
+          if (needsProof(route, request)) await options.database.requireProof(presented.hash);
         }
       }
       const sent = await pass(options, { route, handler, request, reply, presented });
@@ -75,7 +76,8 @@ function checkPresented(
 ): asserts presented is Presented {
   if (presented === null) fail('AUTH_REQUIRED');
   if (presented.kind === 'key') {
-    if (route.stepUp) fail('FORBIDDEN', { message: 'An API key cannot do this. Somebody has to log in for it.' });
+    if (needsProof(route, request))
+      fail('FORBIDDEN', { message: 'An API key cannot do this. Somebody has to log in for it.' });
     return;
   }
   // A page of another site cannot make a browser send this header.
@@ -83,4 +85,9 @@ function checkPresented(
   // The route's method and not the request's: a HEAD is a GET that wants no body.
   if (route.method === 'GET' || isCsrfToken(request.headers['x-csrf-token'], presented.token)) return;
   fail('FORBIDDEN', { message: 'The x-csrf-token header is missing or not the one of this session.' });
+}
+
+function needsProof({ stepUp = false, stepUpWhere }: Route, { body }: FastifyRequest): boolean {
+  if (stepUp || !stepUpWhere || typeof body !== 'object' || body === null) return stepUp;
+  return Object.entries(stepUpWhere).every(([field, value]) => Reflect.get(body, field) === value);
 }

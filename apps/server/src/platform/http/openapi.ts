@@ -56,9 +56,7 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
     operationId: `${camel(group.tag)}.${name}`,
     tags: [group.tag],
     summary: route.summary,
-    ...(route.stepUp && {
-      description: `Needs a proof of who is asking that is at most ${stepUpMinutes} minutes old: logging in is one, \`POST /auth/step-up\` another.`,
-    }),
+    ...proofNeeded(route),
     ...(group.scope !== 'public' && { security: securityOf(group, route) }),
     parameters: [...pathParameters(group, route), ...queryParameters(route), ...headersOf(group, route)],
     ...(route.kind === 'upload' && {
@@ -76,6 +74,14 @@ function operation(group: RouteGroup, name: string, route: Route): Json {
       default: failure,
     },
   };
+}
+
+function proofNeeded({ stepUp, stepUpWhere }: Route): Json {
+  const proof = `a proof of who is asking that is at most ${stepUpMinutes} minutes old: logging in is one, \`POST /auth/step-up\` another.`;
+  if (stepUp) return { description: `Needs ${proof}` };
+  if (!stepUpWhere) return {};
+  const where = Object.entries(stepUpWhere).map(([field, value]) => `\`${field}\` is \`${value}\``);
+  return { description: `Where ${where.join(' and ')}, it needs ${proof}` };
 }
 
 /** A session anywhere, a key in its workspace; what needs a fresh proof takes nobody but a person. */

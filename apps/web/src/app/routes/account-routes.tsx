@@ -28,6 +28,7 @@ const logIn = createRoute({
 const register = createRoute({
   getParentRoute: () => rootRoute,
   path: '/register',
+  validateSearch: invitationSearch,
   component: lazyRouteComponent(() => import('../../screens/account/register-screen.tsx'), 'RegisterScreen'),
 });
 
@@ -41,7 +42,10 @@ const setUp = createRoute({
 const verify = createRoute({
   getParentRoute: () => rootRoute,
   path: '/verify',
-  validateSearch: tokenSearch,
+  validateSearch: (search): { token?: string; invitation?: string } => ({
+    ...tokenSearch(search),
+    ...invitationSearch(search),
+  }),
   component: lazyRouteComponent(() => import('../../screens/account/verify-screen.tsx'), 'VerifyScreen'),
 });
 
@@ -171,6 +175,12 @@ export const accountRoutes = {
 function problemSearch(search: Readonly<Record<string, unknown>>): { problem?: string } {
   const problem = textOf(search['problem']);
   return problem ? { problem } : {};
+}
+
+/** The secret of the invitation that somebody comes by. */
+function invitationSearch(search: Readonly<Record<string, unknown>>): { invitation?: string } {
+  const invitation = textOf(search['invitation']);
+  return invitation ? { invitation } : {};
 }
 
 function tokenSearch(search: Readonly<Record<string, unknown>>): { token?: string } {

@@ -6,7 +6,6 @@ export const auditMessages = {
   'audit.count': { one: '{count} entry shown', other: '{count} entries shown' },
   'audit.find': 'Search the audit log',
   'audit.close': 'Back to the audit log',
-  'audit.more': 'Show older entries',
   'audit.refused.title': 'Not for every eye',
   'audit.refused.text': 'The audit log is read by owners and admins of this workspace. Ask one of them to look.',
   'audit.refused.action': 'Back to Today',

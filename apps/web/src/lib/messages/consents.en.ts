@@ -5,7 +5,7 @@ export const consentMessages = {
   'consent.terms': 'The terms of this installation',
   'consent.dataSharing': 'Share figures',
   'consent.dataSharing.text':
-    'Figures of your log may count, without your name, in comparisons among the musicians of this installation. Nothing leaves it. Off unless you turn it on.',
+    'No figure of your log is shared or compared with those of others so far, and nothing leaves this installation. Here you say whether that may change for you; it is off unless you turn it on.',
   'consent.history': 'Every time',
   'consent.granted': 'Agreed on {when}',
   'consent.withdrawn': 'Taken back on {when}',

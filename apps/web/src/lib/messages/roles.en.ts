@@ -27,7 +27,7 @@ export const roleMessages = {
   'roles.which.kept': 'As it was narrowed',
   'roles.statuses': 'Only these states of {thing}',
   'roles.matrix': 'Who may do what',
-  'roles.matrix.text': 'Each role with what it may do. “Own” is what somebody made or is assigned to.',
+  'roles.matrix.text': 'Each role with what it may do. “Own” is what somebody made.',
   'roles.thing': 'Thing',
   'roles.role': 'Role',
   'roles.nothing': 'Nothing',

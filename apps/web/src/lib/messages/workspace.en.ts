@@ -35,6 +35,7 @@ export const workspaceMessages = {
   'invite.email': 'E-mail of whom you invite',
   'invite.role': 'As',
   'invite.send': 'Send the invitation',
+  'invite.closed': 'No new accounts are opened here for the time being: only whoever has one can accept.',
   'invite.sent': 'An invitation is on its way to {email}',
   'invite.text': 'They get a letter. Only an account of that address can accept, within 7 days.',
   'invitations.title': 'Invitations',
@@ -164,6 +165,8 @@ export const workspaceMessages = {
   'invitation.waits': 'Somebody in {workspace} has to let you in. It will stand among your workspaces then.',
   'invitation.logIn': 'Log in to answer',
   'invitation.register': 'Create an account',
+  'invitation.closed':
+    'Whoever runs this installation opens no new accounts for the time being: only those who have one can join.',
   'invitation.other': 'You are logged in as {email}. Log in with the account of that address to accept.',
   'invitation.gone': 'This invitation was used, taken back or is too old. Ask whoever invited you for a new one.',
   'invitation.gone.title': 'This link does not work any more',

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { logIn } from '../../data/session.ts';
 import { errorCode } from '../../lib/field-errors.ts';
+import { invitationAt } from '../../lib/invitation-place.ts';
 import { samePlace } from '../../lib/same-place.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -18,6 +19,7 @@ import { ProviderProblem } from './provider/provider-problem.tsx';
 export function LogInScreen() {
   const { to, step, problem } = useSearch({ from: '/log-in' });
   const navigate = useNavigate();
+  const invitation = invitationAt(to);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const sending = useSending();
@@ -46,7 +48,7 @@ export function LogInScreen() {
         <TextInput
           label={t('account.email')}
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           required
           autoFocus
           withAsterisk={false}
@@ -73,7 +75,10 @@ export function LogInScreen() {
         <Link to="/forgot-password">{t('account.logIn.forgot')}</Link>
       </p>
       <p className={classes.other}>
-        {t('account.logIn.other')} <Link to="/register">{t('account.register.title')}</Link>
+        {t('account.logIn.other')}{' '}
+        <Link to="/register" search={invitation === undefined ? {} : { invitation }}>
+          {t('account.register.title')}
+        </Link>
       </p>
     </AccountPage>
   );

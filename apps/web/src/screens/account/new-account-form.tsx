@@ -10,15 +10,18 @@ import { NewPasswordField } from './new-password-field.tsx';
 
 interface NewAccountFormProps {
   readonly action: string;
-  readonly onSend: (account: Register) => Promise<void>;
+  /** The one address that it can be, where that is known. */
+  readonly address?: string;
+  readonly onSend: (account: Omit<Register, 'invitation'>) => Promise<void>;
 }
 
 /** What a new account needs: a name, an address, a password, the terms. */
-export function NewAccountForm({ action, onSend }: NewAccountFormProps) {
+export function NewAccountForm({ action, address, onSend }: NewAccountFormProps) {
   const [displayName, setDisplayName] = useState('');
-  const [email, setEmail] = useState('');
+  const [typedEmail, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [hasAccepted, setAccepted] = useState(false);
+  const email = address ?? typedEmail;
   const sending = useSending();
   const faults = fieldErrors(sending.error);
   return (
@@ -47,6 +50,7 @@ export function NewAccountForm({ action, onSend }: NewAccountFormProps) {
         required
         withAsterisk={false}
         error={faults['email']}
+        readOnly={address !== undefined}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isInvited } from '../../data/own-invitations.ts';
 import { verifyEmail } from '../../data/session.ts';
 import { errorCode } from '../../lib/field-errors.ts';
+import { invitationPlace } from '../../lib/invitation-place.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -12,14 +13,15 @@ import classes from './account.module.css';
 
 /** Where the link of the letter leads: confirms the address by the password chosen for it, and opens the log. */
 export function VerifyScreen() {
-  const { token } = useSearch({ from: '/verify' });
+  const { token, invitation } = useSearch({ from: '/verify' });
   const navigate = useNavigate();
   const [password, setPassword] = useState('');
   const sending = useSending();
   if (!token || errorCode(sending.error) === 'TOKEN_EXPIRED') return <UselessLink />;
   const handleSubmit = () =>
     sending.run(async () => {
-      await verifyEmail({ token, password });
+      await verifyEmail({ token, password, ...(invitation !== undefined && { invitation }) });
+      if (invitation !== undefined) return await navigate({ href: invitationPlace(invitation) });
       // Whoever registered to answer an invitation finds it here; a log without one opens as ever.
       const invited = await isInvited().catch(() => false);
       await navigate({ to: invited ? '/invitations' : '/today' });

@@ -4,6 +4,7 @@ import { useAuditEntries } from '../../data/audit.ts';
 import { useMay } from '../../data/may.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { MoreRows } from '../../ui/more-rows.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowList } from '../../ui/row-list.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
@@ -14,7 +15,6 @@ import type { AuditSearch } from './audit-search.ts';
 import { filterOf } from './audit-search.ts';
 import { ChainState } from './chain-state.tsx';
 import { EntryRow } from './entry-row.tsx';
-import classes from './audit.module.css';
 
 /** Who did what in the workspace, for those who run it. */
 export function AuditScreen() {
@@ -33,12 +33,10 @@ function AuditLog() {
   const search = useSearch({ from: '/shell/audit' });
   const navigate = useNavigate();
   const shownId = useMatch({ from: '/shell/audit/$entryId', shouldThrow: false })?.params.entryId;
-  const { entries, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAuditEntries(
-    filterOf(search),
-  );
+  const { rows: entries, state, error, retry, more, isFetchingMore } = useAuditEntries(filterOf(search));
   const narrow = (next: AuditSearch) => void navigate({ to: '.', search: next, replace: true });
   const isNarrow = Object.keys(search).length > 0;
-  const isReady = !isPending && !error;
+  const isReady = state === 'ready';
   return (
     <SideBySide
       listLabel={t('audit.title')}
@@ -57,8 +55,8 @@ function AuditLog() {
             />
             <ChainState />
           </div>
-          {isPending ? <RowSkeleton rows={12} /> : null}
-          {error && entries.length === 0 ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+          {state === 'loading' ? <RowSkeleton rows={12} /> : null}
+          {state === 'failed' ? <Problem error={error} onRetry={retry} /> : null}
           {isReady && entries.length === 0 ? (
             <Empty
               title={t(isNarrow ? 'audit.none.title' : 'audit.empty.title')}
@@ -78,15 +76,7 @@ function AuditLog() {
                   isShown={entry.id === shownId}
                 />
               )}
-              after={
-                hasNextPage ? (
-                  <div className={classes.more}>
-                    <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                      {t('audit.more')}
-                    </Button>
-                  </div>
-                ) : null
-              }
+              after={<MoreRows shown={entries.length} more={more} isFetchingMore={isFetchingMore} />}
             />
           ) : null}
         </>

@@ -1,10 +1,12 @@
 import type { InvitationSeen } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useInstallation } from '../../data/installation.ts';
 import { useMe } from '../../data/me.ts';
 import { acceptByToken, declineByToken, useInvitation } from '../../data/own-invitations.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { errorCode } from '../../lib/field-errors.ts';
+import { invitationPlace } from '../../lib/invitation-place.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
@@ -21,6 +23,7 @@ export function InvitationScreen() {
 function Invitation({ token }: { readonly token: string }) {
   const { data: seen, error, refetch } = useInvitation(token);
   const me = useMe();
+  const isClosed = useInstallation()?.registration === 'closed';
   if (errorCode(error) === 'TOKEN_EXPIRED' || errorCode(error) === 'VALIDATION_ERROR') return <UselessLink />;
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!seen || me === undefined) {
@@ -31,7 +34,7 @@ function Invitation({ token }: { readonly token: string }) {
     );
   }
   const isOthers = me !== null && seen.email !== null && seen.email !== me.user.email;
-  const back = `/invitation?token=${encodeURIComponent(token)}`;
+  const back = invitationPlace(token);
   return (
     <AccountPage title={t('invitation.title')} text={invitationText(seen)}>
       <p className={classes.soft}>
@@ -46,13 +49,19 @@ function Invitation({ token }: { readonly token: string }) {
       {me === null || isOthers ? (
         <>
           {me ? <p className={classes.soft}>{t('invitation.other', { email: me.user.email })}</p> : null}
+          {isClosed ? <p className={classes.soft}>{t('invitation.closed')}</p> : null}
           <div className={classes.actions}>
             <Button renderRoot={(props) => <Link to="/log-in" search={{ to: back }} {...props} />}>
               {t('invitation.logIn')}
             </Button>
-            <Button variant="default" renderRoot={(props) => <Link to="/register" {...props} />}>
-              {t('invitation.register')}
-            </Button>
+            {isClosed ? null : (
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/register" search={{ invitation: token }} {...props} />}
+              >
+                {t('invitation.register')}
+              </Button>
+            )}
           </div>
         </>
       ) : (

@@ -1,6 +1,7 @@
 import type { WorkspaceRole } from '@backline/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useInstallation } from '../../data/installation.ts';
 import { useInvitationMutators } from '../../data/invitations.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -14,6 +15,7 @@ import classes from './workspace.module.css';
 export function InviteForm() {
   const { invite } = useInvitationMutators();
   const giving = useGiving();
+  const isClosed = useInstallation()?.registration === 'closed';
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<WorkspaceRole>('member');
   const sending = useSending();
@@ -27,6 +29,7 @@ export function InviteForm() {
   return (
     <section className={classes.part}>
       <h2>{t('invite.title')}</h2>
+      {isClosed ? <p className={classes.soft}>{t('invite.closed')}</p> : null}
       <form
         className={classes.form}
         noValidate

@@ -79,6 +79,10 @@ export function updateProfileTrashed(workspaceId: string, id: string, trashed: b
 }
 
 /** Takes the profiles of somebody off the shows that were logged for them, in every workspace; for the system. */
+export function profileIdsOf(userId: string) {
+  return sql<{ id: string }>`select id from gigs.profiles where user_id = ${userId}`;
+}
+
 export function leaveProfilesOf(userId: string) {
   return sql`update gigs.performances s set profile_id = null from gigs.profiles p
     where p.user_id = ${userId} and s.workspace_id = p.workspace_id and s.profile_id = p.id`;

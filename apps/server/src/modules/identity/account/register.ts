@@ -8,7 +8,8 @@ import { registrationRefused, registrationRepeated, userRegistered } from '../ev
 import type { IdentityPorts } from '../ports.ts';
 import { insertAccount } from './account.sql.ts';
 import { writeLetter } from '../letters/write-letter.ts';
-import { mayOpenAccount } from './may-open-account.ts';
+import { admit } from './admit.ts';
+import type { Admission } from './admit.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { openLink } from './open-link.ts';
 import { foldEmail, hashOfEmail } from './secret-link.ts';
@@ -39,37 +40,55 @@ export async function register(ctx: PublicCtx, ports: IdentityPorts, input: Regi
       state: 'pending',
       platformRole: null,
     } as const;
-    const mayOpen = await mayOpenAccount(system.db, ports, email);
+    const admission = await admit(system.db, ports, { email, invitation: input.invitation });
     // A claim like any other where nobody was invited, only that no link opens it: the work is the same.
     const user = await system.db.maybe(insertAccount(account));
     // A taken address costs the same statements, with a link that leads nowhere and is sent to nobody.
     await system.db.run(dropTokensOf(user?.id ?? account.id, 'verify_email'));
-    const opens = mayOpen ? (user?.id ?? null) : null;
-    const token = await openLink(system, { purpose: 'verify_email', userId: opens, minutes: dayMinutes });
-    if (user && !mayOpen) {
-      await system.enqueue(sendMail, writeLetter('notInvited', email));
+    const letter = await confirmationLetter(system, ports, { email, userId: user?.id ?? null, admission });
+    if (!user) {
+      await system.enqueue(sendMail, writeLetter('registeredAlready', email, { link: logInLink(ports, admission) }));
+      return await system.emit(registrationRepeated, { emailHash: hashOfEmail(email).toString('hex') });
+    }
+    await system.enqueue(sendMail, letter);
+    if (!admission.mayOpen)
       return await system.emit(registrationRefused, { emailHash: hashOfEmail(email).toString('hex') });
-    }
-    if (user) {
-      await system.enqueue(sendMail, verificationLetter(ports, email, token));
-      return await system.emit(userRegistered, { userId: user.id });
-    }
-    await system.enqueue(sendMail, writeLetter('registeredAlready', email, { link: `${ports.publicOrigin}/log-in` }));
-    await system.emit(registrationRepeated, { emailHash: hashOfEmail(email).toString('hex') });
+    await system.emit(userRegistered, { userId: user.id });
   });
   return { done: true };
 }
 
-/** Mails the link that confirms an address. */
+/** Mails the link that confirms an address once more, or why there is none: the answer to whoever asks is the same. */
 export async function sendVerification(
   system: SystemCtx,
   ports: IdentityPorts,
-  user: { id: string; email: string },
+  { id: userId, email }: { readonly id: string; readonly email: string },
 ): Promise<void> {
-  const token = await openLink(system, { purpose: 'verify_email', userId: user.id, minutes: dayMinutes });
-  await system.enqueue(sendMail, verificationLetter(ports, user.email, token));
+  const admission = await admit(system.db, ports, { email, invitation: undefined });
+  await system.enqueue(sendMail, await confirmationLetter(system, ports, { email, userId, admission }));
 }
 
-function verificationLetter({ publicOrigin }: IdentityPorts, email: string, token: string): Letter {
-  return writeLetter('verify', email, { link: `${publicOrigin}/verify?token=${token}` });
+interface Confirming {
+  readonly email: string;
+  readonly userId: string | null;
+  readonly admission: Admission;
+}
+
+/** Opens the link that confirms an address, and writes the letter with it; one that leads nowhere where nobody may come in. */
+async function confirmationLetter(
+  system: SystemCtx,
+  { publicOrigin }: IdentityPorts,
+  { email, userId, admission: { mayOpen, invitation } }: Confirming,
+): Promise<Letter> {
+  const opens = mayOpen ? userId : null;
+  const token = await openLink(system, { purpose: 'verify_email', userId: opens, minutes: dayMinutes });
+  if (!mayOpen) return writeLetter('notInvited', email);
+  const search = new URLSearchParams({ token, ...(invitation !== null && { invitation }) });
+  return writeLetter('verify', email, { link: `${publicOrigin}/verify?${search.toString()}` });
+}
+
+function logInLink({ publicOrigin }: IdentityPorts, { invitation }: Admission): string {
+  if (invitation === null) return `${publicOrigin}/log-in`;
+  const search = new URLSearchParams({ to: `/invitation?token=${invitation}` });
+  return `${publicOrigin}/log-in?${search.toString()}`;
 }

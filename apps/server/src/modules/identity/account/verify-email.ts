@@ -5,6 +5,7 @@ import { userLoggedIn, userVerified } from '../events.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { startSession } from '../session/start-session.ts';
 import { accountById, activateAccount, passwordHashOf } from './account.sql.ts';
+import { admitOrRefuse } from './admit.ts';
 import { passLock, provePassword } from './prove-password.ts';
 import { hashOfSecret } from './secret-link.ts';
 import { showMe } from './show-me.ts';
@@ -26,6 +27,8 @@ export async function verifyEmail(ctx: PublicCtx, ports: IdentityPorts, input: V
     const used = await system.db.maybe(useToken(link, 'verify_email'));
     const user = used?.userId ? await system.db.maybe(activateAccount(used.userId)) : undefined;
     if (!user) return fail('TOKEN_EXPIRED');
+    // Who may open an account is asked again: it may be closed since the letter left.
+    await admitOrRefuse(system.db, ports, { email: user.email, invitation: input.invitation });
     await passLock(system, user.email);
     await ports.openPersonalWorkspace(system, user);
     await system.emit(userVerified, { userId: user.id });

@@ -1,4 +1,4 @@
-import type { LogInClient, TokenPair } from '@backline/contract';
+import type { FactorWays, LogInClient, TokenPair } from '@backline/contract';
 import type { PublicCtx } from '#platform/http';
 import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
@@ -61,10 +61,19 @@ async function enter(system: SystemCtx, account: AccountRow, { name, via, isProv
   if ((await system.db.one(queueSessionsOf(userId))).state !== 'active') fail('ACCOUNT_SUSPENDED');
   // The right password alone forgets no wrong tries: it must not buy fresh guesses at the factor.
   if (!isProved && (await system.db.one(hasFactor(userId))).there)
-    fail('MFA_REQUIRED', {
-      details: wordsOf({ ...(await system.db.one(factorWaysOf(userId))), passkey: false, smsCode: null }),
-    });
+    return askForCode(await system.db.one(factorWaysOf(userId)));
   await passLock(system, email);
   if (!(await system.db.maybe(holdAsProved(userId, passwordHash)))) fail('INVALID_CREDENTIALS');
   return await startClient(system, { userId, name, via });
+}
+
+/** Says which codes do; and where there are none, that a browser can let the client in. */
+function askForCode({ code, recoveryCode }: FactorWays): never {
+  const details = wordsOf({ code, recoveryCode, passkey: false, smsCode: null });
+  if (code) return fail('MFA_REQUIRED', { details });
+  const instead = recoveryCode ? 'Send one of your recovery codes, or log in' : 'Log in';
+  return fail('MFA_REQUIRED', {
+    message: `Passkeys and codes to a phone work in a browser alone. ${instead} in a browser, and let this client in from there (POST /auth/tokens).`,
+    details,
+  });
 }

@@ -27,7 +27,7 @@ export const letters = {
     subject: 'Accounts are opened by invitation here',
     text: [
       'somebody, probably you, asked for an account with this address. On this installation accounts are opened for those who were invited into a workspace.',
-      'Ask somebody who is in one to invite this address, and then ask for the account again.',
+      'Ask somebody who is in one to invite this address, or open the link that you were invited by once more, and ask for the account from there.',
     ],
     notYou: 'If it was not you, there is nothing to do.',
   },

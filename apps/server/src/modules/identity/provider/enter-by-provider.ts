@@ -5,7 +5,7 @@ import { fail } from '#platform/kernel';
 import type { SystemCtx } from '#platform/kernel';
 import { accountByEmail, accountWithHash, insertAccount } from '../account/account.sql.ts';
 import type { AccountRow } from '../account/account.sql.ts';
-import { mayOpenAccount } from '../account/may-open-account.ts';
+import { admitOrRefuse } from '../account/admit.ts';
 import { dropWaysIn } from '../account/token.sql.ts';
 import { providerLinked, userLoggedIn, userRegistered, userVerified } from '../events.ts';
 import { askForFactor } from '../factor/ask-for-factor.ts';
@@ -13,12 +13,18 @@ import { writeLetter } from '../letters/write-letter.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { queueSessionsOf } from '../session/session.sql.ts';
 import { startSession } from '../session/start-session.ts';
+import { invitationAt } from './own-place.ts';
 import { holdAsLinked, insertLink, isConfirmed, linkedAccount } from './provider-link.sql.ts';
 import type { Profile, Provider } from './provider.ts';
 
 export interface Arrival {
   readonly provider: Provider;
   readonly profile: Profile;
+}
+
+interface LogIn extends Arrival {
+  /** Where the browser goes on: whoever is on the way to an invitation comes by it. */
+  readonly place: string;
 }
 
 /**
@@ -29,7 +35,7 @@ export interface Arrival {
  *                                       └─ an account that confirmed it ──────────────────▶ linked, its owner told by mail
  *   anything else ────────────────────────────────────▶ refused: log in first, then link
  */
-export async function enterByProvider(ctx: PublicCtx, ports: IdentityPorts, arrival: Arrival): Promise<void> {
+export async function enterByProvider(ctx: PublicCtx, ports: IdentityPorts, arrival: LogIn): Promise<void> {
   const account = await ctx.asSystem(
     'find the account of a provider',
     async (system) => await accountOf(system, ports, arrival),
@@ -47,7 +53,7 @@ export async function enterByProvider(ctx: PublicCtx, ports: IdentityPorts, arri
   ctx.setSession(token);
 }
 
-async function accountOf(system: SystemCtx, ports: IdentityPorts, arrival: Arrival): Promise<AccountRow> {
+async function accountOf(system: SystemCtx, ports: IdentityPorts, arrival: LogIn): Promise<AccountRow> {
   const { db } = system;
   const linked = await db.maybe(linkedAccount(arrival.profile));
   if (linked) return await db.one(accountWithHash(linked.userId));
@@ -65,11 +71,10 @@ async function accountOf(system: SystemCtx, ports: IdentityPorts, arrival: Arriv
 async function openAccount(
   system: SystemCtx,
   ports: IdentityPorts,
-  { provider, profile }: Arrival,
+  { provider, profile, place }: LogIn,
   email: string,
 ): Promise<AccountRow> {
-  if (!(await mayOpenAccount(system.db, ports, email)))
-    fail('REGISTRATION_CLOSED', { message: 'Accounts are opened by invitation here. Ask somebody to invite you.' });
+  await admitOrRefuse(system.db, ports, { email, invitation: invitationAt(place) });
   const user = await system.db.maybe(
     insertAccount({
       id: randomUUID(),

@@ -35,7 +35,7 @@ export async function finishSignIn(
     ctx.setSignIn(null);
     const profile = await provider.finish(answerOf(returned), flow);
     await (begun.linkingSession === null
-      ? enterByProvider(ctx, ports, { provider, profile })
+      ? enterByProvider(ctx, ports, { provider, profile, place: begun.place })
       : linkProvider(ctx, ports, { provider, profile, sessionId: begun.linkingSession }));
     return { location: begun.place };
   } catch (error) {

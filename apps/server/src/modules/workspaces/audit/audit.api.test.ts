@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AuditEntry, AuditEntryDetail, AuditRow, AuditState, Job } from '@backline/contract';
 import { lastReport } from '#platform/audit';
-import { asSuperuser, make, startServer, testDatabase } from '#test';
+import { asSuperuser, make, minutesPassSinceProof, startServer, testDatabase } from '#test';
 import type { TestUser } from '#test';
 
 const server = await startServer();
@@ -137,6 +137,14 @@ test('an export has every entry, oldest first, and is noted itself before its fi
   expect(noted).toMatchObject({ actorId: owner.id, category: 'security', severity: 'warning' });
   const whole = String((await server.call(owner, `POST ${at}/audit/export`, {})).body);
   expect(whole.trim().split('\n').at(-1)).toContain('"audit.exported"');
+});
+
+test('an export needs a fresh proof', async () => {
+  const late = await make.member(workspaceId, 'admin');
+  await minutesPassSinceProof(late, 11);
+  expect((await server.call(late, `POST ${at}/audit/export`, {})).body).toMatchObject({
+    error: { code: 'STEP_UP_REQUIRED' },
+  });
 });
 
 test('no cell of the CSV is a formula', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { make, testDatabase } from '#test';
+import { make, minutesPassSinceProof, testDatabase } from '#test';
 import type { TestUser } from '#test';
 import { sql } from '#platform/kernel';
 import { peopleServer } from '../../../../test/people.ts';
@@ -210,4 +210,23 @@ test('what happens to members is told, and goes into the audit log as an affair 
     { action: 'member.left', category: 'team', actorId: people.editor.id },
     { action: 'member.removed', category: 'team', actorId: owner.id },
   ]);
+});
+
+test('nobody becomes an owner by a session whose holder proved long ago who they are', async () => {
+  const { id, owner } = await make.workspace();
+  const friend = await make.member(id, 'admin');
+  const friendId = await memberIdOf(owner, id, friend);
+  await minutesPassSinceProof(owner, 11);
+  const ways = [
+    ['PATCH', `/members/${friendId}`, (role: string) => ({ role })],
+    ['POST', '/invitations', (role: string) => ({ role, email: `${randomUUID()}@example.org` })],
+  ] as const;
+  for (const [method, path, body] of ways) {
+    expect(await server.inside(owner, id, `${method} ${path}`, body('owner'))).toMatchObject({
+      status: 403,
+      body: { error: { code: 'STEP_UP_REQUIRED' } },
+    });
+    // What makes nobody an owner needs none.
+    expect((await server.inside(owner, id, `${method} ${path}`, body('editor'))).status).toBeLessThan(300);
+  }
 });

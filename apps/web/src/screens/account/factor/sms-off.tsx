@@ -1,12 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { confirmSms, startSms } from '../../../data/factors.ts';
-import { fieldErrors } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
-import { useSending } from '../../../lib/use-sending.ts';
 import { CodeField } from '../../../ui/code-field.tsx';
-import { FormProblem } from '../../../ui/form-problem.tsx';
-import classes from './factor.module.css';
+import { ShortForm } from '../../../ui/short-form.tsx';
 
 interface SmsOffProps {
   readonly onCodes: (codes: readonly string[]) => void;
@@ -19,8 +16,6 @@ export function SmsOff({ onCodes }: SmsOffProps) {
   const [step, setStep] = useState<Step>({ at: 'closed' });
   const [number, setNumber] = useState('');
   const [code, setCode] = useState('');
-  const sending = useSending();
-  const faults = fieldErrors(sending.error);
   if (step.at === 'closed')
     return (
       <div>
@@ -29,37 +24,46 @@ export function SmsOff({ onCodes }: SmsOffProps) {
         </Button>
       </div>
     );
-  const isNumber = step.at === 'number';
-  const handleSubmit = () =>
-    sending.run(async () => {
-      if (isNumber) return setStep({ at: 'code', sentTo: await startSms(number) });
-      onCodes(await confirmSms({ code }));
-      setStep({ at: 'closed' });
-    });
-  const fault = faults[isNumber ? 'number' : 'code'];
+  if (step.at === 'number')
+    return (
+      <ShortForm
+        key="number"
+        field="number"
+        action={t('sms.send')}
+        onSend={async () => setStep({ at: 'code', sentTo: await startSms(number) })}
+        onCancel={() => setStep({ at: 'closed' })}
+      >
+        {(fault) => (
+          <TextInput
+            label={t('sms.number')}
+            description={t('sms.number.hint')}
+            error={fault}
+            type="tel"
+            autoComplete="tel"
+            maxLength={40}
+            required
+            autoFocus
+            withAsterisk={false}
+            value={number}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+          />
+        )}
+      </ShortForm>
+    );
+  const handleConfirm = async () => {
+    onCodes(await confirmSms({ code }));
+    setStep({ at: 'closed' });
+  };
   return (
-    <form
-      className={classes.steps}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void handleSubmit();
-      }}
+    <ShortForm
+      key="code"
+      field="code"
+      action={t('factor.confirm.action')}
+      onSend={handleConfirm}
+      onCancel={() => setStep({ at: 'number' })}
+      cancel={t('sms.otherNumber')}
     >
-      {step.at === 'number' ? (
-        <TextInput
-          label={t('sms.number')}
-          description={t('sms.number.hint')}
-          error={fault}
-          type="tel"
-          autoComplete="tel"
-          maxLength={40}
-          required
-          autoFocus
-          withAsterisk={false}
-          value={number}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
-      ) : (
+      {(fault) => (
         <CodeField
           label={t('factor.code')}
           description={t('sms.sent', { number: step.sentTo })}
@@ -68,15 +72,6 @@ export function SmsOff({ onCodes }: SmsOffProps) {
           onChange={setCode}
         />
       )}
-      {fault ? null : <FormProblem error={sending.error} />}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={sending.isSending}>
-          {t(isNumber ? 'sms.send' : 'factor.confirm.action')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setStep({ at: isNumber ? 'closed' : 'number' })}>
-          {t(isNumber ? 'shell.cancel' : 'sms.otherNumber')}
-        </Button>
-      </div>
-    </form>
+    </ShortForm>
   );
 }

@@ -1,5 +1,7 @@
+import type { ShownPasskey } from '@backline/contract';
 import { Button } from '@mantine/core';
-import { logInByPasskey } from '../../../data/passkeys.ts';
+import { useEffect, useEffectEvent } from 'react';
+import { logInByPasskey, passkeyFromAutofill } from '../../../data/passkeys.ts';
 import { errorCode } from '../../../lib/field-errors.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { hasPasskeys } from '../../../lib/passkey-device.ts';
@@ -16,12 +18,14 @@ export function PasskeyButton({ onEntered }: PasskeyButtonProps) {
   const sending = useSending();
   // Pressed once more, the same button takes back that the account is to be erased.
   const isLeaving = errorCode(sending.error) === 'ACCOUNT_DELETING';
+  const logIn = async (...by: Parameters<typeof logInByPasskey>) => {
+    await logInByPasskey(...by);
+    await onEntered();
+  };
+  // One question at a time: the dialog of the button ends what is offered beside it, and where one came to nothing it goes on.
+  useAutofill(!sending.isSending && sending.error === null, (chosen) => void sending.run(() => logIn({}, chosen)));
   if (!hasPasskeys()) return null;
-  const handleUse = () =>
-    void sending.run(async () => {
-      await logInByPasskey(isLeaving ? { takeBack: true } : {});
-      await onEntered();
-    });
+  const handleUse = () => void sending.run(() => logIn(isLeaving ? { takeBack: true } : {}));
   return (
     <div className={classes.buttons}>
       <FormProblem error={sending.error} />
@@ -30,4 +34,18 @@ export function PasskeyButton({ onEntered }: PasskeyButtonProps) {
       </Button>
     </div>
   );
+}
+
+/** Offers passkeys in the field for the address, too, as long as nothing else is under way. */
+function useAutofill(isOn: boolean, onChosen: (passkey: ShownPasskey) => void): void {
+  const handleChosen = useEffectEvent(onChosen);
+  useEffect(() => {
+    const ended = new AbortController();
+    if (isOn) {
+      void passkeyFromAutofill(ended.signal).then((passkey) => {
+        if (passkey) handleChosen(passkey);
+      });
+    }
+    return () => ended.abort();
+  }, [isOn]);
 }

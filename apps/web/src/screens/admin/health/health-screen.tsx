@@ -1,4 +1,4 @@
-import type { Health } from '@backline/contract';
+import type { Health, HealthCheck } from '@backline/contract';
 import { useHealth } from '../../../data/health.ts';
 import { formatInstant } from '../../../lib/dates.ts';
 import { t } from '../../../lib/messages/index.ts';
@@ -9,6 +9,7 @@ import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
 import { AdminGate } from '../admin-gate.tsx';
 import { AdminTabs } from '../admin-tabs.tsx';
 import classes from '../admin.module.css';
+import { foundText, todoText } from './health-words.ts';
 
 /** How the installation is: one sentence, then each thing with what to do about it. */
 export function HealthScreen() {
@@ -37,15 +38,8 @@ function Checks({ health: { checks, version, upSince, at } }: { readonly health:
   return (
     <>
       <ul className={classes.rows} aria-label={t('admin.health')}>
-        {checks.map(({ name, state, says, todo }) => (
-          <li key={name}>
-            <div className={classes.who}>
-              {t(`health.check.${name}`)}
-              <small>{says}</small>
-              {todo ? <p className={classes.soft}>{todo}</p> : null}
-            </div>
-            <Chip tone={tones[state]}>{t(`health.state.${state}`)}</Chip>
-          </li>
+        {checks.map((check) => (
+          <CheckRow key={check.name} check={check} />
         ))}
       </ul>
       <p className={classes.soft}>
@@ -56,5 +50,20 @@ function Checks({ health: { checks, version, upSince, at } }: { readonly health:
         })}
       </p>
     </>
+  );
+}
+
+function CheckRow({ check }: { readonly check: HealthCheck }) {
+  const { name, state } = check;
+  const todo = todoText(check);
+  return (
+    <li>
+      <div className={classes.who}>
+        {t(`health.check.${name}`)}
+        <small>{foundText(check)}</small>
+        {todo ? <p className={classes.soft}>{todo}</p> : null}
+      </div>
+      <Chip tone={tones[state]}>{t(`health.state.${state}`)}</Chip>
+    </li>
   );
 }
