@@ -171,8 +171,8 @@ test('a link says before anything is typed whether it can open an account, and l
   const { id, owner } = await make.workspace({ name: 'Trio Lluvia' });
   const root = await make.user({ platformRole: 'super_admin' });
   const registrationIs = async (registration: string) =>
-    await server.call(root, 'PATCH /api/v1/admin/installation', { registration });
-  const made = await server.call(owner, `POST /api/v1/workspaces/${id}/invitation-links`, {
+    await app.server.call(root, 'PATCH /api/v1/admin/installation', { registration });
+  const made = await app.server.call(owner, `POST /api/v1/workspaces/${id}/invitation-links`, {
     role: 'viewer',
     needsApproval: false,
   });

@@ -87,7 +87,7 @@ function checkPresented(
   fail('FORBIDDEN', { message: 'The x-csrf-token header is missing or not the one of this session.' });
 }
 
-function needsProof({ stepUp = false, stepUpWhere }: Route, { body }: FastifyRequest): boolean {
-  if (stepUp || !stepUpWhere || typeof body !== 'object' || body === null) return stepUp;
+function needsProof({ stepUp, stepUpWhere }: Route, { body }: FastifyRequest): boolean {
+  if (stepUp || !stepUpWhere || typeof body !== 'object' || body === null) return stepUp === true;
   return Object.entries(stepUpWhere).every(([field, value]) => Reflect.get(body, field) === value);
 }
