@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
 import { openApp } from './open-app.ts';
 
@@ -48,6 +49,24 @@ test('a fault is said beside its field and what was typed outlives a reload', as
   await page.getByText('A tempo is between 20 and 400.').waitFor();
   await page.reload();
   expect(await page.getByLabel('Tempo').inputValue()).toBe('900');
+});
+
+test('what somebody else changed while a form was open is not undone by it, a reload in between or not', async () => {
+  const { id, owner } = await make.workspace();
+  const songs = `/api/v1/workspaces/${id}/songs`;
+  const made = await app.server.call(owner, `POST ${songs}`, { title: 'Lanterns', artist: 'Trio Lluvia', tempo: 96 });
+  const songId = z.object({ data: z.object({ id: z.string() }) }).parse(made.body).data.id;
+  const page = await app.page(owner);
+  await page.goto(`/songs/${songId}/edit`);
+  await page.getByLabel('Title').fill('Lanterns at Dusk');
+  await app.server.call(owner, `PATCH ${songs}/${songId}`, { tempo: 120 });
+  await page.reload();
+  expect(await page.getByLabel('Title').inputValue()).toBe('Lanterns at Dusk');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('article').getByRole('heading', { name: 'Lanterns at Dusk' }).waitFor();
+  expect((await app.server.call(owner, `GET ${songs}/${songId}`)).body).toMatchObject({
+    data: { title: 'Lanterns at Dusk', tempo: 120 },
+  });
 });
 
 test('a list is put together, ordered by key and by hand, and a song taken out comes back', async () => {

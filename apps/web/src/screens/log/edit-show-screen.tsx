@@ -1,12 +1,11 @@
 import type { PerformanceDetail } from '@backline/contract';
 import { UpdatePerformance } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { fitsContract } from '../../data/fits-contract.ts';
 import { usePerformance, usePerformanceMutators } from '../../data/performances.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
-import { useKept } from '../../lib/use-kept.ts';
+import { useEdited } from '../../lib/use-edited.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -37,15 +36,13 @@ function EditShow({ show }: EditShowProps) {
   const { updatePerformance } = usePerformanceMutators();
   const songIdOf = useSongIds();
   const navigate = useNavigate();
-  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
-  const [before] = useState(() => valuesOf(show, currency));
-  const draft = useKept(`draft:show:${show.id}`, before);
+  const draft = useEdited(`draft:show:${show.id}`, valuesOf(show, currency));
   const leave = () => {
     draft.forget();
     void navigate({ to: '/log/$showId', params: { showId: show.id } });
   };
   const handleSend = async () => {
-    const change = changeOf(before, draft.value, songIdOf);
+    const change = changeOf(draft.before, draft.value, songIdOf);
     if (Object.keys(change).length > 0) await updatePerformance(show.id, fitsContract(UpdatePerformance, change));
     notice(t('form.changed'));
     leave();

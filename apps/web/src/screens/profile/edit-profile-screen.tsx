@@ -1,10 +1,9 @@
 import type { Profile } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useProfileMutators, useProfiles } from '../../data/profiles.ts';
 import { t } from '../../lib/messages/index.ts';
-import { useKept } from '../../lib/use-kept.ts';
+import { useEdited } from '../../lib/use-edited.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { notice, noticeProblem, noticeUndo } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -27,9 +26,7 @@ interface EditProfileProps {
 }
 
 function EditProfile({ profile }: EditProfileProps) {
-  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
-  const [before] = useState(() => ({ values: valuesOf(profile), version: profile.version }));
-  const draft = useKept(`draft:profile:${profile.id}`, before.values);
+  const draft = useEdited(`draft:profile:${profile.id}`, { ...valuesOf(profile), version: profile.version });
   const { updateProfile, trashProfile, restoreProfile } = useProfileMutators();
   const navigate = useNavigate();
   const leave = () => {
@@ -37,8 +34,8 @@ function EditProfile({ profile }: EditProfileProps) {
     void navigate({ to: '/profile', search: { id: profile.id } });
   };
   const handleSend = async () => {
-    const change = changeOf(before.values, draft.value);
-    if (Object.keys(change).length > 0) await updateProfile(profile.id, before.version, change);
+    const change = changeOf(draft.before, draft.value);
+    if (Object.keys(change).length > 0) await updateProfile(profile.id, draft.before.version, change);
     notice(t('form.changed'));
     leave();
   };
@@ -61,7 +58,7 @@ function EditProfile({ profile }: EditProfileProps) {
         </Button>
       }
     >
-      <ProfileForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={leave} />
+      <ProfileForm values={draft.value} onChange={draft.merge} onSend={handleSend} onCancel={leave} />
     </Page>
   );
 }

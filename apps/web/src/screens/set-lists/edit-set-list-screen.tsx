@@ -1,10 +1,9 @@
 import type { SetListDetail } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useSetList, useSetListMutators } from '../../data/set-lists.ts';
 import { t } from '../../lib/messages/index.ts';
 import { onlyChanged } from '../../lib/only-changed.ts';
-import { useKept } from '../../lib/use-kept.ts';
+import { useEdited } from '../../lib/use-edited.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -30,9 +29,7 @@ interface EditSetListProps {
 }
 
 function EditSetList({ setList }: EditSetListProps) {
-  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
-  const [before] = useState({ name: setList.name, notes: setList.notes, visibility: setList.visibility });
-  const draft = useKept(`draft:set-list:${setList.id}`, before);
+  const draft = useEdited(`draft:set-list:${setList.id}`, setListFacts(setList));
   const { updateSetList } = useSetListMutators();
   const navigate = useNavigate();
   const leave = () => {
@@ -40,7 +37,7 @@ function EditSetList({ setList }: EditSetListProps) {
     void navigate({ to: '/set-lists/$setListId', params: { setListId: setList.id } });
   };
   const handleSend = async () => {
-    const change = onlyChanged(setListFacts(before), setListFacts(draft.value));
+    const change = onlyChanged(setListFacts(draft.before), setListFacts(draft.value));
     if (Object.keys(change).length > 0) await updateSetList(setList.id, change);
     notice(t('form.changed'));
     leave();

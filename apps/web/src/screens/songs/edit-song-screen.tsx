@@ -1,9 +1,8 @@
 import type { SongDetail } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useSong, useSongMutators } from '../../data/songs.ts';
 import { t } from '../../lib/messages/index.ts';
-import { useKept } from '../../lib/use-kept.ts';
+import { useEdited } from '../../lib/use-edited.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -29,9 +28,7 @@ interface EditSongProps {
 }
 
 function EditSong({ song }: EditSongProps) {
-  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
-  const [before] = useState(() => valuesOf(song));
-  const draft = useKept(`draft:song:${song.id}`, before);
+  const draft = useEdited(`draft:song:${song.id}`, valuesOf(song));
   const { updateSong } = useSongMutators();
   const navigate = useNavigate();
   const leave = () => {
@@ -39,7 +36,7 @@ function EditSong({ song }: EditSongProps) {
     void navigate({ to: '/songs/$songId', params: { songId: song.id } });
   };
   const handleSend = async () => {
-    const change = changeOf(before, draft.value);
+    const change = changeOf(draft.before, draft.value);
     if (Object.keys(change).length > 0) await updateSong(song.id, change);
     notice(t('form.changed'));
     leave();

@@ -1,9 +1,8 @@
 import type { Venue } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useVenue, useVenueMutators } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
-import { useKept } from '../../lib/use-kept.ts';
+import { useEdited } from '../../lib/use-edited.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -29,9 +28,7 @@ interface EditVenueProps {
 }
 
 function EditVenue({ venue }: EditVenueProps) {
-  // What it looked like when the editing began; a change by somebody else must not be taken for ours.
-  const [before] = useState(() => valuesOf(venue));
-  const draft = useKept(`draft:venue:${venue.id}`, before);
+  const draft = useEdited(`draft:venue:${venue.id}`, valuesOf(venue));
   const { updateVenue } = useVenueMutators();
   const navigate = useNavigate();
   const leave = () => {
@@ -39,7 +36,7 @@ function EditVenue({ venue }: EditVenueProps) {
     void navigate({ to: '/venues/$venueId', params: { venueId: venue.id } });
   };
   const handleSend = async () => {
-    const change = changeOf(before, draft.value);
+    const change = changeOf(draft.before, draft.value);
     if (Object.keys(change).length > 0) await updateVenue(venue.id, change);
     notice(t('form.changed'));
     leave();
