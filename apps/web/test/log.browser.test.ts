@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { make } from '../../server/test/index.ts';
-import { openApp } from './open-app.ts';
+import { accessFaults, openApp } from './open-app.ts';
 
 const app = await openApp();
 
@@ -95,6 +95,15 @@ test('a wrong answer to whether a show was played can be taken back', async () =
   const show = page.getByRole('article');
   await show.getByRole('button', { name: 'More to do' }).click();
   await page.getByRole('menuitem', { name: 'Not played after all' }).click();
+
+  await show.getByRole('button', { name: 'More to do' }).click();
+  await page.getByRole('menuitem', { name: 'Call it off' }).click();
+  await page.getByLabel('Why it was called off').fill('The cellar was under water.');
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('dialog', { name: 'Call off Sala El Sol' }).getByRole('button', { name: 'Call it off' }).click();
+  await page.getByText('Sala El Sol is called off').waitFor();
+  await show.getByText('The cellar was under water.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
 
   await show.getByRole('button', { name: 'It was played' }).click();
   await page.getByText('Sala El Sol is in the log').last().waitFor();

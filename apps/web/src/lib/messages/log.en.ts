@@ -152,6 +152,8 @@ export const logMessages = {
   'show.trash': 'Throw away',
   'show.confirm': 'It was played',
   'show.cancel': 'Call it off',
+  'show.cancel.title': 'Call off {venue}',
+  'show.cancel.hint': 'You need not say. Whoever opens the show reads it.',
   'show.reopen.cancelled': 'It is on after all',
   'show.reopen.played': 'Not played after all',
   'venueType.bar': 'Bar',

@@ -1,6 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -8,6 +9,7 @@ import { showState } from '../../lib/show-state.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
 import classes from './show.module.css';
 
 interface ShowActionsProps {
@@ -16,8 +18,8 @@ interface ShowActionsProps {
 
 /** What can be done with a show in its present state. */
 export function ShowActions({ show }: ShowActionsProps) {
-  const { trashPerformance, restorePerformance, confirmPerformance, cancelPerformance, reopenPerformance } =
-    usePerformanceMutators();
+  const { trashPerformance, restorePerformance, confirmPerformance, reopenPerformance } = usePerformanceMutators();
+  const [isCancelling, setCancelling] = useState(false);
   const navigate = useNavigate({ from: '/log/$showId' });
   const state = showState(show);
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
@@ -37,12 +39,13 @@ export function ShowActions({ show }: ShowActionsProps) {
     noticeUndo(t('log.trashed', { count: 1 }), () => run(restorePerformance(show.id)));
     void navigate({ to: '/log', search: (search) => search });
   };
-  const answer = (act: Promise<unknown>, said: string) => {
-    const undo = () => run(reopenPerformance(show.id));
-    void act.then(() => noticeUndo(said, undo), noticeProblem);
+  const say = (text: 'today.confirmed' | 'today.cancelled') =>
+    noticeUndo(t(text, { venue: show.venueName }), () => run(reopenPerformance(show.id)));
+  const handleConfirm = () => void confirmPerformance(show.id).then(() => say('today.confirmed'), noticeProblem);
+  const handleCancelled = () => {
+    setCancelling(false);
+    say('today.cancelled');
   };
-  const handleConfirm = () => answer(confirmPerformance(show.id), t('today.confirmed', { venue: show.venueName }));
-  const handleCancel = () => answer(cancelPerformance(show.id), t('today.cancelled', { venue: show.venueName }));
   if (!canChange) return null;
   return (
     <div className={classes.actions}>
@@ -60,7 +63,7 @@ export function ShowActions({ show }: ShowActionsProps) {
       </Button>
       <Menu label={t('log.more')}>
         {show.status === 'booked' ? (
-          <MenuItem icon="cross" onChoose={handleCancel}>
+          <MenuItem icon="cross" onChoose={() => setCancelling(true)}>
             {t('show.cancel')}
           </MenuItem>
         ) : (
@@ -74,6 +77,9 @@ export function ShowActions({ show }: ShowActionsProps) {
           </MenuItem>
         ) : null}
       </Menu>
+      {isCancelling ? (
+        <CancelDialog show={show} onCancelled={handleCancelled} onClose={() => setCancelling(false)} />
+      ) : null}
     </div>
   );
 }
