@@ -204,6 +204,8 @@ export const logMessages = {
   'form.name': 'Title',
   'form.name.hint': 'Only if it had one, such as a festival or a private party.',
   'form.status': 'State',
+  'form.profile': 'Whose show',
+  'form.profile.none': 'Nobody’s in particular',
   'form.status.byDate': 'By its date',
   'form.money': 'Money',
   'form.currency': 'Currency',

@@ -1,5 +1,6 @@
 import type { Performance } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
+import { useProfiles } from '../../data/profiles.ts';
 import { useSetListRow } from '../../data/set-list-row.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { formatInstant, formatTime } from '../../lib/dates.ts';
@@ -16,6 +17,7 @@ interface ShowFactsProps {
 export function ShowFacts({ show }: ShowFactsProps) {
   const workspace = useWorkspace();
   const setList = useSetListRow(show.setListId);
+  const profile = useProfiles().rows.find(({ id }) => id === show.profileId);
   const isElsewhere = show.timeZone !== workspace.timeZone;
   return (
     <Facts
@@ -33,6 +35,14 @@ export function ShowFacts({ show }: ShowFactsProps) {
           value: show.audienceSize === null ? null : t('show.people', { count: show.audienceSize }),
         },
         { name: t('show.venueType'), value: show.venueType && t(`venueType.${show.venueType}`) },
+        {
+          name: t('form.profile'),
+          value: profile && (
+            <Link to="/profile" search={{ id: profile.id }}>
+              {profile.name}
+            </Link>
+          ),
+        },
         {
           name: t('form.setList'),
           value: setList && (

@@ -29,6 +29,14 @@ test('whoever may not add a venue chooses one that is here', () => {
   expect(faultsOf({ ...typed, venueId: typed.venueId ?? 'known' }, false)).toEqual([]);
 });
 
+test('a show is somebody’s, and can be made nobody’s in particular again', () => {
+  const profileId = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const hers = { ...typed, profileId };
+  expect(logOf(hers, nothingKnown).profileId).toBe(profileId);
+  expect(UpdatePerformance.parse(changeOf(typed, hers, nothingKnown))).toEqual({ profileId });
+  expect(UpdatePerformance.parse(changeOf(hers, typed, nothingKnown))).toEqual({ profileId: null });
+});
+
 test('money typed in whole units is sent in minor ones', () => {
   expect(logOf({ ...typed, payment: '1250.5' }, nothingKnown).payment).toEqual({ amount: 125_050, currency: 'USD' });
 });

@@ -17,6 +17,8 @@ export interface ExpenseLine {
 
 /** A show as it is being typed: every field as text, whether it makes sense already or not. */
 export interface ShowValues {
+  /** Empty where it is nobody's in particular. */
+  readonly profileId: string;
   readonly localDate: string;
   readonly startTime: string;
   readonly timeZone: string;
@@ -54,6 +56,7 @@ export type ShowFault = 'localDate' | 'venue' | 'newVenue' | 'durationSeconds';
 /** An empty form. */
 export function blankShow(localDate: string, currency: string): ShowValues {
   return {
+    profileId: '',
     localDate,
     startTime: '',
     timeZone: '',
@@ -92,6 +95,7 @@ export function valuesOf(show: PerformanceDetail, currency: string): ShowValues 
   // What came in another currency than the rest keeps it, whatever else of the show is edited.
   const ownOf = (own: string | undefined) => (own === undefined || own === used ? '' : own);
   return {
+    profileId: show.profileId ?? '',
     localDate: show.localDate,
     startTime: show.startTime ?? '',
     timeZone: show.timeZone,
@@ -150,6 +154,7 @@ export function sentOf(values: ShowValues, songIdOf: (title: string) => string |
     localDate: values.localDate,
     venue: venueOf(values),
     durationSeconds: parseDuration(values.duration) ?? 0,
+    profileId: values.profileId || null,
     startTime: values.startTime || null,
     title: values.title.trim() || null,
     venueType: oneOf(venueTypes, values.venueType) ?? null,

@@ -1,5 +1,6 @@
 import { performanceStatuses } from '@backline/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useProfiles } from '../../../data/profiles.ts';
 import { useToday, useWorkspace } from '../../../data/workspace.tsx';
 import { daysLater } from '../../../lib/dates.ts';
 import { t } from '../../../lib/messages/index.ts';
@@ -16,6 +17,7 @@ interface WhenWhereFieldsProps extends FieldsProps {
 export function WhenWhereFields({ values, faults, set, isNew }: WhenWhereFieldsProps) {
   const { timeZone } = useWorkspace();
   const today = useToday();
+  const profiles = useProfiles().rows;
   const nights = [
     { label: t('form.lastNight'), date: daysLater(today, -1) },
     { label: t('form.tonight'), date: today },
@@ -71,6 +73,18 @@ export function WhenWhereFields({ values, faults, set, isNew }: WhenWhereFieldsP
           value={values.title}
           onChange={(event) => set({ title: event.currentTarget.value })}
         />
+        {profiles.length > 1 ? (
+          <NativeSelect
+            label={t('form.profile')}
+            error={faults['profileId']}
+            value={values.profileId}
+            data={[
+              { value: '', label: t('form.profile.none') },
+              ...profiles.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => set({ profileId: event.currentTarget.value })}
+          />
+        ) : null}
         {isNew ? (
           <NativeSelect
             label={t('form.status')}
