@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import { create } from './scenarios/create.ts';
+import { enumeration } from './scenarios/enumeration.ts';
 import { filter } from './scenarios/filter.ts';
 import { firstScreen } from './scenarios/first-screen.ts';
 import { importShows } from './scenarios/import-shows.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   filter,
   firstScreen,
   signIn,
+  enumeration,
   tenants,
   machine,
   readOne,

@@ -27,6 +27,8 @@ test.each([1280, 390])('at %i pixels, whoever forgot the password chooses a new 
   const page = await app.page(null, { width, scheme: width === 390 ? 'dark' : 'light' });
   await page.goto('/log-in');
   await page.getByRole('link', { name: 'Forgotten the password?' }).click();
+  // The page before has a field of that name, too.
+  await page.getByRole('heading', { name: 'Forgotten the password?' }).waitFor();
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText(`If ${person.email} has an account`).waitFor();
