@@ -4,6 +4,9 @@ import { parseUserSearch } from '../../screens/admin/users/user-search.ts';
 import { parseWorkspaceSearch } from '../../screens/admin/workspaces/workspace-search.ts';
 import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { shellRoute } from './root.tsx';
+import { withTexts } from './with-texts.ts';
+
+const texts = async () => await import('../../screens/admin/admin-texts.ts');
 
 const admin = createRoute({
   getParentRoute: () => shellRoute,
@@ -18,7 +21,7 @@ const users = createRoute({
   path: '/admin/users',
   validateSearch: parseUserSearch,
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/users/users-screen.tsx')),
+    withTexts(() => import('../../screens/admin/users/users-screen.tsx'), texts),
     'UsersScreen',
   ),
 });
@@ -27,7 +30,7 @@ const user = createRoute({
   getParentRoute: () => users,
   path: '$userId',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/users/user-screen.tsx')),
+    withTexts(() => import('../../screens/admin/users/user-screen.tsx'), texts),
     'UserScreen',
   ),
 });
@@ -37,7 +40,7 @@ const workspaces = createRoute({
   path: '/admin/workspaces',
   validateSearch: parseWorkspaceSearch,
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/workspaces/workspaces-screen.tsx')),
+    withTexts(() => import('../../screens/admin/workspaces/workspaces-screen.tsx'), texts),
     'WorkspacesScreen',
   ),
 });
@@ -46,7 +49,7 @@ const workspace = createRoute({
   getParentRoute: () => workspaces,
   path: '$workspaceId',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/workspaces/workspace-screen.tsx')),
+    withTexts(() => import('../../screens/admin/workspaces/workspace-screen.tsx'), texts),
     'WorkspaceScreen',
   ),
 });
@@ -56,7 +59,7 @@ const jobs = createRoute({
   path: '/admin/jobs',
   validateSearch: parseJobSearch,
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/jobs/jobs-screen.tsx')),
+    withTexts(() => import('../../screens/admin/jobs/jobs-screen.tsx'), texts),
     'JobsScreen',
   ),
 });
@@ -65,7 +68,7 @@ const job = createRoute({
   getParentRoute: () => jobs,
   path: '$jobId',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/jobs/job-screen.tsx')),
+    withTexts(() => import('../../screens/admin/jobs/job-screen.tsx'), texts),
     'JobScreen',
   ),
 });
@@ -74,7 +77,7 @@ const deadLetters = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/dead-letters',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/jobs/dead-letters-screen.tsx')),
+    withTexts(() => import('../../screens/admin/jobs/dead-letters-screen.tsx'), texts),
     'DeadLettersScreen',
   ),
 });
@@ -83,7 +86,7 @@ const health = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/health',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/health/health-screen.tsx')),
+    withTexts(() => import('../../screens/admin/health/health-screen.tsx'), texts),
     'HealthScreen',
   ),
 });
@@ -92,7 +95,7 @@ const settings = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/settings',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/settings/admin-settings-screen.tsx')),
+    withTexts(() => import('../../screens/admin/settings/admin-settings-screen.tsx'), texts),
     'AdminSettingsScreen',
   ),
 });
@@ -102,7 +105,7 @@ const log = createRoute({
   path: '/admin/log',
   validateSearch: parseAuditSearch,
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/log/platform-log-screen.tsx')),
+    withTexts(() => import('../../screens/admin/log/platform-log-screen.tsx'), texts),
     'PlatformLogScreen',
   ),
 });
@@ -111,7 +114,7 @@ const entry = createRoute({
   getParentRoute: () => log,
   path: '$entryId',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/admin/log/platform-entry-screen.tsx')),
+    withTexts(() => import('../../screens/admin/log/platform-entry-screen.tsx'), texts),
     'PlatformEntryScreen',
   ),
 });
@@ -127,11 +130,3 @@ export const adminRoutes = [
   settings,
   log.addChildren([entry]),
 ] as const;
-
-/** A screen of the console, once its texts are here. */
-function withTexts<Screen>(load: () => Promise<Screen>): () => Promise<Screen> {
-  return async () => {
-    const [screen] = await Promise.all([load(), import('../../screens/admin/admin-texts.ts')]);
-    return screen;
-  };
-}

@@ -4,6 +4,9 @@ import { parseSetListSearch } from '../../screens/set-lists/set-list-search.ts';
 import { parseSongSearch } from '../../screens/songs/song-search.ts';
 import { parseVenueSearch } from '../../screens/venues/venue-search.ts';
 import { shellRoute } from './root.tsx';
+import { withTexts } from './with-texts.ts';
+
+const importTexts = async () => await import('../../screens/import/import-texts.ts');
 
 const songs = createRoute({
   getParentRoute: () => shellRoute,
@@ -116,13 +119,19 @@ const editSetList = createRoute({
 const importShows = createRoute({
   getParentRoute: () => shellRoute,
   path: '/import',
-  component: lazyRouteComponent(() => import('../../screens/import/import-screen.tsx'), 'ImportScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/import/import-screen.tsx'), importTexts),
+    'ImportScreen',
+  ),
 });
 
 const oneImport = createRoute({
   getParentRoute: () => shellRoute,
   path: '/import/$importId',
-  component: lazyRouteComponent(() => import('../../screens/import/one-import-screen.tsx'), 'OneImportScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/import/one-import-screen.tsx'), importTexts),
+    'OneImportScreen',
+  ),
 });
 
 /** Profile, venues, songs, set lists and import; each loads its screen when it is opened. */

@@ -4,7 +4,6 @@ import { chartMessages } from './charts.en.ts';
 import { consentMessages } from './consents.en.ts';
 import { erasureMessages } from './erasure.en.ts';
 import { factorMessages } from './factors.en.ts';
-import { importMessages } from './import.en.ts';
 import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
@@ -45,7 +44,6 @@ export const en = {
   ...privacyMessages,
   ...profileMessages,
   ...setListMessages,
-  ...importMessages,
   ...workspaceMessages,
   ...keyMessages,
   ...roleMessages,

@@ -1,9 +1,10 @@
 import type { adminMessages } from './admin.en.ts';
 import { en } from './en.ts';
+import type { importMessages } from './import.en.ts';
 import type { Message, NamesIn, Values } from './message.ts';
 import { fill } from './message.ts';
 
-type Texts = typeof en & typeof adminMessages;
+type Texts = typeof en & typeof adminMessages & typeof importMessages;
 
 export type MessageKey = keyof Texts;
 

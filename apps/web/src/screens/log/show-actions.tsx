@@ -1,7 +1,7 @@
 import type { Performance } from '@backline/contract';
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../data/may.tsx';
 import { usePerformanceMutators } from '../../data/performances.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -9,8 +9,10 @@ import { showState } from '../../lib/show-state.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { noticeProblem, noticeUndo } from '../../ui/notices.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
 import classes from './show.module.css';
+
+// A show is read far more often than it is called off.
+const CancelDialog = lazy(async () => ({ default: (await import('./cancel-dialog.tsx')).CancelDialog }));
 
 interface ShowActionsProps {
   readonly show: Performance;
@@ -78,7 +80,9 @@ export function ShowActions({ show }: ShowActionsProps) {
         ) : null}
       </Menu>
       {isCancelling ? (
-        <CancelDialog show={show} onCancelled={handleCancelled} onClose={() => setCancelling(false)} />
+        <Suspense>
+          <CancelDialog show={show} onCancelled={handleCancelled} onClose={() => setCancelling(false)} />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { adminMessages } from '../src/lib/messages/admin.en.ts';
+import { importMessages } from '../src/lib/messages/import.en.ts';
+
+const src = join(import.meta.dirname, '../src');
+
+test.each([
+  ['the console', adminMessages, 'screens/admin/'],
+  ['importing', importMessages, 'screens/import/'],
+] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, home) => {
+  const elsewhere = globSync('**/*.{ts,tsx}', { cwd: src }).filter(
+    (file) => !file.startsWith(home) && !file.startsWith('lib/messages/'),
+  );
+  const keys = Object.keys(messages);
+  const groups = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('.'))));
+  const asked = [...keys.map((key) => `'${key}'`), ...[...groups].map((group) => `\`${group}.\${`)];
+  const found = elsewhere.flatMap((file) => {
+    const source = readFileSync(join(src, file), 'utf8');
+    return asked.filter((call) => source.includes(call)).map((call) => `${file}: ${call}`);
+  });
+  expect(elsewhere.length).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
