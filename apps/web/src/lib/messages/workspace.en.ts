@@ -6,6 +6,7 @@ export const workspaceMessages = {
   'role.editor': 'Editor',
   'role.member': 'Member',
   'role.viewer': 'Viewer',
+  'role.support': 'Looks in for support',
   'role.owner.hint': 'Everything, deleting the workspace too',
   'role.admin.hint': 'Everything but ownership: people, roles, settings',
   'role.editor.hint': 'Shows, songs, venues and money',
