@@ -20,6 +20,7 @@ import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { smsMessages } from './sms.en.ts';
 import { songMessages } from './songs.en.ts';
+import { supportMessages } from './support.en.ts';
 import { venueMessages } from './venues.en.ts';
 import { workspaceMessages } from './workspace.en.ts';
 
@@ -49,4 +50,5 @@ export const en = {
   ...workspaceMessages,
   ...keyMessages,
   ...roleMessages,
+  ...supportMessages,
 } as const;

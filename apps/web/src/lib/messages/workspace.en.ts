@@ -19,6 +19,7 @@ export const workspaceMessages = {
   'workspace.people': 'People',
   'workspace.teams': 'Teams',
   'workspace.projects': 'Projects',
+  'workspace.support': 'Support',
   'workspace.settings': 'Settings',
   'workspace.archived': 'Archived: everything can be read, nothing changed.',
   'members.count': { one: '{count} person', other: '{count} people' },
