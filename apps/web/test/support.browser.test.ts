@@ -40,7 +40,7 @@ test.each([
     const ownersPage = await app.page(owner, { width, scheme });
     await ownersPage.goto(`/workspace/support?workspace=${id}`);
     await ownersPage.getByText('They cannot find their songs').waitFor();
-    await ownersPage.getByRole('link', { name: 'Support', current: 'page' }).waitFor();
+    await ownersPage.locator('a[aria-current="page"]', { hasText: 'Support' }).waitFor();
     await ownersPage.getByRole('button', { name: /What was looked at/ }).click();
     await ownersPage.getByText('/songs/stream').waitFor();
     expect([await accessFaults(ownersPage), await overflow(ownersPage)]).toEqual([[], 0]);
