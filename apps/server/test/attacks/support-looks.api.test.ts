@@ -140,6 +140,25 @@ test('an open screen hears nothing more from the moment when the time is over', 
   screen.end();
 });
 
+test('what ends by itself is written down without anybody asking: a log-out, a role that was taken away', async () => {
+  const root = await make.user({ platformRole: 'super_admin' });
+  const ways: readonly (readonly [how: string, act: (helper: TestUser) => Promise<unknown>])[] = [
+    ['session_ended', async (helper) => await server.call(helper, 'POST /api/v1/auth/logout')],
+    [
+      'role_lost',
+      async ({ id }) =>
+        await server.call(root, `POST /api/v1/admin/users/${id}/platform-role/withdraw`, { reason: 'As agreed' }),
+    ],
+  ];
+  for (const [how, act] of ways) {
+    const { owner, helper, inside } = await looking();
+    await act(helper);
+    const endedHow = async () =>
+      (await server.call(owner, `GET ${inside}/support-grants`)).data(z.array(SupportGrant))[0]?.endedHow;
+    await expect.poll(endedHow, { timeout: 5000 }).toBe(how);
+  }
+});
+
 test('the chain of the workspace stays whole over a grant', async () => {
   const { owner, helper, grant, inside } = await looking();
   await server.call(helper, `POST /api/v1/admin/support-grants/${grant.id}/end`);
