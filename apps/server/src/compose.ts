@@ -16,6 +16,7 @@ import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import {
   createKeyTouch,
+  createLookLog,
   createWorkspaces,
   endEveryKeyOf,
   endOwnKeysOf,
@@ -85,6 +86,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     webFolder: existsSync(webFolder) ? webFolder : null,
     onSeen: touch.seen,
     onKeyUsed: keyTouch.used,
+    onLook: createLookLog(database),
     accessTokens: createAccessTokens(database, publicOrigin),
   });
   const hub = createHub({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createAccessTokens, createIdentity, createProviders } from '#modules/identity';
 import { createConsole } from '#modules/console';
 import {
+  createLookLog,
   createWorkspaces,
   endEveryKeyOf,
   endOwnKeysOf,
@@ -80,6 +81,7 @@ export async function accountServer(
   const server = await serveRoutes(served, {
     trustedProxy: '127.0.0.1',
     accessTokens: createAccessTokens(database, publicOrigin),
+    onLook: createLookLog(database),
     ...options,
   });
   const handlers = modules.flatMap(({ jobs = [] }) => jobs);

@@ -54,6 +54,7 @@ export async function serveRoutes(served: readonly Served[], options: Partial<Ht
     uploads: createFileStore(join(tmpdir(), name)),
     onSeen: () => {},
     onKeyUsed: () => {},
+    onLook: async () => {},
     accessTokens: { sessionOf: async () => null, keySet: async () => ({ keys: [] }) },
     ...options,
   });

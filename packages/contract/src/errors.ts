@@ -28,6 +28,7 @@ export const errorCodes = {
   VALIDATION_ERROR: { status: 422, message: 'Something in the input is not right.' },
   MALFORMED_REQUEST: { status: 400, message: 'The request could not be read.' },
   VERSION_MISMATCH: { status: 412, message: 'Somebody changed this in the meantime.' },
+  ALREADY_MEMBER: { status: 409, message: 'You are a member of this workspace. Open it as what you are there.' },
   DUPLICATE: { status: 409, message: 'This is here already.' },
   STATE_CONFLICT: { status: 409, message: 'This is no longer possible in its present state.' },
   LIMIT_REACHED: { status: 409, message: 'The limit is reached.' },

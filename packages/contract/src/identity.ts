@@ -64,7 +64,8 @@ export const Me = z.object({
       kind: z.enum(['personal', 'band', 'organization']),
       name: z.string(),
       slug: z.string(),
-      role: z.enum(['owner', 'admin', 'editor', 'member', 'viewer']),
+      /** `support` where they are no member, and look in by a grant. */
+      role: z.enum(['owner', 'admin', 'editor', 'member', 'viewer', 'support']),
       /** A suspended one is seen, and not entered. */
       status: z.enum(['active', 'archived', 'suspended']),
       /** Whether this person is shown what the workspace earns. */
@@ -73,6 +74,8 @@ export const Me = z.object({
       holding: HeldBesides.nullable(),
       timeZone: z.string(),
       currency: z.string(),
+      /** The grant they look in by, and when it ends; null for a member. */
+      support: z.object({ grantId: Id, until: Instant }).nullable(),
     }),
   ),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Locale } from './locale.ts';
 import { routes } from './routes.ts';
 import { Currency, Id, text, TimeZone } from './values.ts';
-import { workspaceRoles } from './workspaces/roles.ts';
+import { workspaceStandings } from './workspaces/roles.ts';
 import { SettingsPatch, WorkspaceSettings } from './workspaces/settings.ts';
 import { WorkspaceSlug } from './workspaces/workspace-slug.ts';
 import { workspaceKinds } from './workspaces/workspace-states.ts';
@@ -12,8 +12,10 @@ export const Workspace = z.object({
   kind: z.enum(workspaceKinds),
   name: z.string(),
   slug: z.string(),
-  role: z.enum(workspaceRoles),
-  status: z.enum(['active', 'archived']),
+  /** `support` for whoever looks in by a grant. */
+  role: z.enum(workspaceStandings),
+  /** Only whoever looks in by a grant sees a suspended one. */
+  status: z.enum(['active', 'archived', 'suspended']),
   timeZone: z.string(),
   currency: z.string(),
   locale: z.string(),

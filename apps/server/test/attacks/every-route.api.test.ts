@@ -32,7 +32,7 @@ const namesOfRows = ({ parameters }: Operation) =>
 
 /** The operator's routes take few requests a minute, and answer whoever is none before they look for anything. */
 const idsFor = ({ operationId }: Operation, ids: readonly string[]) =>
-  operationId.startsWith('operator.') ? ids.slice(-2) : ids;
+  operationId.startsWith('operator.') ? ids.slice(-1) : ids;
 
 /** A request that is right in itself, and the same one each time but for the ids in its address. */
 function plain(operation: Operation, workspaceId: string, id: string): Asked {

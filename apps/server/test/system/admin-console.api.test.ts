@@ -33,6 +33,10 @@ test('the operator closes a workspace, looks after jobs and asks for health from
     complained: ['backline: there is no workspace no-such-slug'],
   });
 
+  const entering = ['workspaces', 'enter', id, 'ana@example.org', '--reason', 'They asked for help'];
+  expect((await admin(...entering)).complained.join()).toContain('You are a member of this workspace');
+  expect((await admin('workspaces', 'entries', id)).said).toBe('grants: 0\n');
+
   const jobId = randomUUID();
   await askDatabase(
     folder,

@@ -40,7 +40,7 @@ test(
     try {
       const verdict = await fuzzIsolation(target, { operations, seed: 20_261_127 });
       console.log(`${verdict.operations.toLocaleString('en')} operations in ${verdict.seconds.toFixed(0)} s`);
-      expect(verdict).toMatchObject({ leaks: [], overheard: [], logged: [], changed: [], faults: [] });
+      expect(verdict).toMatchObject({ leaks: [], overheard: [], logged: [], changed: [], written: [], faults: [] });
       expect(verdict.empty.filter((table) => !emptyWhereAllIsWell.has(table))).toEqual([]);
       expect(verdict.neverAnswered.filter((operation) => !hardToAnswer.has(operation))).toEqual([]);
       expect(verdict.heard).toBeGreaterThan(10);

@@ -31,6 +31,8 @@ export const extras: Readonly<Record<string, Extra>> = {
   'workspaces.service_accounts': forTheGate,
   'workspaces.api_keys': forTheGate,
   'workspaces.api_key_secrets': forTheGate,
+  'workspaces.support_grants': { readers: { backline_gate: 'r' }, ...forReadersOfTheLog('workspaces.support_grants') },
+  'workspaces.support_looks': forReadersOfTheLog('workspaces.support_looks'),
   'workspaces.roles': forTheGate,
   'workspaces.role_parents': forTheGate,
   'workspaces.teams': forTheGate,
@@ -93,6 +95,18 @@ export const extras: Readonly<Record<string, Extra>> = {
     },
   },
 };
+
+/** Rows of a workspace for those alone who read its log. */
+function forReadersOfTheLog(table: string): Extra {
+  return {
+    setOut: async (maker, place) => await maker.make('workspaces.members', place, { role: 'admin' }),
+    async probes(maker) {
+      const editor = { workspaceId: randomUUID(), userId: randomUUID() };
+      await maker.make('workspaces.members', editor, { role: 'editor' });
+      return closed('as an editor', await maker.make(table, editor), 'backline_app', editor);
+    },
+  };
+}
 
 /** The audit log is read by owners and admins of its workspace, and by nobody else. */
 async function auditProbes(table: string, maker: RowMaker): Promise<readonly Probe[]> {

@@ -6,6 +6,12 @@ export const fixtures: Readonly<Record<string, (place: Place) => Values>> = {
   'workspaces.project_teams': () => ({ role: 'viewer' }),
   'workspaces.project_members': () => ({ role: 'viewer' }),
   'workspaces.team_grants': () => ({ role: 'viewer' }),
+  'workspaces.support_grants': () => ({
+    reason: 'Asked for by a test',
+    ends_at: new Date(Date.now() + 60_000),
+    ended_at: new Date(),
+    ended_how: 'time',
+  }),
   'bands.set_list_items': () => ({ kind: 'break', title: 'Pause', duration_seconds: 600 }),
 };
 

@@ -26,6 +26,8 @@ const otherwise: Readonly<Record<string, string>> = {
   'privacy.consents': 'cr',
   'privacy.exports': 'cr',
   'workspaces.members': 'cr(u)d',
+  'workspaces.support_grants': 'r',
+  'workspaces.support_looks': 'r',
   'workspaces.workspaces': 'ru',
 };
 

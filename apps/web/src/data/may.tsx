@@ -15,7 +15,9 @@ export function useMay(): May {
   return useMemo(() => {
     const person = { userId, role, seesMoney, holding: holding ?? undefined };
     return (resource, action, row) =>
-      (action === 'read' || status === 'active') && permits(person, resource, action, row && { changes: [], ...row });
+      // Whoever looks in is shut out of an archived workspace too.
+      (action === 'read' || resource === 'support' || status === 'active') &&
+      permits(person, resource, action, row && { changes: [], ...row });
   }, [role, seesMoney, holding, status, userId]);
 }
 

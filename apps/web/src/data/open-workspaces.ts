@@ -23,9 +23,14 @@ export function workspaceData(workspaceId: string): WorkspaceData {
 
 /** A workspace that is suspended: what was opened of it is closed, and nothing is loaded. */
 export function suspendedData(workspaceId: string): WorkspaceData {
+  closeWorkspace(workspaceId);
+  return unloaded(workspaceId);
+}
+
+/** Closes the socket of a workspace and forgets its rows. */
+export function closeWorkspace(workspaceId: string): void {
   opened.get(workspaceId)?.live.close();
   opened.delete(workspaceId);
-  return unloaded(workspaceId);
 }
 
 function unloaded(workspaceId: string): WorkspaceData {

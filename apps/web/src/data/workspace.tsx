@@ -23,7 +23,8 @@ interface WorkspaceProviderProps {
 /** Opens a workspace for the screens below. */
 export function WorkspaceProvider({ workspace, children }: WorkspaceProviderProps) {
   const opened = useMemo(() => {
-    const open = workspace.status === 'suspended' ? suspendedData : workspaceData;
+    const isShut = workspace.status === 'suspended' && workspace.support === null;
+    const open = isShut ? suspendedData : workspaceData;
     return { workspace, data: open(workspace.id) };
   }, [workspace]);
   return <WorkspaceContext value={opened}>{children}</WorkspaceContext>;

@@ -18,6 +18,7 @@ export const things = [
   'job',
   'settings',
   'audit',
+  'support',
 ] as const satisfies readonly Resource[];
 export type Thing = (typeof things)[number];
 

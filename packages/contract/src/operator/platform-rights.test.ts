@@ -12,6 +12,8 @@ const matrix: readonly (readonly [PlatformRight, string])[] = [
   ['platform_roles.give', 'yes no no no'],
   ['workspaces.read', 'yes yes yes yes'],
   ['workspaces.suspend', 'yes yes yes no'],
+  ['workspaces.enter', 'yes yes no yes'],
+  ['workspaces.end_entry', 'yes yes no no'],
   ['jobs.read', 'yes yes no yes'],
   ['jobs.manage', 'yes yes no no'],
   ['health.read', 'yes yes no yes'],

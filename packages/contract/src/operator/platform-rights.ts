@@ -2,7 +2,7 @@
 export const platformRoles = ['super_admin', 'operator', 'moderator', 'support'] as const;
 export type PlatformRole = (typeof platformRoles)[number];
 
-/** Which platform role may do what. None of it opens the content of a workspace. */
+/** Which platform role may do what. None of it opens the content of a workspace; `workspaces.enter` is the right to ask for a grant that does. */
 export const platformRights = {
   'accounts.read': ['super_admin', 'operator', 'moderator', 'support'],
   'accounts.suspend': ['super_admin', 'operator', 'moderator'],
@@ -12,6 +12,8 @@ export const platformRights = {
   'platform_roles.give': ['super_admin'],
   'workspaces.read': ['super_admin', 'operator', 'moderator', 'support'],
   'workspaces.suspend': ['super_admin', 'operator', 'moderator'],
+  'workspaces.enter': ['super_admin', 'operator', 'support'],
+  'workspaces.end_entry': ['super_admin', 'operator'],
   'jobs.read': ['super_admin', 'operator', 'support'],
   'jobs.manage': ['super_admin', 'operator'],
   'health.read': ['super_admin', 'operator', 'support'],

@@ -39,6 +39,7 @@ export const retentionRules = {
   repeated_requests: { days: 1, jobs: ['jobs.purge'] },
   messages: { days: 1, jobs: ['relay'] },
   events: { days: 35, jobs: ['relay'] },
+  support_grants: { days: 400, jobs: ['workspaces.sweep'] },
   audit: { days: 400, jobs: ['audit.cut_chains'] },
 } as const satisfies Readonly<Record<string, RetentionRule>>;
 

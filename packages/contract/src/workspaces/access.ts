@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from '../routes.ts';
-import { Id } from '../values.ts';
+import { Id, Instant } from '../values.ts';
 import { actions, resources } from './built-in-roles.ts';
 
 const conditionKinds = [
@@ -44,6 +44,8 @@ export const Explanation = z.object({
       ),
     }),
   ),
+  /** Until when they look in by a support grant; null for whoever is a member. */
+  until: Instant.nullable(),
   /** What the people, roles, projects and teams are called that are named above by their ids. */
   names: z.record(z.string(), z.string()),
 });

@@ -1,4 +1,4 @@
-import type { WorkspaceRole } from './roles.ts';
+import type { WorkspaceStanding } from './roles.ts';
 
 export const actions = ['create', 'read', 'update', 'delete', 'admin'] as const;
 export type Action = (typeof actions)[number];
@@ -45,6 +45,7 @@ export const resources = [
   'job',
   'settings',
   'audit',
+  'support',
   'backup',
   'workspace_export',
   'billing',
@@ -74,6 +75,7 @@ const edit: Grants = { create: 'any', read: 'any', update: 'any', delete: 'any' 
 const prepare: Grants = { create: 'any', read: 'any', update: 'any' };
 const read: Grants = { read: 'any' };
 const readAndAdmin: Grants = { read: 'any', admin: 'any' };
+const readAndEnd: Grants = { read: 'any', delete: 'any' };
 const none: Grants = {};
 
 const content = {
@@ -82,34 +84,66 @@ const content = {
   editor: edit,
   member: { create: 'any', read: 'any', update: 'own', delete: 'own' },
   viewer: read,
+  support: read,
 } as const;
 const answers: Grants = { read: 'any', create: 'own', update: 'own', delete: 'own' };
-const innerNotes = { owner: all, admin: all, editor: edit, member: read, viewer: none } as const;
-const earnings = { owner: all, admin: all, editor: prepare, member: { read: 'if_shown' }, viewer: none } as const;
+// What a workspace writes down about others stays among its members.
+const innerNotes = { owner: all, admin: all, editor: edit, member: read, viewer: none, support: none } as const;
+const earnings = {
+  owner: all,
+  admin: all,
+  editor: prepare,
+  member: { read: 'if_shown' },
+  viewer: none,
+  support: read,
+} as const;
 const publicPage = {
   owner: all,
   admin: all,
   editor: edit,
   member: { create: 'any', read: 'any', update: 'own' },
   viewer: read,
+  support: read,
 } as const;
-const mailing = { owner: all, admin: all, editor: prepare, member: none, viewer: none } as const;
-const figures = { owner: all, admin: all, editor: edit, member: read, viewer: { read: 'shared' } } as const;
-const watch = { owner: all, admin: all, editor: prepare, member: read, viewer: none } as const;
-const outlet = { owner: all, admin: all, editor: read, member: none, viewer: none } as const;
-const structure = { owner: all, admin: all, editor: prepare, member: read, viewer: read } as const;
+const mailing = { owner: all, admin: all, editor: prepare, member: none, viewer: none, support: read } as const;
+const figures = {
+  owner: all,
+  admin: all,
+  editor: edit,
+  member: read,
+  viewer: { read: 'shared' },
+  support: read,
+} as const;
+const watch = { owner: all, admin: all, editor: prepare, member: read, viewer: none, support: read } as const;
+const outlet = { owner: all, admin: all, editor: read, member: none, viewer: none, support: read } as const;
+const structure = { owner: all, admin: all, editor: prepare, member: read, viewer: read, support: read } as const;
 const people = {
   owner: all,
   admin: { create: 'up_to_admin', read: 'any', update: 'below_admin', delete: 'below_admin' },
   editor: read,
   member: read,
   viewer: read,
+  support: read,
 } as const;
-const record = { owner: readAndAdmin, admin: readAndAdmin, editor: none, member: none, viewer: none } as const;
-const ownership = { owner: { admin: 'any' }, admin: none, editor: none, member: none, viewer: none } as const;
+const record = {
+  owner: readAndAdmin,
+  admin: readAndAdmin,
+  editor: none,
+  member: none,
+  viewer: none,
+  support: none,
+} as const;
+const ownership = {
+  owner: { admin: 'any' },
+  admin: none,
+  editor: none,
+  member: none,
+  viewer: none,
+  support: none,
+} as const;
 
-/** The built-in roles, resource by resource. */
-export const builtInRoles: Readonly<Record<Resource, Readonly<Record<WorkspaceRole, Grants>>>> = {
+/** The built-in roles, resource by resource; `support` reads what an admin reads, but for inner notes and what leaves the house whole. */
+export const builtInRoles: Readonly<Record<Resource, Readonly<Record<WorkspaceStanding, Grants>>>> = {
   performance: content,
   activity: content,
   song: content,
@@ -118,19 +152,26 @@ export const builtInRoles: Readonly<Record<Resource, Readonly<Record<WorkspaceRo
   media: content,
   // Somebody's personal goals are not asked about here: they are theirs alone.
   goal: content,
-  availability: { owner: all, admin: all, editor: answers, member: answers, viewer: read },
-  venue: { owner: all, admin: all, editor: edit, member: read, viewer: read },
+  availability: { owner: all, admin: all, editor: answers, member: answers, viewer: read, support: read },
+  venue: { owner: all, admin: all, editor: edit, member: read, viewer: read, support: read },
   venue_notes: innerNotes,
   contact: innerNotes,
-  booking: { owner: all, admin: all, editor: edit, member: read, viewer: read },
+  booking: { owner: all, admin: all, editor: edit, member: read, viewer: read, support: read },
   payout: earnings,
   money: earnings,
   profile: publicPage,
   artist_page: publicPage,
   event: publicPage,
   post: publicPage,
-  ticket: { owner: all, admin: all, editor: { read: 'any', update: 'any' }, member: none, viewer: none },
-  check_in: { owner: all, admin: all, editor: { update: 'any' }, member: { update: 'own' }, viewer: none },
+  ticket: { owner: all, admin: all, editor: { read: 'any', update: 'any' }, member: none, viewer: none, support: read },
+  check_in: {
+    owner: all,
+    admin: all,
+    editor: { update: 'any' },
+    member: { update: 'own' },
+    viewer: none,
+    support: read,
+  },
   campaign: mailing,
   mailing_list: mailing,
   dashboard: figures,
@@ -148,16 +189,26 @@ export const builtInRoles: Readonly<Record<Resource, Readonly<Record<WorkspaceRo
   member: people,
   invitation: people,
   role: people,
-  import: { owner: all, admin: all, editor: edit, member: none, viewer: none },
+  import: { owner: all, admin: all, editor: edit, member: none, viewer: none, support: read },
   job: {
     owner: all,
     admin: all,
     editor: { read: 'any', update: 'own' },
     member: { read: 'own', update: 'own' },
     viewer: none,
+    support: read,
   },
-  settings: { owner: all, admin: { read: 'any', update: 'any' }, editor: read, member: read, viewer: read },
-  audit: record,
+  settings: {
+    owner: all,
+    admin: { read: 'any', update: 'any' },
+    editor: read,
+    member: read,
+    viewer: read,
+    support: read,
+  },
+  audit: { ...record, support: read },
+  // Who looked in, why and at what; deleting ends it now.
+  support: { owner: readAndEnd, admin: readAndEnd, editor: none, member: none, viewer: none, support: read },
   backup: record,
   workspace_export: record,
   billing: ownership,

@@ -1,6 +1,6 @@
 import type { Action, Resource } from './built-in-roles.ts';
 import type { KeyScope } from './key-scopes.ts';
-import type { WorkspaceRole } from './roles.ts';
+import type { WorkspaceStanding } from './roles.ts';
 
 /** What narrows a grant of a role that somebody made; everything that is said must hold. */
 export interface GrantConditions {
@@ -46,15 +46,23 @@ export interface Holding {
   readonly roles: readonly CustomRole[];
 }
 
+/** What lets somebody look in who is no member. */
+export interface LookingIn {
+  readonly grantId: string;
+  readonly until: string;
+}
+
 /** Who asks, as far as permission needs to know them. */
 export interface Person {
   readonly userId: string;
   /** The built-in role; for whoever has one that somebody made, how high it stands. */
-  readonly role: WorkspaceRole;
+  readonly role: WorkspaceStanding;
   /** Whether the workspace shows them what it earns. */
   readonly seesMoney: boolean;
   /** Only for whoever holds more than a built-in role. */
   readonly holding?: Holding | undefined;
+  /** Only for whoever is no member, and looks in by a support grant. */
+  readonly support?: LookingIn | undefined;
   /** Of the key they come by; whoever is logged in has none, and is held by none. */
   readonly scopes?: readonly KeyScope[] | null;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { workspaceRoles } from './roles.ts';
 import { actions, builtInRoles, resources } from './built-in-roles.ts';
 import type { Person } from './held-roles.ts';
-import { permits } from './permissions.ts';
+import { permits, permitsAll } from './permissions.ts';
 import { waysTo } from './role-ways.ts';
 import type { Way } from './role-ways.ts';
 
@@ -52,6 +52,7 @@ const agreed = `
   job               CRUDA  CRUDA  R U:own  R:own U:own  -
   settings          CRUDA  RU  R  R  R
   audit             RA  RA  -  -  -
+  support           RD  RD  -  -  -
   backup            RA  RA  -  -  -
   workspace_export  RA  RA  -  -  -
   billing           A  -  -  -  -
@@ -144,4 +145,22 @@ test('money is shown to a member where the workspace says so, a report to a view
     true,
     false,
   ]);
+});
+
+/** What an admin reads and whoever looks in for support does not: notes on others, and what leaves the house whole. */
+const closedToSupport = ['venue_notes', 'contact', 'backup', 'workspace_export'];
+
+test.each(resources)(
+  'whoever looks in for support reads what an admin reads, and does nothing else: %s',
+  (resource) => {
+    const [helper, admin] = [ana('support'), ana('admin')];
+    const isOpen = permits(admin, resource, 'read') && !closedToSupport.includes(resource);
+    expect(permitsAll(helper, resource, 'read')).toBe(isOpen);
+    for (const action of ['create', 'update', 'delete', 'admin'] as const)
+      expect(waysTo(helper, resource, action)).toEqual([]);
+  },
+);
+
+test('nobody looks in by a role that somebody was given', () => {
+  expect(waysTo({ ...ana('viewer'), holding: { own: 'support', held: [], roles: [] } }, 'audit', 'read')).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { workspaceRoles } from './roles.ts';
-import type { WorkspaceRole } from './roles.ts';
+import { workspaceStandings } from './roles.ts';
+import type { WorkspaceStanding } from './roles.ts';
 
-/** Whether one role stands above another: owner, admin, editor, member, viewer. */
-export function isAbove(role: WorkspaceRole, other: WorkspaceRole): boolean {
-  return workspaceRoles.indexOf(role) < workspaceRoles.indexOf(other);
+/** Whether one role stands above another: owner, admin, editor, member, viewer; whoever looks in stands below them all. */
+export function isAbove(role: WorkspaceStanding, other: WorkspaceStanding): boolean {
+  return workspaceStandings.indexOf(role) < workspaceStandings.indexOf(other);
 }

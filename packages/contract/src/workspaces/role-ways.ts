@@ -7,7 +7,7 @@ import type { CustomRole, GrantConditions, HeldRole, Person } from './held-roles
 import { scopesCover } from './key-scopes.ts';
 import { isAbove } from './role-rank.ts';
 import { workspaceRoles } from './roles.ts';
-import type { WorkspaceRole } from './roles.ts';
+import type { WorkspaceStanding } from './roles.ts';
 
 /** One way to a permission: a grant of a role in somebody's hand, with all that must hold for a row. */
 export interface Way {
@@ -81,7 +81,7 @@ function waysOfRole(role: string, resource: Resource, action: Action, roles: rea
 
 const builtIn = new Map<string, readonly Way[]>();
 
-function waysOfBuiltIn(role: WorkspaceRole, resource: Resource, action: Action): readonly Way[] {
+function waysOfBuiltIn(role: WorkspaceStanding, resource: Resource, action: Action): readonly Way[] {
   const key = `${role} ${resource} ${action}`;
   const known = builtIn.get(key);
   if (known) return known;

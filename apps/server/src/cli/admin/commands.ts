@@ -6,6 +6,7 @@ import { keysReEncrypt } from './keys-re-encrypt.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
 import { settingsCommands } from './settings.ts';
+import { supportCommands } from './support.ts';
 import { usersCommands } from './users.ts';
 import { workspacesCommands } from './workspaces.ts';
 
@@ -17,6 +18,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'keys re-encrypt': keysReEncrypt,
   ...usersCommands,
   ...workspacesCommands,
+  ...supportCommands,
   ...jobsCommands,
   ...settingsCommands,
   health,

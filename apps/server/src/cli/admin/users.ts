@@ -105,7 +105,8 @@ function onAccount(what: string, act: Act): AdminCommand {
   };
 }
 
-async function accountOf(operator: Operator, [who]: readonly string[]): Promise<string> {
+/** The account that the words of a command name. */
+export async function accountOf(operator: Operator, [who]: readonly string[]): Promise<string> {
   if (who === undefined) throw new StartError('say whose account: an address or an id');
   return who.includes('@') ? await accountAt(operator, who) : (await showAccount(operator, idIn(who))).id;
 }

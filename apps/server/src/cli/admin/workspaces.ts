@@ -61,7 +61,8 @@ function onWorkspace(what: string, act: typeof suspendWorkspace): AdminCommand {
   };
 }
 
-async function workspaceOf(operator: Operator, [slugOrId]: readonly string[]): Promise<string> {
+/** The workspace that the words of a command name. */
+export async function workspaceOf(operator: Operator, [slugOrId]: readonly string[]): Promise<string> {
   if (slugOrId === undefined) throw new StartError('say which workspace: a slug or an id');
   if (isId(slugOrId)) return slugOrId.toLowerCase();
   const found = await operator.asSystem('look for a workspace', async ({ db }) => await findWorkspace(db, slugOrId));

@@ -14,9 +14,10 @@ const because = { reason: 'As was agreed' };
 
 beforeAll(async () => await prepareQueue((await testDatabase()).connections.queue, createLog('silent')));
 
-/** What an act is done to, fresh for each: a workspace, a job that failed, a dead letter. */
+/** What an act is done to, fresh for each: a workspace, a grant of somebody else, a job that failed, a dead letter. */
 interface Subjects {
   readonly workspaceId: string;
+  readonly grantId: string;
   readonly jobId: string;
   readonly seq: number;
 }
@@ -35,6 +36,13 @@ const acts: readonly Act[] = [
     what: ({ workspaceId }) => `POST /admin/workspaces/${workspaceId}/suspend`,
     body: () => because,
   },
+  {
+    right: 'workspaces.enter',
+    what: ({ workspaceId }) => `POST /admin/workspaces/${workspaceId}/support-grants`,
+    body: () => ({ reason: 'They asked for help', minutes: 15 }),
+  },
+  { right: 'workspaces.enter', what: ({ workspaceId }) => `GET /admin/workspaces/${workspaceId}/support-grants` },
+  { right: 'workspaces.end_entry', what: ({ grantId }) => `POST /admin/support-grants/${grantId}/end` },
   { right: 'jobs.read', what: () => 'GET /admin/jobs' },
   { right: 'jobs.read', what: () => 'GET /admin/jobs/counts' },
   { right: 'jobs.read', what: ({ jobId }) => `GET /admin/jobs/${jobId}` },
@@ -57,12 +65,15 @@ let made = 0;
 
 async function subjects(): Promise<Subjects> {
   const { id: workspaceId } = await make.workspace();
-  const [jobId, seq] = [newId(), ++made];
+  const [grantId, jobId, seq] = [newId(), newId(), ++made];
+  const { id: helperId } = await make.user({ platformRole: 'support' });
+  await tamper(sql`insert into workspaces.support_grants (workspace_id, id, user_id, session_id, platform_role, reason, ends_at)
+    values (${workspaceId}, ${grantId}, ${helperId}, ${newId()}, 'support', 'They asked for help', now() + interval '15 minutes')`);
   await tamper(sql`insert into jobs.jobs (workspace_id, id, task, payload, state, priority, run_at, attempts, max_attempts)
     values (${workspaceId}, ${jobId}, 'test.work', '{}', 'failed', 5, now() + interval '1 hour', 1, 3)`);
   await tamper(sql`insert into events.dead_letters (handler, event_seq, workspace_id, type, payload, error, tries)
     values ('test.reaction', ${seq}, ${workspaceId}, 'song.created', '{"title":"A secret song"}', 'no luck', 5)`);
-  return { workspaceId, jobId, seq };
+  return { workspaceId, grantId, jobId, seq };
 }
 
 async function asked(as: TestUser | null, { what, body }: Act, on: Subjects) {
@@ -98,7 +109,7 @@ test('whoever has no platform role is refused all of it, an owner and a key of t
   }
 });
 
-test('a platform role opens no workspace, whatever it may do to it', async () => {
+test('a platform role opens no workspace without a grant, whatever it may do to it', async () => {
   const { id } = await make.workspace();
   for (const platformRole of platformRoles) {
     const somebody = await make.user({ platformRole });

@@ -55,12 +55,24 @@ import { sweepCodes } from './sms/sms-code.sql.ts';
 import { sealedSmsCodes } from './sms/sms-place.ts';
 
 export { isOperator } from './account/is-operator.ts';
-export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf } from './account/ask-account.ts';
+export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf, supporterOf } from './account/ask-account.ts';
+export type { Supporter } from './account/account.sql.ts';
 export { openAccount, reserveAccount } from './account/open-account.ts';
 export { createAccessTokens } from './client/access-token.ts';
 export { foldEmail, hashOfSecret, newSecret } from './account/secret-link.ts';
 export { openSetUp } from './account/set-up.ts';
-export { loginFailed, sessionsRevoked, userLoggedIn, userLoggedOut, userRegistered, userVerified } from './events.ts';
+export {
+  erasureAsked,
+  loginFailed,
+  platformRoleChanged,
+  sessionsRevoked,
+  userBanned,
+  userLoggedIn,
+  userLoggedOut,
+  userRegistered,
+  userSuspended,
+  userVerified,
+} from './events.ts';
 export { accountsToErase, finishErasure, personToErase } from './erasure/carry-out.ts';
 export { packPasswords } from './password/pack-passwords.ts';
 export { createProviders } from './provider/create-providers.ts';

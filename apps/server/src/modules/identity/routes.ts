@@ -17,10 +17,10 @@ import {
   tokenRefreshRoutes,
 } from '@backline/contract';
 import { serve } from '#platform/http';
-import { accountById, workspacesOf } from './account/account.sql.ts';
 import { logIn } from './account/log-in.ts';
 import { register } from './account/register.ts';
 import { setUp } from './account/set-up.ts';
+import { showOwnself } from './account/show-me.ts';
 import { verifyEmail } from './account/verify-email.ts';
 import { connectClient } from './client/connect-client.ts';
 import { logInClient } from './client/log-in-client.ts';
@@ -148,11 +148,7 @@ export const routes = (ports: IdentityPorts, issuer: TokenIssuer) => [
     change: (ctx, { body }) => changePreferences(ctx, body),
   }),
   serve(sessionRoutes, {
-    me: async (ctx) => ({
-      user: await ctx.db.one(accountById(ctx.userId)),
-      csrfToken: ctx.csrfToken,
-      workspaces: [...(await ctx.db.all(workspacesOf(ctx.userId)))],
-    }),
+    me: (ctx) => showOwnself(ctx),
     logOut: (ctx) => logOut(ctx),
     list: (ctx) => listSessions(ctx),
     revoke: (ctx, { params }) => endSession(ctx, params.id),

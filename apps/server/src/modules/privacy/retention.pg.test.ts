@@ -122,6 +122,7 @@ const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
   ],
   invitation_counts: [row('workspaces.invitation_letters', 'at')],
   ended_keys: [row('workspaces.api_keys', 'revoked_at', { given: { expires_at: new Date(Date.now() + dayMs) } })],
+  support_grants: [row('workspaces.support_grants', 'ended_at', { given: { ended_how: 'time' } })],
   replaced_secrets: [row('workspaces.api_key_secrets', 'valid_until')],
   letters: [row('mail.mailbox', 'at', { given: { body: 'Hello' }, still: `body <> ''` })],
   letter_list: [row('mail.mailbox', 'at')],

@@ -1,4 +1,4 @@
-import { workspaceRoles } from '@backline/contract';
+import { supportEnds, workspaceRoles } from '@backline/contract';
 import { z } from 'zod';
 import { event } from '#platform/kernel';
 
@@ -149,6 +149,27 @@ export const transferProposed = transferEvent('transfer.proposed');
 export const transferAccepted = transferEvent('transfer.accepted');
 export const transferDeclined = transferEvent('transfer.declined');
 export const transferCancelled = transferEvent('transfer.cancelled');
+
+/** Somebody who helps to run the installation looks in; told in the log of the workspace and in the platform's. */
+const AboutSupport = z.object({ workspaceId: z.uuid(), grantId: z.uuid(), userId: z.uuid() });
+const supportGrant = {
+  type: 'support_grant',
+  id: (payload: { readonly grantId: string }) => payload.grantId,
+  person: (payload: { readonly userId: string }) => payload.userId,
+};
+const aboutSupport = {
+  version: 1,
+  subject: supportGrant,
+  audit: 'security',
+  severity: 'warning',
+  webhook: false,
+} as const;
+
+export const supportBegan = event('support.began', { ...aboutSupport, payload: AboutSupport });
+export const supportEnded = event('support.ended', {
+  ...aboutSupport,
+  payload: AboutSupport.extend({ how: z.enum(supportEnds) }),
+});
 
 /** Somebody took the audit log, or a part of it, out of the house. */
 export const auditExported = event('audit.exported', {

@@ -8,6 +8,7 @@ import { askedMember } from './member/member.sql.ts';
 import { personal } from './personal.sql.ts';
 import type { WorkspacesPorts } from './ports.ts';
 import { askedProject } from './project/project.sql.ts';
+import { reactions } from './reactions.ts';
 import { askedRole } from './role/role.sql.ts';
 import { routes } from './routes.ts';
 import { askedTeam } from './team/team.sql.ts';
@@ -23,6 +24,10 @@ export { listedWorkspaces } from './operator/list-all-workspaces.ts';
 export { showAnyWorkspace } from './operator/show-any-workspace.ts';
 export { liftWorkspace, suspendWorkspace } from './operator/suspend-workspace.ts';
 export type { WorkspacesPorts } from './ports.ts';
+export { endSupportGrant } from './support/end-support.ts';
+export { createLookLog } from './support/keep-looks.ts';
+export { operatedGrants } from './support/list-grants.ts';
+export { lookInto } from './support/look-in.ts';
 export { openPersonalWorkspace, openWorkspace } from './workspace/open-workspace.ts';
 export type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
@@ -58,6 +63,7 @@ export function createWorkspaces(ports: WorkspacesPorts): Module {
     personal,
     routes: routes(ports),
     events: told,
+    reactions,
     jobs,
     scheduled,
     erasure: [leavingForGood],

@@ -42,6 +42,13 @@ export const personal: readonly Personal[] = [
   },
   { ...written('workspaces.service_accounts', 'service-accounts') },
   {
+    table: 'workspaces.support_grants',
+    until: 'support_grants',
+    people: { user_id: 'former member', ended_by: 'former member' },
+    because:
+      'What somebody did for the installation and not for themselves; the workspace that they looked into keeps it.',
+  },
+  {
     ...written('workspaces.api_keys', 'api-keys'),
     until: 'ended_keys',
     people: { user_id: 'removed', created_by: 'former member' },

@@ -1,16 +1,19 @@
 import {
   apiKeyRoutes,
+  endSupportRoutes,
   accessRoutes,
   auditRoutes,
   invitationDoorRoutes,
   invitationRoutes,
   memberRoutes,
+  operatedSupportRoutes,
   operatedWorkspaceRoutes,
   ownInvitationRoutes,
   ownWorkspaceRoutes,
   ownRoleRoutes,
   projectRoutes,
   serviceAccountRoutes,
+  supportGrantRoutes,
   teamRoutes,
   transferRoutes,
   workspaceRoutes,
@@ -56,6 +59,9 @@ import { listedServiceAccounts } from './service-account/list-service-accounts.t
 import { serviceAccountById } from './service-account/service-account.sql.ts';
 import { changeOwnRole, createRole, removeRole } from './role/make-role.ts';
 import { roleById, rolesOf } from './role/role.sql.ts';
+import { endSupportGrant, endSupportIn } from './support/end-support.ts';
+import { listedGrants, listedLooks, operatedGrants } from './support/list-grants.ts';
+import { lookInto } from './support/look-in.ts';
 import { changeTeam, moveTeam } from './team/change-team.ts';
 import { createTeam } from './team/create-team.ts';
 import { listedTeams } from './team/list-teams.ts';
@@ -163,6 +169,19 @@ export const routes = (ports: WorkspacesPorts) => [
     showAnyWorkspace: (ctx, { params }) => showAnyWorkspace(ctx, params.id),
     suspendWorkspace: (ctx, { params, body }) => suspendWorkspace(ctx, { ...body, workspaceId: params.id }),
     liftWorkspace: (ctx, { params, body }) => liftWorkspace(ctx, { ...body, workspaceId: params.id }),
+  }),
+  serve(supportGrantRoutes, {
+    list: (read, { query }) => listedGrants(read, query),
+    looks: (read, { params }) => listedLooks(read, params.id),
+  }),
+  serve(endSupportRoutes, { end: (ctx, { params }) => endSupportIn(ctx, params.workspaceId, params.id) }),
+  serve(operatedSupportRoutes, {
+    lookIn: (ctx, { params, body }) => {
+      const { userId, sessionId } = ctx;
+      return lookInto(ctx, { ...body, ...ports, userId, sessionId, workspaceId: params.id });
+    },
+    listSupportGrants: (ctx, { params }) => operatedGrants(ctx, params.id),
+    endSupportGrant: (ctx, { params }) => endSupportGrant(ctx, params.id),
   }),
   serve(auditRoutes, {
     list: (read, { query }) => listEntries(read, query),

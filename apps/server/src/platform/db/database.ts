@@ -42,8 +42,11 @@ export interface DatabaseOptions {
 export interface Database {
   /** A command's transaction, as a member of the workspace; a race lost to another one is run again. */
   inWorkspace<T>(who: Who, workspaceId: string, work: (ctx: Ctx) => Promise<T>, limits?: Limits): Promise<T>;
-  /** Reads as a member of the workspace, each query in one round trip with the check of the session. */
-  readWorkspace(who: Who, workspaceId: string): Read;
+  /**
+   * Reads as a member of the workspace, each query in one round trip with the check of the session. `met` is told who it is
+   * before anything is handed out, and may refuse.
+   */
+  readWorkspace(who: Who, workspaceId: string, met?: (actor: Actor) => void): Read;
   /** A person's own rows, outside of any workspace. */
   asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T>;
   /** Work in the platform's name, over all workspaces; the reason goes into the audit log. */
@@ -118,6 +121,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const ask = askOn(client);
       const [, answer] = await ask([begin, entering, ...longer]);
       const { actor, isArchived } = entered(rowsOf(entering, answer), who.via);
+      if (actor.support) fail('FORBIDDEN', { message: looksOnly });
       if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
       const told = createTold({ actorId: actor.userId, key: actor.key, via: who.via });
       const result = await work({
@@ -134,14 +138,20 @@ export function createDatabase(options: DatabaseOptions): Database {
     });
   }
 
-  function readWorkspace(who: Who, workspaceId: string): Read {
+  function readWorkspace(who: Who, workspaceId: string, met: (actor: Actor) => void = () => {}): Read {
     const entering = enter(who, workspaceId);
+
+    function whoEntered(rows: readonly { readonly entered: string }[]): Actor {
+      const { actor } = entered(rows, who.via);
+      met(actor);
+      return actor;
+    }
 
     async function trip<Row>(statement: Sql<Row>): Promise<{ actor: Actor; found: readonly Row[] }> {
       const answers = await lanes.read([entering, statement]).catch((error: unknown) => {
         throw inOurWords(error);
       });
-      return { actor: entered(rowsOf(entering, answers[0]), who.via).actor, found: rowsOf(statement, answers[1]) };
+      return { actor: whoEntered(rowsOf(entering, answers[0])), found: rowsOf(statement, answers[1]) };
     }
 
     /** Asks as whoever reads what they read last time; what came is dropped where that is not so any more. */
@@ -182,7 +192,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       return await transaction(app, async (client) => {
         const ask = askOn(client);
         const [, answer] = await ask([beginSnapshot, entering]);
-        const { actor } = entered(rowsOf(entering, answer), who.via);
+        const actor = whoEntered(rowsOf(entering, answer));
         const result = await work(dbOn(ask), actor);
         await finish(ask, []);
         return result;
@@ -313,6 +323,8 @@ function toldBySystem(reason: string, { actorId, via }: Behalf): ReturnType<type
   });
   return told;
 }
+
+const looksOnly = 'You look into this workspace for support: you can read here, and nothing else.';
 
 const archivedText = 'This workspace is archived. It can be read, and changed once an owner takes it out again.';
 

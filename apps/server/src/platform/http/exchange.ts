@@ -31,6 +31,16 @@ export interface Exchange {
   readonly presented: Presented | null;
 }
 
+/** What somebody sees who looks into a workspace by a support grant. */
+export interface Look {
+  readonly workspaceId: string;
+  readonly grantId: string;
+  /** The address below the workspace, as the contract has it. */
+  readonly what: string;
+  /** The row that it is about. */
+  readonly objectId: string | null;
+}
+
 /** What endpoints stand on. */
 export interface Means {
   readonly database: Database;
@@ -41,6 +51,8 @@ export interface Means {
   readonly passkeyCookie: SessionCookie;
   readonly uploads: FileStore;
   readonly uploadLimitBytes: number;
+  /** Keeps what is looked at by a support grant, before it is shown. */
+  readonly onLook: (look: Look) => Promise<void>;
 }
 
 /** Where a request came from, for the audit log. */

@@ -5,6 +5,7 @@ import type { Ctx, Who } from '#platform/kernel';
 import { viaOf } from './exchange.ts';
 import type { Exchange, Means } from './exchange.ts';
 import { once } from './idempotency.ts';
+import { createLooks } from './looks.ts';
 import { checkedReply, sendAnswer, sendChecked } from './reply.ts';
 import { inputOf } from './request-input.ts';
 import type { Exporting } from './serve.ts';
@@ -32,12 +33,16 @@ export async function inWorkspace(means: Means, exchange: Exchange): Promise<unk
     });
     return sendChecked(exchange, body);
   }
-  const read = means.database.readWorkspace(who, workspaceId);
+  const looks = createLooks(means, exchange, workspaceId);
+  const read = means.database.readWorkspace(who, workspaceId, looks.met);
   if (route.kind === 'stream') {
     const note: Exporting['note'] = async (command) => await means.database.inWorkspace(who, workspaceId, command);
-    return await sendStream(exchange, handler(route.method === 'GET' ? read : { ...read, note }, input));
+    const rows = handler(route.method === 'GET' ? read : { ...read, note }, input);
+    return await sendStream(exchange, rows, looks.keep);
   }
-  return sendAnswer(exchange, await handler(read, input));
+  const answer = await handler(read, input);
+  await looks.keep();
+  return sendAnswer(exchange, answer);
 }
 
 function entryOf({ request, presented }: Exchange): Entry {

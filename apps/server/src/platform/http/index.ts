@@ -1,5 +1,6 @@
 export { hashOfClientSession } from './access-tokens.ts';
 export type { AccessTokens } from './access-tokens.ts';
+export type { Look } from './exchange.ts';
 export { sweepKeys } from './idempotency.sql.ts';
 export { paging } from './paging.ts';
 export { presentedBy } from './presented-by.ts';

@@ -14,6 +14,7 @@ import { createAllowedMethods } from './allowed-methods.ts';
 import { answerClientError } from './client-error.ts';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { createEndpoint } from './endpoint.ts';
+import type { Look } from './exchange.ts';
 import { checkHost, originGuard } from './host-guard.ts';
 import { parseQueryString } from './input.ts';
 import { openApi } from './openapi.ts';
@@ -57,6 +58,8 @@ export interface HttpOptions {
   /** Told of every request that a key was good for. */
   readonly onKeyUsed: (keyHash: Buffer) => void;
   readonly accessTokens: AccessTokens;
+  /** Keeps what is looked at by a support grant, before it is shown. */
+  readonly onLook: (look: Look) => Promise<void>;
 }
 
 export interface HttpServer {
@@ -120,6 +123,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     uploadLimitBytes,
     onSeen: options.onSeen,
     onKeyUsed: options.onKeyUsed,
+    onLook: options.onLook,
     accessTokens: options.accessTokens,
   });
   const mountAll = (at: FastifyInstance, isHere: (kind: Route['kind']) => boolean) => {

@@ -11,13 +11,18 @@ interface Format {
 }
 
 /** Sends rows line by line, as JSON or as CSV, each checked against its contract before it leaves. */
-export async function sendStream({ route, request, reply }: Exchange, rows: unknown): Promise<FastifyReply> {
+export async function sendStream(
+  { route, request, reply }: Exchange,
+  rows: unknown,
+  beforeShown: () => Promise<void>,
+): Promise<FastifyReply> {
   if (!isRows(rows)) throw new TypeError('a stream route must answer with rows');
   const iterator = rows[Symbol.asyncIterator]();
   const wantsCsv = route.csv === true && (request.headers.accept ?? '').includes('text/csv');
   const format = wantsCsv ? csvOf(route) : ndjson;
   // The first row is fetched before the head is sent, so that a refused session is still a proper failure.
   const first = await iterator.next();
+  await beforeShown();
   return reply
     .type(format.type)
     .send(Readable.from(lines({ route, format, first, iterator }), { objectMode: false, highWaterMark: 64 * 1024 }));

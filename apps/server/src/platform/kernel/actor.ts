@@ -1,5 +1,14 @@
 import { permits } from '@backline/contract';
-import type { Action, AskedRow, Holding, KeyScope, Person, Resource, WorkspaceRole } from '@backline/contract';
+import type {
+  Action,
+  AskedRow,
+  Holding,
+  KeyScope,
+  LookingIn,
+  Person,
+  Resource,
+  WorkspaceStanding,
+} from '@backline/contract';
 import { fail } from './app-error.ts';
 
 /** Where a request came from, as the audit entry keeps it. */
@@ -23,10 +32,12 @@ export interface Actor {
   /** Null for whoever is logged in, and for a job. */
   readonly key: ActingKey | null;
   readonly scopes: readonly KeyScope[] | null;
-  readonly role: WorkspaceRole;
+  readonly role: WorkspaceStanding;
   readonly seesMoney: boolean;
   /** Only for whoever holds more than a built-in role. */
   readonly holding?: Holding | undefined;
+  /** Only for whoever is no member, and looks in by a support grant: they read, and nothing else. */
+  readonly support?: LookingIn | undefined;
   readonly via: Via;
 }
 

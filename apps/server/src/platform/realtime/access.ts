@@ -15,7 +15,13 @@ export interface Presented {
 export type Access =
   | { readonly kind: 'logged_out' }
   | { readonly kind: 'outside' }
-  | { readonly kind: 'member'; readonly seesMoney: boolean; readonly readsAll: boolean };
+  | {
+      readonly kind: 'member';
+      readonly seesMoney: boolean;
+      readonly readsAll: boolean;
+      /** When it ends by itself; null for whoever does not look in by a grant. */
+      readonly until: string | null;
+    };
 
 /** Whose rows are told with what they say. Whoever may not read all of them is told only that something changed. */
 const told: readonly Resource[] = ['performance', 'song', 'set_list', 'venue', 'profile'];
@@ -42,8 +48,9 @@ export function createAccess(database: Database) {
         try {
           const read = database.readWorkspace({ kind: 'session', tokenHash, via }, workspaceId);
           const actor = await read.who();
-          const readsAll = told.every((resource) => permitsAll(actor, resource, 'read'));
-          return { kind: 'member', seesMoney: actor.seesMoney, readsAll };
+          // Whoever looks in by a grant fetches what changed, so that it is kept what they looked at.
+          const readsAll = !actor.support && told.every((resource) => permitsAll(actor, resource, 'read'));
+          return { kind: 'member', seesMoney: actor.seesMoney, readsAll, until: actor.support?.until ?? null };
         } catch (error) {
           const code = codeOf(error);
           if (code === 'AUTH_REQUIRED') return { kind: 'logged_out' };

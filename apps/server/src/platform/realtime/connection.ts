@@ -46,6 +46,8 @@ export interface Connection {
 const mostSubscriptions = 50;
 const mostUnread = 200;
 const mostReplayed = 2_000;
+/** Asked a moment after the end, the database says so whatever the clock of this machine. */
+const clockSlackMs = 250;
 /** Bytes that a client may be behind before it is cut; it comes back and resumes, or fetches anew. */
 const mostBuffered = 1024 * 1024;
 export const closeCodes = { goingAway: 1001, malformed: 1007, tooMuch: 1008, loggedOut: 4401 } as const;
@@ -59,6 +61,7 @@ export function createConnection(
   let isAlive = true;
   let unread = 0;
   let reading = Promise.resolve();
+  const ends = new Map<string, NodeJS.Timeout>();
 
   socket.on('message', (data, isBinary) => {
     if (isBinary) return close(closeCodes.malformed, 'MALFORMED_REQUEST');
@@ -72,6 +75,7 @@ export function createConnection(
   socket.on('close', () => {
     for (const subscription of subscriptions.values()) board.topics.remove(subscription);
     subscriptions.clear();
+    ends.forEach((timer) => clearTimeout(timer));
   });
 
   async function receive(data: RawData): Promise<void> {
@@ -101,7 +105,26 @@ export function createConnection(
     const subscription = createSubscription(topic, { name, key: keyOf(name, access) }, { send, cut: terminate });
     subscriptions.set(name, subscription);
     board.topics.add(subscription);
+    if (access.kind === 'member' && access.until !== null) endBy(topic.workspaceId, access.until);
     await catchUp(subscription, lastSeq);
+  }
+
+  /** Asks again at the moment when what lets somebody in runs out. */
+  function endBy(workspaceId: string, until: string): void {
+    clearTimeout(ends.get(workspaceId));
+    const timer = setTimeout(
+      () => {
+        board.access.accessTo(who.presented, workspaceId).then(
+          (access) => apply(workspaceId, access),
+          (error: unknown) => {
+            board.log.warn({ err: error }, 'a live socket could not be rechecked');
+            close(closeCodes.goingAway, 'SERVICE_UNAVAILABLE');
+          },
+        );
+      },
+      Date.parse(until) - Date.now() + clockSlackMs,
+    );
+    ends.set(workspaceId, timer);
   }
 
   /** From the moment it has joined, what happens waits in the subscription; what happened before comes from the log. */
@@ -151,6 +174,18 @@ export function createConnection(
     while (socket.readyState === socket.OPEN && socket.bufferedAmount > mostBuffered / 2) await wait(10);
   }
 
+  function apply(workspaceId: string, access: Access): void {
+    if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
+    for (const { name, key, topic } of subscriptions.values()) {
+      if (topic.workspaceId !== workspaceId) continue;
+      const refusal = refusalOf(topic, access);
+      if (!refusal && key === keyOf(name, access)) continue;
+      leave(name);
+      if (refusal) refuse(name, refusal);
+      else anew(name);
+    }
+  }
+
   function leave(name: string): void {
     const subscription = subscriptions.get(name);
     if (!subscription) return;
@@ -182,17 +217,7 @@ export function createConnection(
     sendJob(topic, encoded) {
       if (subscriptions.has(topic)) send(encoded);
     },
-    apply(workspaceId, access) {
-      if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
-      for (const { name, key, topic } of subscriptions.values()) {
-        if (topic.workspaceId !== workspaceId) continue;
-        const refusal = refusalOf(topic, access);
-        if (!refusal && key === keyOf(name, access)) continue;
-        leave(name);
-        if (refusal) refuse(name, refusal);
-        else anew(name);
-      }
-    },
+    apply,
     beat() {
       if (!isAlive) return terminate();
       isAlive = false;

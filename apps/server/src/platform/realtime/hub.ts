@@ -44,7 +44,7 @@ const recheckMs = 20_000;
 const drainMs = 1_000;
 
 /** Events after which somebody may have lost access: theirs, or that of anybody in the workspace. */
-const changesAccess = /^(session|user|member|workspace|role|team|project)\./;
+const changesAccess = /^(session|user|member|workspace|role|team|project|support)\./;
 
 const JobNews = z.object({ workspaceId: z.uuid(), jobId: z.uuid(), state: z.string(), progress: z.number() });
 

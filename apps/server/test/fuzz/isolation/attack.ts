@@ -37,6 +37,8 @@ export interface Attacks {
   /** How often each status was answered. */
   readonly statuses: ReadonlyMap<number, number>;
   readonly leaks: readonly Found[];
+  /** Writes in a workspace that were answered well to somebody who only looks in. */
+  readonly written: readonly string[];
   /** Replies of 500 and more. */
   readonly faults: readonly Found[];
 }
@@ -46,6 +48,7 @@ const mostKept = 20;
 /** Sends requests and looks at what comes back. */
 export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
   const leaks: Found[] = [];
+  const written: string[] = [];
   const faults: Found[] = [];
   const statuses = new Map<number, number>();
 
@@ -58,6 +61,8 @@ export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
     if (isMember) words.brought(said, aim);
     const { status, text } = await ask(who?.proof ?? null, sent);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (who?.looksIn && isMember && sent.method !== 'GET' && status < 300 && written.length < mostKept)
+      written.push(`${sent.method} ${sent.url}`);
     const strange = words.strange(text, mine, said);
     const found = { asked: `${sent.method} ${sent.url}`, status, words: strange.slice(0, 5) };
     if (strange.length > 0 && leaks.length < mostKept) leaks.push(found);
@@ -75,10 +80,13 @@ export function createAttacks(ask: Ask, words: OwnedWords): Attacks {
 
   return {
     leaks,
+    written,
     faults,
     statuses,
     async any(scene, operation, random) {
       const who = random.chance(0.05) ? null : random.pick(random.pick(scene.attackers).people);
+      // What a platform role sees of accounts and workspaces from outside is another matter.
+      if (who?.looksIn && operation.path.startsWith('/api/v1/admin/')) return;
       const victim = random.pick(scene.victims);
       const aim = aimOf(random, who, scene);
       const request = requestOf(operation, random.chance(0.5) ? plainly(random) : random, {

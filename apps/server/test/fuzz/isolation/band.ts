@@ -7,8 +7,10 @@ export interface Person {
   readonly session: string;
   /** What they ask with. */
   readonly proof: Proof;
-  /** Where they are a member. */
+  /** Where they are a member, or look in. */
   readonly workspaceIds: readonly string[];
+  /** Looks in by a support grant: reads there, and writes nowhere. */
+  readonly looksIn?: true;
 }
 
 export interface Band {

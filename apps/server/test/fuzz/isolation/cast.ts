@@ -45,11 +45,16 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
   const catalogue = await readCatalogue(superuser);
   const maker = createRowMaker(superuser, catalogue);
 
-  async function person(): Promise<Person> {
+  async function person(account: { readonly platform_role?: string } = {}): Promise<Person> {
     const place = { userId: randomUUID(), workspaceId: randomUUID() };
     const session = randomBytes(32).toString('base64url');
     const name = madeUpWord();
-    await maker.make('identity.users', place, { state: 'active', display_name: name, verified_at: new Date() });
+    await maker.make('identity.users', place, {
+      state: 'active',
+      display_name: name,
+      verified_at: new Date(),
+      ...account,
+    });
     const later = new Date(Date.now() + 86_400_000);
     const lasting = { token_hash: hashOfToken(session), expires_at: later, expires_at_latest: later };
     await maker.make('identity.sessions', place, lasting);
@@ -63,6 +68,19 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
     if (status !== 201) throw new Error(`no band could be opened: ${text}`);
     const reply: unknown = JSON.parse(text.slice(text.indexOf('\n')));
     return z.object({ data: z.object({ id: z.uuid() }) }).parse(reply).data.id;
+  }
+
+  /** Somebody of support who looks into a band. */
+  async function helper(workspaceId: string): Promise<Person> {
+    const who = await person({ platform_role: 'support' });
+    const url = `/api/v1/admin/workspaces/${workspaceId}/support-grants`;
+    const body = { reason: 'Asked for by the fuzz', minutes: 60 };
+    const headers = { 'content-type': 'application/json' };
+    const { status, text } = await ask(who.proof, { method: 'POST', url, body, headers });
+    if (status !== 201) throw new Error(`nobody could look in: ${text}`);
+    const [grantId = ''] = /"id":"[0-9a-f-]{36}"/.exec(text) ?? [];
+    words.learn(grantId, workspaceId, 'support-grants');
+    return { ...who, workspaceIds: [workspaceId], looksIn: true };
   }
 
   async function band(): Promise<Band> {
@@ -116,16 +134,18 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
       const [joint] = [
         await join(await join(await person(), first.workspaceId, 'member'), second.workspaceId, 'viewer'),
       ];
-      for (const { userId, name } of [...first.people, ...second.people, joint])
+      const looking = await helper(first.workspaceId);
+      for (const { userId, name } of [...first.people, ...second.people, joint, looking])
         words.learn(`${userId} ${name}`, everybody);
       for (const { workspaceId } of [first, second]) words.learn(workspaceId, workspaceId);
       return [
-        { ...first, people: [...first.people, joint, ...(await addPrograms(ask, first))] },
+        { ...first, people: [...first.people, joint, looking, ...(await addPrograms(ask, first))] },
         { ...second, people: [...second.people, ...(await addPrograms(ask, second))] },
       ];
     },
     async neighbour() {
       const open = await band();
+      await helper(open.workspaceId);
       words.learn(open.workspaceId, open.workspaceId);
       return open;
     },

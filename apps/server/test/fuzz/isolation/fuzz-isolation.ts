@@ -32,6 +32,8 @@ export interface Verdict {
   readonly logged: readonly string[];
   /** Tables of which a row of the victims is not as it was. */
   readonly changed: readonly string[];
+  /** Writes that were answered well to somebody who only looks in. */
+  readonly written: readonly string[];
   readonly faults: readonly Found[];
   /** Tables without a row that could have been found. */
   readonly empty: readonly string[];
@@ -105,6 +107,7 @@ export async function fuzzIsolation(
     heard,
     logged: linesWith(target.logged(), words),
     changed: changedTables(before, after),
+    written: attacks.written,
     faults: attacks.faults.map((fault) => ({ ...fault, words: whyOf(fault, target.logged()) })),
     empty: emptyTables(before),
     neverAnswered,

@@ -15,7 +15,7 @@ export interface Plant {
 export const plants: readonly Plant[] = [
   {
     fault: 'the door lets in whoever is logged in, as if they were a member',
-    path: 'apps/server/migrations/20261127-1400-workspaces-suspended.sql',
+    path: 'apps/server/migrations/20261127-1500-workspaces-support.sql',
     from: 'on m.workspace_id = workspace and m.user_id = s.user_id',
     to: 'on m.workspace_id = workspace',
     shows: 'leaks',

@@ -1,6 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { textOf } from '../../lib/search-values.ts';
+import { chooseWorkspace } from '../../data/chosen-workspace.ts';
 import { readAccess } from '../../lib/read-access.ts';
+import { readSupport } from '../../lib/read-support.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 
 const people = createRoute({
@@ -49,6 +51,19 @@ const settings = createRoute({
   ),
 });
 
+const support = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/support',
+  validateSearch: readSupport,
+  // The link of a letter says which workspace it is about.
+  beforeLoad({ search: { workspace } }) {
+    if (!workspace) return;
+    chooseWorkspace(workspace);
+    throw redirect({ to: '/workspace/support', replace: true });
+  },
+  component: lazyRouteComponent(() => import('../../screens/workspace/support/support-screen.tsx'), 'SupportScreen'),
+});
+
 const own = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspaces',
@@ -86,5 +101,5 @@ const invitation = createRoute({
 /** The workspace itself, one's own workspaces, and the ways into others. */
 export const workspaceRoutes = {
   public: [invitation],
-  shell: [people, teams, projects, keys, roles, access, settings, own, create, ownInvitations],
+  shell: [people, teams, projects, keys, roles, access, support, settings, own, create, ownInvitations],
 } as const;

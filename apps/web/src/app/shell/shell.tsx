@@ -15,6 +15,7 @@ import { Shortcuts } from './shortcuts.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 import classes from './shell.module.css';
 
+const SupportBanner = lazy(async () => ({ default: (await import('./support-banner.tsx')).SupportBanner }));
 const Suspended = lazy(async () => ({ default: (await import('./suspended.tsx')).Suspended }));
 
 /** Places of the account and of the installation, which no workspace closes. */
@@ -37,9 +38,14 @@ export function Shell() {
       <div className={classes.shell}>
         <Rail me={me} workspace={workspace} />
         <main id="content" className={classes.content} tabIndex={-1}>
+          {workspace.support === null ? null : (
+            <Suspense>
+              <SupportBanner workspace={workspace} grant={workspace.support} />
+            </Suspense>
+          )}
           <OfflineLine />
           <NoticeLine />
-          {workspace.status === 'suspended' && !isBeside ? (
+          {workspace.status === 'suspended' && workspace.support === null && !isBeside ? (
             <Suspense>
               <Suspended />
             </Suspense>

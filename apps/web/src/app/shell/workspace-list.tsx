@@ -18,7 +18,7 @@ export function WorkspaceList({ me }: WorkspaceListProps) {
     // A screen of the old workspace may show a row that the new one does not have.
     void navigate({ to: '/today' }).then(() => chooseWorkspace(id));
   };
-  return me.workspaces.map(({ id, name, status }) => (
+  return me.workspaces.map(({ id, name, status, support }) => (
     <button
       key={id}
       type="button"
@@ -27,6 +27,7 @@ export function WorkspaceList({ me }: WorkspaceListProps) {
       onClick={() => open(id)}
     >
       <span className={classes.cut}>{name}</span>
+      {support === null ? null : <small className={classes.lookedInto}>{t('support.switch')}</small>}
       {status === 'active' ? null : <small>{t(`workspaces.${status}`)}</small>}
       {id === opened.id ? <Icon name="check" /> : null}
     </button>

@@ -19,6 +19,7 @@ import { setListMessages } from './set-lists.en.ts';
 import { shellMessages } from './shell.en.ts';
 import { smsMessages } from './sms.en.ts';
 import { songMessages } from './songs.en.ts';
+import { supportMessages } from './support.en.ts';
 import { venueMessages } from './venues.en.ts';
 import { workspaceMessages } from './workspace.en.ts';
 
@@ -47,4 +48,5 @@ export const en = {
   ...workspaceMessages,
   ...keyMessages,
   ...roleMessages,
+  ...supportMessages,
 } as const;

@@ -38,5 +38,6 @@ export const retentionMessages = {
   'retention.repeatedRequests': 'The answer to a request that may come again',
   'retention.messages': 'A message on its way inside the server',
   'retention.events': 'What happened, for open screens and programs to catch up',
+  'retention.supportGrants': 'Who looked into a workspace for support, why and at what',
   'retention.audit': 'The audit log, with network addresses',
 } as const satisfies Messages;

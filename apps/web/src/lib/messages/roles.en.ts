@@ -55,6 +55,7 @@ export const roleMessages = {
   'thing.job': 'background work',
   'thing.settings': 'settings',
   'thing.audit': 'the log of who did what',
+  'thing.support': 'who looked in for support',
   'status.booked': 'Booked',
   'status.played': 'Played',
   'status.cancelled': 'Cancelled',

@@ -31,6 +31,7 @@ const what: Readonly<Record<RetentionKey, LabelKey>> = {
   repeated_requests: 'retention.repeatedRequests',
   messages: 'retention.messages',
   events: 'retention.events',
+  support_grants: 'retention.supportGrants',
   audit: 'retention.audit',
 };
 

@@ -1,6 +1,7 @@
 import type { Explanation } from '@backline/contract';
 import { workspaceRoles } from '@backline/contract';
 import { useRoles } from '../../data/roles.ts';
+import { formatInstant } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import type { Doing, Thing } from '../../lib/things.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,6 +30,7 @@ export function WhyAnswer({ answer, name, thing, doing }: WhyAnswerProps) {
         <Icon name={allowed ? 'check' : 'warning'} size={18} />{' '}
         {allowed ? t(isSome ? 'access.yes.some' : 'access.yes', said) : t('access.no', said)}
       </h2>
+      {answer.until === null ? null : <p>{t('support.why', { when: formatInstant(answer.until) })}</p>}
       {deciding.length > 0 ? (
         <ul>
           {deciding.map((way, at) => (

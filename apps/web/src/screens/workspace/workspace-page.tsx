@@ -17,9 +17,10 @@ const tabs = [
   { to: '/workspace', label: 'workspace.people' },
   { to: '/workspace/teams', label: 'workspace.teams' },
   { to: '/workspace/projects', label: 'workspace.projects' },
-  { to: '/workspace/keys', label: 'workspace.keys' },
+  { to: '/workspace/keys', label: 'workspace.keys', reads: 'api_key' },
   { to: '/workspace/roles', label: 'workspace.roles' },
   { to: '/workspace/access', label: 'workspace.access' },
+  { to: '/workspace/support', label: 'workspace.support', reads: 'support' },
   { to: '/workspace/settings', label: 'workspace.settings' },
 ] as const;
 
@@ -27,8 +28,8 @@ const tabs = [
 export function WorkspacePage({ actions, width = 'text', children }: WorkspacePageProps) {
   const { name, kind, status } = useWorkspace();
   const may = useMay();
-  // Whoever may not see keys is not led to them.
-  const shown = tabs.filter(({ to }) => to !== '/workspace/keys' || may('api_key', 'read'));
+  // Whoever may not read something is not led to it.
+  const shown = tabs.filter((tab) => !('reads' in tab) || may(tab.reads, 'read'));
   const lead = status === 'archived' ? t('workspace.archived') : t(`kind.${kind}`);
   return (
     <Page title={name} lead={lead} width={width} actions={actions}>

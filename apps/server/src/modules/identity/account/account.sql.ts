@@ -50,6 +50,21 @@ export function accountById(id: string) {
   return sql<User>`select ${columns} from identity.users where id = ${id}`;
 }
 
+/** Somebody who wants to look into a workspace, held until that is decided, with the session that it would be for. */
+export interface Supporter extends Pick<User, 'id' | 'displayName' | 'state' | 'platformRole'> {
+  /** Null where there is no such session in a browser. */
+  readonly sessionId: string | null;
+}
+
+export function supporter(userId: string, sessionId: string | null) {
+  return sql<Supporter>`select u.id, u.display_name as "displayName", u.state, u.platform_role as "platformRole",
+      (select s.id from identity.sessions s
+        where s.user_id = u.id and s.kind = 'browser' and s.revoked_at is null and s.expires_at > now()
+          and (${sessionId}::uuid is null or s.id = ${sessionId}::uuid)
+        order by s.last_seen_at desc, s.id desc limit 1) as "sessionId"
+    from identity.users u where u.id = ${userId} for no key update of u`;
+}
+
 export interface CalledAccount extends Pick<User, 'id' | 'displayName' | 'email' | 'state'> {}
 
 export function accountsAmong(ids: readonly string[]) {
@@ -130,7 +145,17 @@ export const lockSetUp = sql`select pg_advisory_xact_lock(7201127)`;
 export function workspacesOf(userId: string) {
   return sql<
     Me['workspaces'][number]
-  >`select id, kind, name, slug, role, status, sees_money as "seesMoney", holding, time_zone as "timeZone", currency from app.workspaces_of(${userId})`;
+  >`select id, kind, name, slug, role, status, sees_money as "seesMoney", holding, time_zone as "timeZone", currency,
+      null::jsonb as support from app.workspaces_of(${userId})`;
+}
+
+/** The workspaces that a session looks into by a support grant. */
+export function lookedInto(sessionId: string) {
+  return sql<
+    Me['workspaces'][number]
+  >`select id, kind, name, slug, 'support' as role, status, true as "seesMoney", null::jsonb as holding,
+      time_zone as "timeZone", currency, jsonb_build_object('grantId', grant_id, 'until', until) as support
+    from app.looked_into(${sessionId}::uuid)`;
 }
 
 /** Whether a live session belongs to somebody who runs the platform. */

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/kernel';
-import { acceptedTerms, accountById, accountsAmong, confirmedAddress } from './account.sql.ts';
-import type { CalledAccount } from './account.sql.ts';
+import { acceptedTerms, accountById, accountsAmong, confirmedAddress, supporter } from './account.sql.ts';
+import type { CalledAccount, Supporter } from './account.sql.ts';
 
 /** The confirmed address of a person; null where they never confirmed one. Through the system door only. */
 export async function confirmedAddressOf(db: Db, userId: string): Promise<string | null> {
@@ -17,6 +17,11 @@ export async function accountsByIds(db: Db, ids: readonly string[]): Promise<Rea
   if (ids.length === 0) return new Map();
   const found = await db.all(accountsAmong([...new Set(ids)]));
   return new Map(found.map((account) => [account.id, account]));
+}
+
+/** Somebody who wants to look into a workspace, with the session of a browser that it would be for: the one named, or the one used last. Through the system door only. */
+export async function supporterOf(db: Db, userId: string, sessionId: string | null): Promise<Supporter | undefined> {
+  return await db.maybe(supporter(userId, sessionId));
 }
 
 /** Which text of the terms a person accepted, and when; null where they were asked for none. Through the system door only. */

@@ -17,7 +17,8 @@ export async function explained(read: Read, about: readonly AskedAbout[], asked:
     const { allowed, ways } = explainAccess(person, resource, action, row);
     const named = await db.all(namesOf(read.workspaceId, person.userId, idsIn(ways)));
     const names = Object.fromEntries(named.map(({ id: key, name }) => [key, name]));
-    return { allowed, userId: person.userId, resource, action, id, ways, names };
+    const until = person.support?.until ?? null;
+    return { allowed, userId: person.userId, resource, action, id, ways, until, names };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { WorkspaceRole } from '@backline/contract';
+import type { PlatformRole, WorkspaceRole } from '@backline/contract';
 import type { LetterText } from '#platform/mail';
 
 /** Every letter about a workspace. Whoever gets one may never have heard of us: it says who asks, and that silence is an answer. */
@@ -29,6 +29,24 @@ export const letters = {
     text: ['{where} is open again, with everything that was in it.'],
     after: ['Work that was waiting when it was suspended was not done; ask for it again.'],
   },
+  support: {
+    subject: '{who} looks into {where}',
+    text: [
+      '{who}, who helps to run this installation of Backline as {role}, looks into {where} until {until} UTC.',
+      'The reason they gave: “{reason}”',
+      'They can read what an admin reads, and change nothing. Notes that members keep to themselves stay closed. What they look at is written down for you.',
+    ],
+    action: 'See it, or end it',
+    after: ['You did not ask for help? End it on that page, and write to whoever runs this installation.'],
+  },
+  supportWhileSuspended: {
+    subject: '{who} looks into {where}',
+    text: [
+      '{who}, who helps to run this installation of Backline as {role}, looks into {where} until {until} UTC, while it is suspended.',
+      'The reason they gave: “{reason}”',
+      'They can read what an admin reads, and change nothing. What they look at is written down; you can read it once {where} is open again.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, LetterText>>;
 
 /** What stands for names that must not be told. */
@@ -38,6 +56,13 @@ export const unnamed = {
   workspace: 'a workspace',
   own: 'your workspace',
 } as const;
+
+export const platformRoleWords: Readonly<Record<PlatformRole, string>> = {
+  super_admin: 'a super admin',
+  operator: 'an operator',
+  moderator: 'a moderator',
+  support: 'support',
+};
 
 export const roleWords: Readonly<Record<WorkspaceRole, string>> = {
   owner: 'an owner',

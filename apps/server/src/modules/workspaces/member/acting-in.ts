@@ -4,7 +4,7 @@ import type { Db } from '#platform/kernel';
 import { heldMembership } from './member.sql.ts';
 import type { Membership } from './member.sql.ts';
 
-export interface ActingIn extends Person, Membership {}
+export interface ActingIn extends Omit<Person, 'role'>, Membership {}
 
 interface Asked {
   readonly userId: string;

@@ -48,7 +48,8 @@ const asking = fragment`(select nullif(current_setting('app.user_id', true), '')
 
 const shape: Fragment = fragment`w.workspace_id as id, w.kind, w.name, app.slug_of(w.workspace_id) as slug,
   coalesce((select role from workspaces.members m where m.workspace_id = w.workspace_id and m.user_id = ${asking}),
-    (select role from workspaces.service_accounts a where a.workspace_id = w.workspace_id and a.id = ${asking})) as role,
+    (select role from workspaces.service_accounts a where a.workspace_id = w.workspace_id and a.id = ${asking}),
+    case when nullif(current_setting('app.support', true), '') is not null then 'support' end) as role,
   w.status, w.time_zone as "timeZone", w.currency, w.locale, w.version`;
 
 export function workspaceById(id: string) {

@@ -12,6 +12,7 @@ import { Problem } from '../../../ui/problem.tsx';
 import { RowSkeleton } from '../../../ui/row-skeleton.tsx';
 import classes from '../admin.module.css';
 import { ReasonDialog } from '../reason-dialog.tsx';
+import { Entries } from './entries.tsx';
 import { WorkspaceState } from './workspace-row.tsx';
 
 const does = {
@@ -24,7 +25,8 @@ export function WorkspaceScreen() {
   const { workspaceId } = useParams({ from: '/shell/admin/workspaces/$workspaceId' });
   const search = useSearch({ from: '/shell/admin/workspaces' });
   const { data: file, error, refetch } = useWorkspaceFile(workspaceId);
-  const mayClose = useMayOperate()('workspaces.suspend');
+  const may = useMayOperate();
+  const mayClose = may('workspaces.suspend');
   const [asked, setAsked] = useState<keyof typeof does | null>(null);
   if (!file) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <RowSkeleton rows={6} />;
   const { name, slug, kind, status, members, owners, createdAt } = file;
@@ -72,6 +74,7 @@ export function WorkspaceScreen() {
           ))}
         </ul>
       </Section>
+      {may('workspaces.enter') ? <Entries file={file} /> : null}
       {asked === null ? null : (
         <ReasonDialog
           title={t(`allWorkspaces.${asked}.title`, { name })}
