@@ -23,8 +23,8 @@ export const plants: readonly Plant[] = [
   {
     fault: 'the log tells what was sent',
     path: 'apps/server/src/platform/http/server.ts',
-    from: 'requestId: request.id,\n      method:',
-    to: 'requestId: request.id,\n      body: request.body,\n      method:',
+    from: 'path: request.routeOptions.url,\n      status:',
+    to: 'path: request.routeOptions.url,\n      body: request.body,\n      status:',
     shows: 'logged',
   },
   {
