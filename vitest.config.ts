@@ -61,9 +61,9 @@ export default defineConfig({
           include: ['apps/**/*.browser.test.ts'],
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
+          // Chromium, the server and PostgreSQL share the machine.
           experimental,
-          // A page waits more than it works: while one settles, another file's may go on.
-          maxWorkers: 2,
+          maxWorkers: 1,
           ...patient,
         },
       },

@@ -91,6 +91,8 @@ test('jobs, health and the log of the platform are read', async () => {
   await page.getByRole('link', { name: 'Platform log' }).click();
   await page.getByRole('button', { name: 'Check all now' }).click();
   await page.getByText(/\d+ chains, whole when they were last checked\./).waitFor();
+  // Each look of an operator is an entry, and soon there are many of them.
+  await page.goto('/admin/log?category=moderation');
   await page
     .getByRole('link', { name: /User suspended/ })
     .first()

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { adminMessages } from '../src/lib/messages/admin.en.ts';
 import { importMessages } from '../src/lib/messages/import.en.ts';
+import { supportRecordMessages } from '../src/lib/messages/support-record.en.ts';
 
 const src = join(import.meta.dirname, '../src');
 
 test.each([
-  ['the console', adminMessages, 'screens/admin/'],
-  ['importing', importMessages, 'screens/import/'],
-] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, home) => {
+  ['the console', adminMessages, ['screens/admin/']],
+  ['importing', importMessages, ['screens/import/']],
+  ['who looked in', supportRecordMessages, ['screens/workspace/support/', 'screens/admin/']],
+] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, homes) => {
   const elsewhere = globSync('**/*.{ts,tsx}', { cwd: src }).filter(
-    (file) => !file.startsWith(home) && !file.startsWith('lib/messages/'),
+    (file) => !['lib/messages/', ...homes].some((home) => file.startsWith(home)),
   );
   const keys = Object.keys(messages);
   const groups = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('.'))));

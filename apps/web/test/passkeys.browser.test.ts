@@ -128,8 +128,10 @@ test('a device that has a passkey already says so, and one that was broken off l
   await button(page, 'Make the passkey').click();
   await page.getByText('This device has a passkey of this account already.').waitFor();
   expect(await page.getByLabel('What is it called?').inputValue()).toBe('Again');
+  await device.isAtHand(false);
   await logOut(page);
   await device.verifies(false);
+  await device.isAtHand(true);
   await button(page, 'Use a passkey').click();
   await page.getByText('No passkey was given').waitFor();
 });

@@ -4,6 +4,7 @@ import { chooseWorkspace } from '../../data/chosen-workspace.ts';
 import { readAccess } from '../../lib/read-access.ts';
 import { readSupport } from '../../lib/read-support.ts';
 import { rootRoute, shellRoute } from './root.tsx';
+import { withTexts } from './with-texts.ts';
 
 const people = createRoute({
   getParentRoute: () => shellRoute,
@@ -61,7 +62,13 @@ const support = createRoute({
     chooseWorkspace(workspace);
     throw redirect({ to: '/workspace/support', replace: true });
   },
-  component: lazyRouteComponent(() => import('../../screens/workspace/support/support-screen.tsx'), 'SupportScreen'),
+  component: lazyRouteComponent(
+    withTexts(
+      () => import('../../screens/workspace/support/support-screen.tsx'),
+      () => import('../../screens/workspace/support/support-texts.ts'),
+    ),
+    'SupportScreen',
+  ),
 });
 
 const own = createRoute({

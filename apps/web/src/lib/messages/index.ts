@@ -1,10 +1,11 @@
 import type { adminMessages } from './admin.en.ts';
 import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
+import type { supportRecordMessages } from './support-record.en.ts';
 import type { Message, NamesIn, Values } from './message.ts';
 import { fill } from './message.ts';
 
-type Texts = typeof en & typeof adminMessages & typeof importMessages;
+type Texts = typeof en & typeof adminMessages & typeof importMessages & typeof supportRecordMessages;
 
 export type MessageKey = keyof Texts;
 
