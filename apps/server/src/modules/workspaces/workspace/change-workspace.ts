@@ -17,7 +17,9 @@ export async function changeWorkspace(
   const before = await ctx.db.one(workspaceById(ctx.workspaceId));
   expectVersion(before, ifMatch);
   if (change.slug !== undefined && change.slug !== before.slug) await changeSlug(ctx, change.slug);
-  const workspace = await ctx.db.one(updateWorkspace(ctx.workspaceId, change));
+  // It may have been closed since the door let this in.
+  const workspace =
+    (await ctx.db.maybe(updateWorkspace(ctx.workspaceId, change))) ?? fail('STATE_CONFLICT', { resource: 'workspace' });
   await ctx.emit(workspaceUpdated, { workspaceId: ctx.workspaceId }, { changed: whatChanged(before, workspace) });
   return workspace;
 }

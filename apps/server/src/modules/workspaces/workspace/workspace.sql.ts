@@ -60,7 +60,7 @@ export function updateWorkspace(id: string, change: UpdateWorkspace) {
   return sql<Workspace>`update workspaces.workspaces w set
       name = coalesce(${change.name ?? null}, name), time_zone = coalesce(${change.timeZone ?? null}, time_zone),
       currency = coalesce(${change.currency ?? null}, currency), locale = coalesce(${change.locale ?? null}, locale)
-    where w.workspace_id = ${id} returning ${shape}`;
+    where w.workspace_id = ${id} and w.status = 'active' returning ${shape}`;
 }
 
 export function defaultsOf(id: string) {
