@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { make, testDatabase } from '#test';
 import { sql } from '#platform/kernel';
@@ -234,4 +235,27 @@ test('what members see of money follows the settings at the next request', async
   expect(await sees()).toMatchObject({ data: { workspaces: [{ seesMoney: true }] } });
   await server.inside(owner, id, 'PATCH /settings', { membersSeeMoney: null });
   expect(await sees()).toMatchObject({ data: { workspaces: [{ seesMoney: false }] } });
+});
+
+test('a change that waits while the workspace is being closed is refused, and changes nothing', async () => {
+  const ana = await make.user();
+  const id = idOf(await server.as(ana, 'POST /workspaces', band()));
+  const closing = new Client((await testDatabase()).superuser);
+  await closing.connect();
+  try {
+    await closing.query('begin');
+    await closing.query(
+      `update workspaces.workspaces set status = 'deleted', deleted_at = now() where workspace_id = $1`,
+      [id],
+    );
+    const changed = server.as(ana, `PATCH /workspaces/${id}`, { name: 'Los Lunes' });
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await closing.query(waiting)).rowCount).toBe(1);
+    await closing.query('commit');
+    expect(await changed).toMatchObject({ status: 409, body: { error: { code: 'STATE_CONFLICT' } } });
+    const named = await closing.query('select name from workspaces.workspaces where workspace_id = $1', [id]);
+    expect(named.rows).toEqual([{ name: 'Los Viernes' }]);
+  } finally {
+    await closing.end();
+  }
 });
