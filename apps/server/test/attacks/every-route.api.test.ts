@@ -23,6 +23,7 @@ const words = createOwnedWords();
 const cast = await createCast(target.superuser, ask, words);
 const victim = await cast.victim();
 const attacker = await cast.neighbour();
+const accomplice = await cast.neighbour();
 const document = await ask(null, { method: 'GET', url: '/api/v1/openapi.json', body: undefined, headers: {} });
 const operations = operationsOf(parseDocument(JSON.parse(withoutHead(document))));
 
@@ -32,7 +33,7 @@ const namesOfRows = ({ parameters }: Operation) =>
 
 /** The operator's routes take few requests a minute, and answer whoever is none before they look for anything. */
 const idsFor = ({ operationId }: Operation, ids: readonly string[]) =>
-  operationId.startsWith('operator.') ? ids.slice(-1) : ids;
+  operationId.startsWith('operator.') ? ids.slice(-2) : ids;
 
 /** A request that is right in itself, and the same one each time but for the ids in its address. */
 function plain(operation: Operation, workspaceId: string, id: string): Asked {
@@ -66,16 +67,17 @@ test(
     const ids = await foreignIds();
     expect(ids.length).toBeGreaterThan(30);
     const told: string[] = [];
-    for (const operation of operations.filter(namesOfRows)) {
+    for (const [index, operation] of operations.filter(namesOfRows).entries()) {
+      // There are more of the operator's routes than one person's minute has requests for.
+      const isSpared = operation.operationId.startsWith('operator.') && index % 2 === 0;
+      const { proof } = isSpared ? accomplice.owner : attacker.owner;
       for (const workspaceId of operation.path.includes('{workspaceId}')
         ? [attacker.workspaceId, victim.workspaceId]
         : [attacker.workspaceId]) {
         const nobodys = randomUUID();
-        const expected = said(await ask(attacker.owner.proof, plain(operation, workspaceId, nobodys)), nobodys);
+        const expected = said(await ask(proof, plain(operation, workspaceId, nobodys)), nobodys);
         const answers = await Promise.all(
-          idsFor(operation, ids).map(async (id) =>
-            said(await ask(attacker.owner.proof, plain(operation, workspaceId, id)), id),
-          ),
+          idsFor(operation, ids).map(async (id) => said(await ask(proof, plain(operation, workspaceId, id)), id)),
         );
         const other = answers.find((answer) => answer !== expected);
         if (other !== undefined) told.push(`${operation.operationId}: ${other} instead of ${expected}`);
