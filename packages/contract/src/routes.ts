@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type RouteScope = 'public' | 'user' | 'workspace';
 
 /** The rate limit classes of the platform; a route without one belongs to its reader's default. `begin` is a log-in before anything is shown. */
-export type RateClass = 'login' | 'begin' | 'reset' | 'factor' | 'register' | 'export' | 'admin';
+export type RateClass = 'login' | 'begin' | 'reset' | 'factor' | 'register' | 'export' | 'admin' | 'sync';
 
 /** How long a proof of who somebody is holds for what needs one. */
 export const stepUpMinutes = 10;
@@ -25,6 +25,8 @@ export interface Route {
   readonly list?: true;
   readonly status?: 200 | 201 | 202;
   readonly rate?: RateClass;
+  /** A POST that only reads, because what it asks does not fit into an address. */
+  readonly reads?: true;
   /** Needs a session whose holder proved within `stepUpMinutes` who they are; answers STEP_UP_REQUIRED else. */
   readonly stepUp?: true;
   /** Needs the same only where its body says all of this, such as that somebody becomes an owner. */

@@ -1,5 +1,6 @@
-/** A value as JSON carries it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from '../workspaces/settings.ts';
+
+export type { Json };
 
 /** Whether two values say the same; the order of an object's keys says nothing. */
 export function sameValue(a: Json | undefined, b: Json | undefined): boolean {

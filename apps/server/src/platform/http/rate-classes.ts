@@ -16,6 +16,8 @@ const classes: Readonly<Record<RateClass, RateLimit>> = {
   register: { limit: 5, windowMs: quarterHour },
   export: { limit: 10, windowMs: 60_000 },
   admin: { limit: 50, windowMs: 60_000 },
+  // A session is a device.
+  sync: { limit: 120, windowMs: 60_000 },
 };
 /** Guessing, and what is begun without a session, is counted by where it comes from, whatever session comes along; by account, the lockout counts it. */
 const byAddress: ReadonlySet<string> = new Set(['login', 'begin', 'reset', 'factor', 'register'] satisfies RateClass[]);
