@@ -12,6 +12,7 @@ import {
   openSetUp,
 } from '#modules/identity';
 import { createPrivacy } from '#modules/privacy';
+import { createSync } from '#modules/sync';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import {
@@ -144,6 +145,7 @@ export function putTogether(config: Config, sealer: Sealer) {
     bandsModule,
     gigsModule,
     createTransfer({ files, log: showLog }),
+    createSync(),
     createConsole({
       ...installationOf(config),
       upSince: new Date(),

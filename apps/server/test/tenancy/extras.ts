@@ -86,6 +86,9 @@ export const extras: Readonly<Record<string, Extra>> = {
         return await maker.make('bands.set_list_items', place, { set_list_id: list.key['id'] });
       }),
   },
+  'sync.scopes': { readers: { backline_gate: 'rcu' }, probes: async (maker) => await scopeProbes('sync.scopes', maker) },
+  'sync.rows': { readers: { backline_gate: 'rcu' }, probes: async (maker) => await scopeProbes('sync.rows', maker) },
+  'sync.conflicts': { probes: async (maker) => await scopeProbes('sync.conflicts', maker) },
   'venues.venue_notes': {
     setOut: async (maker, place) => await maker.make('workspaces.members', place, { role: 'member' }),
     async probes(maker) {
@@ -95,6 +98,30 @@ export const extras: Readonly<Record<string, Extra>> = {
     },
   },
 };
+
+/** Rows of a scope are for those who are in it. */
+async function scopeProbes(table: string, maker: RowMaker): Promise<readonly Probe[]> {
+  const place = { workspaceId: randomUUID(), userId: randomUUID() };
+  const viewer = { workspaceId: place.workspaceId, userId: randomUUID() };
+  await maker.make('workspaces.members', place, { role: 'member' });
+  await maker.make('workspaces.members', viewer, { role: 'viewer' });
+  const [money, crew, own] = [
+    await maker.make(table, place, { scope: 'money' }),
+    await maker.make(table, place, { scope: 'crew' }),
+    await maker.make(table, place, { scope: `member:${place.userId}` }),
+  ];
+  const reads = (says: string, row: MadeRow, inside: Probe['inside']): Probe => {
+    return { says, role: 'backline_app', inside, statement: select(table, row.key), answers: 1 };
+  };
+  return [
+    reads('of the money as who sees it', money, { ...place, seesMoney: true }),
+    ...closed('of the money as who does not see it', money, 'backline_app', place),
+    reads('of the crew as a member', crew, place),
+    ...closed('of the crew as a viewer', crew, 'backline_app', viewer),
+    reads('of oneself', own, place),
+    ...closed('of somebody else', own, 'backline_app', { ...viewer, seesMoney: true }),
+  ];
+}
 
 /** Rows of a workspace for those alone who read its log. */
 function forReadersOfTheLog(table: string): Extra {

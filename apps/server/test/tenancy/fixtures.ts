@@ -12,6 +12,9 @@ export const fixtures: Readonly<Record<string, (place: Place) => Values>> = {
     ended_at: new Date(),
     ended_how: 'time',
   }),
+  'sync.scopes': () => ({ scope: 'all' }),
+  'sync.rows': () => ({ scope: 'all' }),
+  'sync.conflicts': () => ({ scope: 'all', status: 'open' }),
   'bands.set_list_items': () => ({ kind: 'break', title: 'Pause', duration_seconds: 600 }),
 };
 

@@ -39,6 +39,10 @@ export const retentionRules = {
   repeated_requests: { days: 1, jobs: ['jobs.purge'] },
   messages: { days: 1, jobs: ['relay'] },
   events: { days: 35, jobs: ['relay'] },
+  sync_devices: { days: 180, jobs: ['sync.forget'] },
+  sync_results: { days: 180, jobs: ['sync.forget'] },
+  settled_conflicts: { days: 90, jobs: ['sync.forget'] },
+  tombstones: { days: 180, jobs: ['sync.compact'] },
   support_grants: { days: 400, jobs: ['workspaces.sweep'] },
   audit: { days: 400, jobs: ['audit.cut_chains'] },
 } as const satisfies Readonly<Record<string, RetentionRule>>;

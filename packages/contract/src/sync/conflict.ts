@@ -24,7 +24,8 @@ export interface Conflict {
   readonly base: Json;
   readonly mine: Json;
   readonly theirs: Json;
-  readonly mineBy: string;
+  /** Who entered `mine`. */
+  readonly createdBy: string | null;
   /** When `mine` was entered, by the hybrid clock. */
   readonly mineHlc: string;
   /** The version of the row that said `theirs`. */

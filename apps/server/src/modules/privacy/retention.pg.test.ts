@@ -92,6 +92,13 @@ const anchoredEntry: Aged = async (at) => {
   return async () => (await client.query('select from audit.entries where id = $1', [key['id']])).rows.length > 0;
 };
 
+const tombstone: Aged = async (at) => {
+  const { key, values } = await maker.make('bands.songs', { workspaceId: randomUUID(), userId: randomUUID() });
+  await client.query('delete from bands.songs where id = $1', [key['id']]);
+  await client.query('update sync.rows set gone_at = $2 where workspace_id = $1', [values['workspace_id'], at]);
+  return async () => (await client.query('select from sync.rows where id = $1', [key['id']])).rows.length > 0;
+};
+
 const trashed = (table: string) => row(table, 'deleted_at');
 
 const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
@@ -122,6 +129,13 @@ const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
   ],
   invitation_counts: [row('workspaces.invitation_letters', 'at')],
   ended_keys: [row('workspaces.api_keys', 'revoked_at', { given: { expires_at: new Date(Date.now() + dayMs) } })],
+  sync_devices: [row('sync.clients', 'last_seen')],
+  sync_results: [row('sync.mutations', 'at', { given: { status: 'ok' } })],
+  settled_conflicts: [
+    row('sync.conflicts', 'created_at', { given: { status: 'auto' } }),
+    row('sync.conflicts', 'resolved_at', { given: { status: 'resolved', choice: 'mine' } }),
+  ],
+  tombstones: [tombstone],
   support_grants: [row('workspaces.support_grants', 'ended_at', { given: { ended_how: 'time' } })],
   replaced_secrets: [row('workspaces.api_key_secrets', 'valid_until')],
   letters: [row('mail.mailbox', 'at', { given: { body: 'Hello' }, still: `body <> ''` })],

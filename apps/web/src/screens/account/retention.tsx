@@ -31,6 +31,10 @@ const what: Readonly<Record<RetentionKey, LabelKey>> = {
   repeated_requests: 'retention.repeatedRequests',
   messages: 'retention.messages',
   events: 'retention.events',
+  sync_devices: 'retention.syncDevices',
+  sync_results: 'retention.syncResults',
+  settled_conflicts: 'retention.settledConflicts',
+  tombstones: 'retention.tombstones',
   support_grants: 'retention.supportGrants',
   audit: 'retention.audit',
 };

@@ -1,0 +1,39 @@
+drop trigger sync_items on bands.set_lists;
+do $$
+declare
+  target regclass;
+begin
+  for target in select tgrelid::regclass from pg_trigger where tgname = 'sync_stamp' loop
+    execute format('drop trigger sync_stamp on %s', target);
+    execute format('drop trigger sync_added on %s', target);
+    execute format('drop trigger sync_changed on %s', target);
+    execute format('drop trigger sync_gone on %s', target);
+    execute format('drop trigger sync_kept on %s', target);
+  end loop;
+  delete from app.table_class where table_name like 'sync.%';
+end $$;
+create or replace function app.purge_workspace(gone uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  remaining regclass[] := array(select app.tenant_tables());
+  next regclass;
+begin
+  delete from workspaces.slugs where workspace_id = gone;
+  while cardinality(remaining) > 0 loop
+    -- One that no other of them refers to any more.
+    select r into next from unnest(remaining) r where not exists (
+      select from pg_catalog.pg_constraint k
+      where k.contype = 'f' and k.confrelid = r and k.conrelid <> r and k.conrelid = any(remaining)) limit 1;
+    if next is null then
+      raise exception 'the tables % refer to each other in a circle', remaining;
+    end if;
+    execute pg_catalog.format('delete from %s where workspace_id = $1', next) using gone;
+    remaining := array_remove(remaining, next);
+    next := null;
+  end loop;
+end $$;
+
+drop function app.syncable(regclass, smallint, text);
+drop function bands.note_items();
+drop function bands.scope_of_items(uuid, uuid);
+drop function bands.scope_of_list(text, uuid);
+drop schema sync cascade;
