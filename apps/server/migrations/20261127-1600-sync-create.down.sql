@@ -32,8 +32,28 @@ begin
   end loop;
 end $$;
 
+create or replace function app.stamp() returns trigger language plpgsql as $$
+declare
+  hlc constant text := coalesce(nullif(current_setting('app.hlc', true), ''),
+    lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || ':0000:server');
+  changed jsonb;
+begin
+  new.updated_at := now();
+  if tg_op = 'INSERT' then
+    new.version := 1;
+    new.fmeta := jsonb_build_object('*', jsonb_build_array(1, hlc));
+    return new;
+  end if;
+  new.version := old.version + 1;
+  select coalesce(jsonb_object_agg(n.key, jsonb_build_array(new.version, hlc)), '{}') into changed
+  from jsonb_each(to_jsonb(new)) n join jsonb_each(to_jsonb(old)) o using (key)
+  where n.value is distinct from o.value and key not in ('version', 'fmeta', 'updated_at');
+  new.fmeta := old.fmeta || changed;
+  return new;
+end $$;
 drop function app.syncable(regclass, smallint, text);
 drop function bands.note_items();
 drop function bands.scope_of_items(uuid, uuid);
 drop function bands.scope_of_list(text, uuid);
 drop schema sync cascade;
+drop function app.instant(timestamptz);

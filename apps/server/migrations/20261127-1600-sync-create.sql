@@ -8,6 +8,11 @@
 create schema sync;
 grant usage on schema sync to backline_app, backline_system, backline_gate;
 
+-- A moment as the API says it, so that a row that comes through sync reads like one that comes through a request.
+create function app.instant(at timestamptz) returns text language sql stable parallel safe
+return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+grant execute on function app.instant(timestamptz) to backline_app, backline_system;
+
 -- How far each scope has counted. A scope is who may see a row: `all` the workspace, `crew` all but its viewers, `money` those
 -- who see money, `member:{id}` one person.
 create table sync.scopes (
@@ -105,6 +110,8 @@ create table sync.epoch (
   timeline integer not null
 );
 
+insert into sync.epoch (system_id, timeline) select system_identifier, timeline_id from pg_control_system(), pg_control_checkpoint();
+
 -- The rows of a scope are for those who are in it.
 create function sync.for_scopes(target regclass) returns void language plpgsql set search_path = '' as $$
 declare
@@ -189,7 +196,9 @@ begin
   where s.workspace_id = d.w and s.scope = d.s;
 end $$;
 
-create function sync.stamp() returns trigger language plpgsql set search_path = '' as $$
+-- These run with the rights of whoever writes and name every schema, like `app.stamp`: a search path of their own would cost as much
+-- as what they do.
+create function sync.stamp() returns trigger language plpgsql as $$
 declare
   noted constant text := current_setting('app.sync_noted', true);
 begin
@@ -202,7 +211,7 @@ begin
   return null;
 end $$;
 
-create function sync.note(noted text) returns void language plpgsql set search_path = '' as $$
+create function sync.note(noted text) returns void language plpgsql as $$
 begin
   if noted is not null then
     -- Settings are of the transaction: what a savepoint takes back is not noted either.
@@ -211,7 +220,7 @@ begin
   end if;
 end $$;
 
-create function sync.note_gone() returns trigger language plpgsql set search_path = '' as $$
+create function sync.note_gone() returns trigger language plpgsql as $$
 begin
   perform sync.note((select string_agg(concat(g.workspace_id, ',', tg_argv[0], ',', g.id, ',;'), '') from gone g));
   return null;
@@ -229,7 +238,7 @@ language plpgsql set search_path = '' as $$
 declare
   note constant text := format('sync.note_%s', number);
 begin
-  execute format($f$create function %s() returns trigger language plpgsql set search_path = '' as $body$
+  execute format($f$create function %s() returns trigger language plpgsql as $body$
     begin
       perform sync.note((select string_agg(concat(r.workspace_id, ',%s,', r.id, ',', %s, ';'), '') from put r));
       return null;
@@ -266,7 +275,7 @@ begin atomic
   select bands.scope_of_list(l.visibility, l.created_by) from bands.set_lists l where l.workspace_id = workspace and l.id = list;
 end;
 grant execute on function bands.scope_of_list(text, uuid), bands.scope_of_items(uuid, uuid) to backline_app, backline_system;
-create function bands.note_items() returns trigger language plpgsql set search_path = '' as $$
+create function bands.note_items() returns trigger language plpgsql as $$
 begin
   perform sync.note((select string_agg(concat(i.workspace_id, ',6,', i.id, ',', bands.scope_of_list(l.visibility, l.created_by), ';'), '')
     from shown l join hidden h on h.workspace_id = l.workspace_id and h.id = l.id
@@ -290,6 +299,33 @@ select app.syncable('gigs.performances', 8::smallint);
 select app.syncable('gigs.performance_money', 9::smallint, $$'money'$$);
 select app.syncable('gigs.performance_notes', 10::smallint, $$'member:' || r.user_id$$);
 select app.syncable('gigs.played_items', 11::smallint);
+
+-- A value that is said again carries the later reading of the clock: a third edit from between would win here and lose elsewhere.
+create or replace function app.stamp() returns trigger language plpgsql as $$
+declare
+  hlc constant text := coalesce(nullif(current_setting('app.hlc', true), ''),
+    lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || ':0000:server');
+  again constant text := nullif(current_setting('app.said_again', true), '');
+  changed jsonb;
+begin
+  new.updated_at := now();
+  if tg_op = 'INSERT' then
+    new.version := 1;
+    new.fmeta := jsonb_build_object('*', jsonb_build_array(1, hlc));
+    return new;
+  end if;
+  new.version := old.version + 1;
+  select coalesce(jsonb_object_agg(n.key, jsonb_build_array(new.version, hlc)), '{}') into changed
+  from jsonb_each(to_jsonb(new)) n join jsonb_each(to_jsonb(old)) o using (key)
+  where n.value is distinct from o.value and key not in ('version', 'fmeta', 'updated_at');
+  if again is not null then
+    select changed || coalesce(jsonb_object_agg(said.name, jsonb_build_array(new.version, hlc)), '{}') into changed
+    from (select split_part(place, '.', 2) as name from string_to_table(again, ',') as place
+      where split_part(place, '.', 1) = tg_table_name) said;
+  end if;
+  new.fmeta := old.fmeta || changed;
+  return new;
+end $$;
 
 -- Removing a workspace leaves no tombstones: there is nobody left to tell.
 create or replace function app.purge_workspace(gone uuid) returns void language plpgsql set search_path = '' as $$

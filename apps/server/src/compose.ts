@@ -145,7 +145,10 @@ export function putTogether(config: Config, sealer: Sealer) {
     bandsModule,
     gigsModule,
     createTransfer({ files, log: showLog }),
-    createSync(),
+    createSync({
+      synced: () => modules.flatMap((module) => module.synced ?? []),
+      mutators: () => modules.flatMap((module) => module.mutators ?? []),
+    }),
     createConsole({
       ...installationOf(config),
       upSince: new Date(),

@@ -1,6 +1,8 @@
 export { apiTable } from './api-table.ts';
 export type { ApiRow } from './api-table.ts';
 export { databaseOf } from './database-of.ts';
+export { deviceOf } from './device.ts';
+export type { Device } from './device.ts';
 export { holdTable } from './hold-table.ts';
 export { make } from './make.ts';
 export type { TestUser, TestWorkspace } from './make.ts';

@@ -27,6 +27,7 @@ export const errorCodes = {
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take that method.' },
   VALIDATION_ERROR: { status: 422, message: 'Something in the input is not right.' },
   MALFORMED_REQUEST: { status: 400, message: 'The request could not be read.' },
+  UPGRADE_REQUIRED: { status: 426, message: 'This app is too old for the server. Load it again.' },
   VERSION_MISMATCH: { status: 412, message: 'Somebody changed this in the meantime.' },
   ALREADY_MEMBER: { status: 409, message: 'You are a member of this workspace. Open it as what you are there.' },
   DUPLICATE: { status: 409, message: 'This is here already.' },

@@ -86,7 +86,10 @@ export const extras: Readonly<Record<string, Extra>> = {
         return await maker.make('bands.set_list_items', place, { set_list_id: list.key['id'] });
       }),
   },
-  'sync.scopes': { readers: { backline_gate: 'rcu' }, probes: async (maker) => await scopeProbes('sync.scopes', maker) },
+  'sync.scopes': {
+    readers: { backline_gate: 'rcu' },
+    probes: async (maker) => await scopeProbes('sync.scopes', maker),
+  },
   'sync.rows': { readers: { backline_gate: 'rcu' }, probes: async (maker) => await scopeProbes('sync.rows', maker) },
   'sync.conflicts': { probes: async (maker) => await scopeProbes('sync.conflicts', maker) },
   'venues.venue_notes': {

@@ -17,6 +17,7 @@ import {
 import { scheduled } from './jobs.ts';
 import { privateListsGo } from './set-list/private-lists-go.ts';
 import { personal } from './personal.sql.ts';
+import { synced } from './synced.sql.ts';
 import * as routes from './routes.ts';
 import { byIds as setListsByIds, find } from './set-list/use-set-list.ts';
 import { createSetList } from './set-list/create-set-list.ts';
@@ -52,6 +53,7 @@ const setListsTold = [setListCreated, setListUpdated, setListTrashed, setListRes
 export const bandsModule = defineModule({
   name: 'bands',
   personal,
+  synced,
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,

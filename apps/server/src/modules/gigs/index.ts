@@ -2,11 +2,13 @@ import type { LivePayload } from '@backline/contract';
 import { defineModule, live } from '#platform/kernel';
 import { performanceEvents, profileEvents } from './events.ts';
 import { scheduled } from './jobs.ts';
+import { mutators } from './mutators.ts';
 import { askedPerformance } from './performances/performance.sql.ts';
 import { personal } from './personal.sql.ts';
 import { profilesGo } from './profiles/profiles-go.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
+import { synced } from './synced.sql.ts';
 
 export {
   performanceBooked,
@@ -17,6 +19,7 @@ export {
   performanceUpdated,
 } from './events.ts';
 export { logPerformance } from './performances/log-performance.ts';
+export { updatePerformance } from './performances/update-performance.ts';
 export { keysImported, logMany, namedInLog, nightsLogged, trashUnedited } from './performances/log-many.ts';
 export type { ImportedFrom, ImportedShow } from './performances/log-many.ts';
 export { createProfile } from './profiles/create-profile.ts';
@@ -25,6 +28,8 @@ export { createProfile } from './profiles/create-profile.ts';
 export const gigsModule = defineModule({
   name: 'gigs',
   personal,
+  synced,
+  mutators,
   routes,
   events: [...performanceEvents, ...profileEvents],
   reactions,

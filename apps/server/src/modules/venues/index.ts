@@ -5,6 +5,7 @@ import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './f
 import { scheduled } from './jobs.ts';
 import { personal } from './personal.sql.ts';
 import { routes } from './routes.ts';
+import { synced } from './synced.sql.ts';
 import { askedVenue } from './venue.sql.ts';
 
 export { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
@@ -20,6 +21,7 @@ const told = [venueCreated, venueUpdated, venueTrashed, venueRestored];
 export const venuesModule = defineModule({
   name: 'venues',
   personal,
+  synced,
   routes: [routes],
   events: [...told, venueMerged],
   scheduled,

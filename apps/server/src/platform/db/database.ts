@@ -8,13 +8,16 @@ import type { Log } from '#platform/telemetry';
 import {
   allowSeconds,
   begin,
+  beginAttempt,
   beginSnapshot,
   commit,
+  endAttempt,
   enter,
   enterAlone,
   nothing,
   requireProof,
   rollback,
+  undoAttempt,
 } from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
@@ -124,14 +127,16 @@ export function createDatabase(options: DatabaseOptions): Database {
       if (actor.support) fail('FORBIDDEN', { message: looksOnly });
       if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
       const told = createTold({ actorId: actor.userId, key: actor.key, via: who.via });
+      const db = dbOn(ask);
       const result = await work({
         actor,
         workspaceId,
-        db: dbOn(ask),
+        db,
         now: clock(),
         log,
         emit: async (what, payload, noted) => told.event(what, payload, workspaceId, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
+        attempt: async (part) => await attempted(db, told, part),
       });
       await finish(ask, told.statements);
       return result;
@@ -344,6 +349,22 @@ async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<
       client.release(broken);
     }
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+  }
+}
+
+/** Work behind a savepoint. A lost race is the whole transaction's: it is not caught here. */
+async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
+  const before = told.statements.length;
+  await db.run(beginAttempt);
+  try {
+    const result = await part();
+    await db.run(endAttempt);
+    return result;
+  } catch (error) {
+    if (isRaceLost(error) || isStalePlan(error)) throw error;
+    told.statements.length = before;
+    await db.run(undoAttempt);
+    throw inOurWords(error);
   }
 }
 

@@ -6,6 +6,9 @@ export const begin = sql`begin`;
 export const beginSnapshot = sql`begin isolation level repeatable read read only`;
 export const commit = sql`commit`;
 export const rollback = sql`rollback`;
+export const beginAttempt = sql`savepoint attempt`;
+export const endAttempt = sql`release savepoint attempt`;
+export const undoAttempt = sql`rollback to savepoint attempt`;
 /** For a trip that asks nothing but who is asking. */
 export const nothing = sql<Record<string, never>>`select`;
 

@@ -27,7 +27,7 @@ export async function inWorkspace(means: Means, exchange: Exchange): Promise<unk
   const { who, workspaceId } = entry;
   if (route.kind === 'upload') return sendChecked(exchange, await upload(means, exchange, entry));
   const input = inputOf(route, request, entry.ownParams);
-  if (route.method !== 'GET' && route.kind !== 'stream') {
+  if (route.method !== 'GET' && !route.reads && route.kind !== 'stream') {
     const body = await means.database.inWorkspace(who, workspaceId, async (ctx) => {
       return await onceIfAsked(ctx, exchange, async () => checkedReply(route, await handler(ctx, input)));
     });
@@ -35,12 +35,10 @@ export async function inWorkspace(means: Means, exchange: Exchange): Promise<unk
   }
   const looks = createLooks(means, exchange, workspaceId);
   const read = means.database.readWorkspace(who, workspaceId, looks.met);
-  if (route.kind === 'stream') {
-    const note: Exporting['note'] = async (command) => await means.database.inWorkspace(who, workspaceId, command);
-    const rows = handler(route.method === 'GET' ? read : { ...read, note }, input);
-    return await sendStream(exchange, rows, looks.keep);
-  }
-  const answer = await handler(read, input);
+  const note: Exporting['note'] = async (command) => await means.database.inWorkspace(who, workspaceId, command);
+  const power = route.method === 'GET' ? read : { ...read, note };
+  if (route.kind === 'stream') return await sendStream(exchange, handler(power, input), looks.keep);
+  const answer = await handler(power, input);
   await looks.keep();
   return sendAnswer(exchange, answer);
 }

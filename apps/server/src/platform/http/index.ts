@@ -4,7 +4,7 @@ export type { Look } from './exchange.ts';
 export { sweepKeys } from './idempotency.sql.ts';
 export { paging } from './paging.ts';
 export { presentedBy } from './presented-by.ts';
-export { serve } from './serve.ts';
+export { serve, WrittenRow } from './serve.ts';
 export type { Download, Exporting, Handlers, Page, PersonCtx, PublicCtx } from './serve.ts';
 export { createHttpServer } from './server.ts';
 export type { HttpOptions, HttpServer } from './server.ts';

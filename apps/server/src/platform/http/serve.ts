@@ -67,7 +67,7 @@ export interface Page<T> {
 }
 
 type Answer<R extends Route> = R extends { kind: 'stream' }
-  ? AsyncIterable<ReplyOf<R>>
+  ? AsyncIterable<ReplyOf<R> | WrittenRow>
   : R extends { kind: 'download' }
     ? Promise<Download>
     : R extends { list: true }
@@ -82,7 +82,16 @@ export interface Download {
   readonly fileName: string;
 }
 
-/** What an export holds: it reads, and may note first that it was made. */
+/** A row of a stream that is written already, as JSON; whoever writes it answers for its shape. */
+export class WrittenRow {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What an export holds, or another reading POST: it reads, and may note that it did. */
 export interface Exporting extends Read {
   note<T>(command: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
@@ -93,7 +102,7 @@ type Power<G extends RouteGroup, R extends Route> = G['scope'] extends 'public'
     ? PersonCtx
     : R['method'] extends 'GET'
       ? Read
-      : R extends { kind: 'stream' }
+      : R extends { kind: 'stream' } | { reads: true }
         ? Exporting
         : Ctx;
 

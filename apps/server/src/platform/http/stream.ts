@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Route } from '@backline/contract';
 import { columnsOf, csvLine } from './csv.ts';
 import type { Exchange } from './exchange.ts';
+import { WrittenRow } from './serve.ts';
 
 interface Format {
   readonly type: string;
@@ -57,7 +58,7 @@ interface Sending {
 async function* lines({ route, format, first, iterator }: Sending) {
   let chunk = format.head;
   for (let next = first; !next.done; next = await iterator.next()) {
-    chunk += format.line(route.reply.parse(next.value));
+    chunk += next.value instanceof WrittenRow ? `${next.value.text}\n` : format.line(route.reply.parse(next.value));
     if (chunk.length < 32 * 1024) continue;
     yield chunk;
     chunk = '';

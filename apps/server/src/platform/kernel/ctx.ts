@@ -34,16 +34,18 @@ export interface Ctx {
   emit<P>(what: Event<P>, payload: P, noted?: Noted): Promise<void>;
   /** Asks for work after the commit: an outbox row too; the relay hands it to the worker. Answers the job's id. */
   enqueue<P>(what: Job<P>, payload: P, options?: { readonly runAt?: Date }): Promise<string>;
+  /** Does a part of the work that may fail by itself: then it leaves nothing behind, neither rows nor news, and the rest goes on. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What a command of a person alone holds, outside of any workspace: their own rows. */
-export interface UserCtx extends Omit<Ctx, 'actor' | 'workspaceId'> {
+export interface UserCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'attempt'> {
   readonly userId: string;
   readonly sessionId: string;
 }
 
 /** What work in the name of the platform holds; it sees every workspace, is audited, and names one for what it emits. */
-export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 'enqueue'> {
+export interface SystemCtx extends Omit<Ctx, 'actor' | 'workspaceId' | 'emit' | 'enqueue' | 'attempt'> {
   emit<P>(what: Event<P>, payload: P, workspaceId?: string, noted?: Noted): Promise<void>;
   enqueue<P>(
     what: Job<P>,

@@ -3,6 +3,8 @@ import type { Ctx, Db, SystemCtx } from './ctx.ts';
 import type { Event, EventType, Happened, Job, JobType } from './message.ts';
 import type { ErasedPerson, Personal } from './personal.sql.ts';
 import type { Sql } from './sql.ts';
+import type { Mutator } from './mutation.ts';
+import type { SyncedRowsOf } from './synced.ts';
 
 /** Another module's event, and what we do about it, exactly once, in a transaction of its own. */
 export interface Reaction {
@@ -118,6 +120,10 @@ export interface Module {
   /** What its tables hold of people. */
   readonly personal?: readonly Personal[];
   readonly erasure?: readonly ErasureStep[];
+  /** Which of its tables live on devices too. */
+  readonly synced?: readonly SyncedRowsOf[];
+  /** What devices may ask for. */
+  readonly mutators?: readonly Mutator[];
   readonly stores?: readonly StoredFiles[];
 }
 

@@ -2,7 +2,7 @@ import type { PerformanceDetail, ShowPlace, UpdatePerformance } from '@backline/
 import { changedPerformance, touchesMoney } from '@backline/contract';
 import { releaseSetLists, useSetLists } from '#modules/bands';
 import { venues } from '#modules/venues';
-import { allow, fail, newId, refuseTrashed } from '#platform/kernel';
+import { allow, fail, newId, refuseTrashed, saidAgain } from '#platform/kernel';
 import type { Ctx, Sql } from '#platform/kernel';
 import { performanceUpdated } from '../events.ts';
 import { aShow, performanceToChange } from './load-performance.ts';
@@ -28,6 +28,8 @@ export async function updatePerformance(
   const before = viewDetail(row);
   const decided = await decide(ctx, { row, before, change });
   const ownVenueType = change.venueType === undefined ? row.ownVenueType : change.venueType;
+  // Another list of as many songs is another list.
+  if (change.playedItems) await ctx.db.run(saidAgain(['performances.song_count']));
   const stamp = await ctx.db.one(updateShow(decided, ownVenueType));
   await togetherOnce(ctx, besides(ctx, change, { before, after: decided }));
   if (decided.setListId !== before.setListId) {

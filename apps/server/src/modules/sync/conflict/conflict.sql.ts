@@ -1,0 +1,76 @@
+import { asText, datedColumns, fragment, sql } from '#platform/kernel';
+import type { SyncedRowsOf } from '#platform/kernel';
+import type { ConflictChoice, ConflictStatus, Json, SyncedTable } from '@backline/contract';
+import { syncedTables } from '@backline/contract';
+
+/** Conflicts, as they travel to devices; row-level security leaves those of the reader's scopes. */
+export const conflictRows: SyncedRowsOf = {
+  table: 'conflict',
+  resource: null,
+  rows: (workspaceId, ids) =>
+    sql`select c.id, ${asText(fragment`${datedColumns(fragment`c`)}, n.name as "table", c.row_id as "rowId", c.field, c.base, c.mine,
+        c.theirs, c.created_by as "createdBy", c.mine_hlc as "mineHlc", c.theirs_version as "theirsVersion", c.status, c.choice,
+        c.resolved_by as "resolvedBy", app.instant(c.created_at) as "createdAt", app.instant(c.resolved_at) as "resolvedAt"`)}
+      from sync.conflicts c
+      join unnest(${Object.keys(syncedTables)}::text[], ${Object.values(syncedTables)}::smallint[]) as n (name, tbl) on n.tbl = c.tbl
+      where c.workspace_id = ${workspaceId} and c.id = any(${ids}::uuid[])`,
+};
+
+/** A conflict about to be stored; `place` is the row whose scope it shares. */
+export interface ConflictToStore {
+  readonly id: string;
+  readonly tbl: number;
+  readonly rowId: string;
+  readonly field: string;
+  readonly status: string;
+  readonly base: unknown;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+  readonly theirsVersion: number;
+  readonly mineHlc: string;
+  readonly placeTbl: number;
+  readonly placeId: string;
+}
+
+export function insertConflicts(workspaceId: string, userId: string, rows: readonly ConflictToStore[]) {
+  return sql`insert into sync.conflicts (workspace_id, id, scope, tbl, row_id, field, base, mine, theirs, mine_hlc, theirs_version, status,
+      created_by)
+    select ${workspaceId}, c.id, r.scope, c.tbl, c."rowId", c.field, coalesce(c.base, 'null'), coalesce(c.mine, 'null'),
+      coalesce(c.theirs, 'null'), c."mineHlc", c."theirsVersion", c.status, ${userId}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, tbl smallint, "rowId" uuid, field text, base jsonb, mine jsonb,
+      theirs jsonb, "mineHlc" text, "theirsVersion" int, status text, "placeTbl" smallint, "placeId" uuid)
+    join sync.rows r on r.workspace_id = ${workspaceId} and r.tbl = c."placeTbl" and r.id = c."placeId" and r.gone_at is null`;
+}
+
+/** A conflict about to be settled. */
+export interface ConflictToSettle {
+  readonly id: string;
+  readonly table: SyncedTable;
+  readonly rowId: string;
+  readonly field: string;
+  readonly mine: Json;
+  readonly theirs: Json;
+  readonly mineHlc: string;
+  readonly theirsVersion: number;
+  readonly status: ConflictStatus;
+}
+
+export function conflictToSettle(workspaceId: string, id: string) {
+  return sql<ConflictToSettle>`select c.id, n.name as "table", c.row_id as "rowId", c.field, c.mine, c.theirs, c.mine_hlc as "mineHlc",
+      c.theirs_version as "theirsVersion", c.status
+    from sync.conflicts c
+    join unnest(${Object.keys(syncedTables)}::text[], ${Object.values(syncedTables)}::smallint[]) as n (name, tbl) on n.tbl = c.tbl
+    where c.workspace_id = ${workspaceId} and c.id = ${id} for update of c`;
+}
+
+interface Settling {
+  readonly id: string;
+  readonly userId: string;
+  readonly status: ConflictStatus;
+  readonly choice: ConflictChoice | null;
+}
+
+export function settleConflict(workspaceId: string, { id, userId, status, choice }: Settling) {
+  return sql`update sync.conflicts set status = ${status}, choice = ${choice}, resolved_by = ${userId}, resolved_at = now()
+    where workspace_id = ${workspaceId} and id = ${id}`;
+}

@@ -1,0 +1,23 @@
+import { sql } from '#platform/kernel';
+
+/** A scope that somebody is in, with how far it has counted; one that nothing was written in yet stands at zero. */
+export interface ScopeRow {
+  readonly scope: string;
+  readonly ver: number;
+  readonly minVer: number;
+  readonly count: number;
+  readonly digest: string;
+}
+
+/** The scopes that whoever entered is in. */
+export function scopesOf(workspaceId: string) {
+  return sql<ScopeRow>`select granted.scope, coalesce(s.ver, 0) as ver, coalesce(s.min_ver, 0) as "minVer",
+      coalesce(s.row_count, 0) as count, lpad(to_hex(coalesce(s.digest, 0)), 16, '0') as digest
+    from (values ('all', true), ('crew', app.reads_private_notes()), ('money', current_setting('app.sees_money', true) = 'on'),
+        ('member:' || nullif(current_setting('app.user_id', true), ''), true)) as granted (scope, is_in)
+    left join sync.scopes s on s.workspace_id = ${workspaceId} and s.scope = granted.scope
+    where granted.is_in order by granted.scope`;
+}
+
+/** The history that the counters belong to. */
+export const epochNow = sql<{ id: string }>`select id from sync.epoch order by id desc limit 1`;

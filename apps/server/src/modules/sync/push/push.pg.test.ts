@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { syncedTables } from '@backline/contract';
+import { sql } from '#platform/kernel';
+import { deviceOf, testCtx } from '#test';
+
+const { performance } = syncedTables;
+
+const show = (id: string) => ({
+  id,
+  localDate: '2026-03-14',
+  venue: { name: 'Blue Room', city: 'Leeds' },
+  durationSeconds: 5_400,
+});
+
+test('what a device did offline is there, for it and for another device', async () => {
+  const at = await testCtx();
+  const [phone, laptop] = [deviceOf(at), deviceOf(at)];
+  const id = randomUUID();
+  const pushed = await phone.push(
+    phone.mutation('performance.log', { ...show(id), payment: { amount: 20_000, currency: 'USD' } }),
+    phone.mutation('performance.update', { id, change: { title: 'Late set', privateNotes: 'Mine' } }),
+  );
+  expect(pushed).toMatchObject({
+    lmid: 2,
+    results: [
+      { mid: 1, status: 'ok' },
+      { mid: 2, status: 'ok' },
+    ],
+  });
+
+  await Promise.all([phone.catchUp(), laptop.catchUp()]);
+  expect(laptop.row(performance, id)).toMatchObject({ title: 'Late set', venueName: 'Blue Room', status: 'played' });
+  expect(laptop.row(syncedTables.performanceMoney, id)).toMatchObject({ payment: { amount: 20_000, currency: 'USD' } });
+  expect([...laptop.rows.values()].filter(({ body }) => body === 'Mine')).toHaveLength(1);
+  expect(laptop.rows).toEqual(phone.rows);
+});
+
+test('T3 a mutation has one effect, however often it comes and in whatever company', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const ids = Array.from({ length: 6 }, () => randomUUID());
+  const mutations = ids.map((id) => device.mutation('performance.log', show(id)));
+  const before = (await at.told()).length;
+  // As a device sends them whose answers are lost: overlapping stretches, from two tabs at once.
+  const stretches = Array.from({ length: 24 }, (_, n) => mutations.slice(0, 1 + (n % 6)));
+  const answers = await Promise.all(stretches.map((each) => device.push(...each)));
+
+  for (const { results } of answers) expect(results.every(({ status }) => status === 'ok')).toBe(true);
+  expect(Math.max(...answers.map(({ lmid }) => lmid))).toBe(6);
+  const told = (await at.told(before)).filter((type) => type === 'performance.logged');
+  expect(told).toHaveLength(6);
+});
+
+test('T3 what comes before what is missing waits', async () => {
+  const device = deviceOf(await testCtx());
+  const first = device.mutation('performance.log', show(randomUUID()));
+  const second = device.mutation('performance.log', show(randomUUID()));
+  expect(await device.push(second)).toMatchObject({ lmid: 0, results: [] });
+  expect(await device.push(first, second)).toMatchObject({ lmid: 2 });
+});
+
+test('T4 other content under a number that was settled says that the device was copied', async () => {
+  const device = deviceOf(await testCtx());
+  const first = device.mutation('performance.log', show(randomUUID()));
+  await device.push(first);
+  const copied = device.mutation('performance.log', show(randomUUID()), { mid: 1 });
+  expect(await device.push(copied)).toMatchObject({ forked: true, lmid: 1, results: [] });
+  expect(await device.push(first)).not.toHaveProperty('forked');
+});
+
+test('T9 one that is refused in the middle holds up nobody, and is kept with what it asked for', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const before = (await at.told()).length;
+  const bad = { ...show(randomUUID()), durationSeconds: 1 };
+  const pushed = await device.push(
+    device.mutation('performance.log', show(randomUUID())),
+    device.mutation('performance.log', bad),
+    device.mutation('performance.update', { id: randomUUID(), change: { title: 'Nowhere' } }),
+    device.mutation('performance.log', show(randomUUID())),
+  );
+  expect(pushed.lmid).toBe(4);
+  expect(pushed.results.map(({ status, code }) => code ?? status)).toEqual([
+    'ok',
+    'VALIDATION_ERROR',
+    'NOT_FOUND',
+    'ok',
+  ]);
+  expect(pushed.results[1]?.message).toContain('durationSeconds');
+  expect(await at.told(before)).toEqual(['venue.created', 'performance.logged', 'performance.logged']);
+
+  const kept = await at.read.inside(
+    async (db) =>
+      await db.all(
+        sql<{
+          args: unknown;
+        }>`select args from sync.mutations where client_id = ${device.id} and status = 'rejected' order by mid`,
+      ),
+  );
+  expect(kept[0]?.args).toEqual(bad);
+  expect((await device.push(device.mutation('performance.log', bad, { mid: 5 }))).results).toMatchObject([
+    { code: 'VALIDATION_ERROR' },
+  ]);
+});
+
+test('a group happens together or not at all', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const id = randomUUID();
+  const group = { group: 'a' };
+  const { results } = await device.push(
+    device.mutation('performance.log', show(id), group),
+    device.mutation('performance.cancel', { id: randomUUID() }, group),
+  );
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await device.catchUp();
+  expect(device.row(performance, id)).toBeUndefined();
+});
+
+test('what this server does not know yet waits on the device, with all that is behind it', async () => {
+  const device = deviceOf(await testCtx());
+  const pushed = await device.push(
+    device.mutation('performance.log', show(randomUUID())),
+    device.mutation('performance.dream', {}),
+    device.mutation('performance.log', show(randomUUID())),
+  );
+  expect(pushed).toMatchObject({
+    lmid: 1,
+    results: [
+      { mid: 1, status: 'ok' },
+      { mid: 2, status: 'retry' },
+    ],
+  });
+});
+
+test('a viewer changes nothing from a device either, and nobody acts under the device of somebody else', async () => {
+  const at = await testCtx();
+  const viewer = deviceOf(await at.as('viewer'));
+  expect(await viewer.does('performance.log', show(randomUUID()))).toMatchObject({
+    status: 'rejected',
+    code: 'FORBIDDEN',
+  });
+  const stranger = deviceOf(await at.as('editor'), viewer.id);
+  await expect(stranger.does('performance.log', show(randomUUID()))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('T15 a clock that runs years ahead is set back, and refuses nothing', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const id = randomUUID();
+  const hlc = `${(Date.now() + 10 * 365 * 86_400_000).toString(16).padStart(12, '0')}:0000:${device.id}`;
+  expect(await device.does('performance.log', show(id), { hlc })).toMatchObject({ status: 'ok' });
+  const [row] = await at.read.inside(
+    async (db) =>
+      await db.all(sql<{ hlc: string }>`select fmeta -> '*' ->> 1 as hlc from gigs.performances where id = ${id}`),
+  );
+  expect(Number.parseInt(row?.hlc.slice(0, 12) ?? '', 16)).toBeLessThan(Date.now() + 61_000);
+});
