@@ -24,7 +24,7 @@ export interface Device {
   push(...mutations: readonly SyncMutation[]): Promise<Pushed>;
   /** Makes a mutation and sends it. */
   does(name: string, args: Readonly<Record<string, unknown>>, asked?: Asked): Promise<Pushed['results'][number]>;
-  pull(limit?: number): Promise<Pulled>;
+  pull(limit?: number, asked?: { readonly schema?: number }): Promise<Pulled>;
   /** Pulls until there is no more, and keeps it. */
   catchUp(limit?: number): Promise<void>;
   /** What it has by now, by table and id. */
@@ -53,10 +53,11 @@ export function deviceOf(at: TestCtx, id: string = randomUUID()): Device {
     return await at.write(async (ctx) => await push(ctx, body, mutators));
   }
 
-  async function ask(limit = 1_000): Promise<Pulled> {
+  async function ask(limit = 1_000, other: { readonly schema?: number } = {}): Promise<Pulled> {
     const asked = {
       proto: syncProto,
       schema: syncSchema,
+      ...other,
       epoch,
       clientId: id,
       rights,
