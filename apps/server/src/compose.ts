@@ -12,7 +12,7 @@ import {
   openSetUp,
 } from '#modules/identity';
 import { createPrivacy } from '#modules/privacy';
-import { createSync } from '#modules/sync';
+import { createSync, readCounters } from '#modules/sync';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import {
@@ -94,6 +94,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     ...means,
     server: http.server,
     live: modules.flatMap((module) => module.live ?? []),
+    readCounters: readCounters(database),
     origins: [publicOrigin, ...config.corsOrigins],
     authenticate: presentedBy(publicOrigin),
   });

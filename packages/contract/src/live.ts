@@ -12,10 +12,14 @@ import { Id } from './values.ts';
  *   ping                          ──▶  ◀── pong
  *
  * A topic is `ws/{workspaceId}/{audience}`, the same audiences that rows are shared by:
- * `all` the members, `money` those who may see money. Losing access closes the topic.
+ * `all` the members, `money` those who may see money. Losing access closes the topic. What happens under `ws/{workspaceId}/sync`
+ * is a hint alone, for devices that pull: `poke` as soon as a scope has counted, `tick` with all counters every 15 s.
  */
 export const audiences = ['all', 'money'] as const;
 export type Audience = (typeof audiences)[number];
+
+/** The topic of the hints for devices. */
+export const syncTopic = 'sync';
 
 export const LiveFromClient = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('subscribe'), topic: z.string().max(100), lastSeq: z.int().min(0).optional() }),
@@ -36,6 +40,8 @@ export const LiveFromServer = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('resync'), topic: z.string(), seq: z.int() }),
   z.object({ type: z.literal('job'), topic: z.string(), jobId: Id, state: z.string(), progress: z.number() }),
+  z.object({ type: z.literal('poke'), topic: z.string(), scope: z.string(), ver: z.int() }),
+  z.object({ type: z.literal('tick'), topic: z.string(), scopes: z.record(z.string(), z.int()) }),
   z.object({ type: z.literal('closed'), topic: z.string(), code: z.string() }),
   z.object({ type: z.literal('pong') }),
 ]);

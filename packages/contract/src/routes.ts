@@ -25,6 +25,8 @@ export interface Route {
   readonly list?: true;
   readonly status?: 200 | 201 | 202;
   readonly rate?: RateClass;
+  /** Knows by itself what came before, so that an idempotency key is not kept. */
+  readonly repeatable?: true;
   /** A POST that only reads, because what it asks does not fit into an address. */
   readonly reads?: true;
   /** Needs a session whose holder proved within `stepUpMinutes` who they are; answers STEP_UP_REQUIRED else. */

@@ -9,6 +9,7 @@ export const syncRoutes = routes('workspace', 'Sync', {
     body: SyncPush,
     reply: SyncPushed,
     rate: 'sync',
+    repeatable: true,
   },
   pull: {
     method: 'POST',

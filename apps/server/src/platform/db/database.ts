@@ -37,7 +37,7 @@ export interface DatabaseOptions {
   readonly systemPoolSize: number;
   readonly log: Log;
   /** Called after a commit that told something, so that the relay need not wait for its sweep. */
-  readonly onCommitted?: () => void;
+  readonly onCommitted?: (workspaceId: string | null) => void;
   readonly clock?: () => Date;
 }
 
@@ -62,8 +62,8 @@ export interface Database {
   requireProof(tokenHash: Buffer): Promise<void>;
   /** The platform's own machinery (relay, consumers, jobs): a transaction of the system role, not audited one by one. */
   asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** Says at once what a commit would say; for tests and for whoever wrote past the doors. */
-  onCommitted(listener: () => void): void;
+  /** Called after every commit that told something, with the workspace where it was of one. */
+  onCommitted(listener: (workspaceId: string | null) => void): void;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -103,13 +103,17 @@ export function createDatabase(options: DatabaseOptions): Database {
     most,
   });
   const reached = createLastReached();
-  const committed: (() => void)[] = options.onCommitted ? [options.onCommitted] : [];
+  const committed: ((workspaceId: string | null) => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
-  async function finish(ask: Ask, statements: readonly Sql<unknown>[]): Promise<void> {
+  async function finish(
+    ask: Ask,
+    statements: readonly Sql<unknown>[],
+    workspaceId: string | null = null,
+  ): Promise<void> {
     const answers = await ask([...statements, commit]);
     // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
     if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
-    if (statements.length > 0) committed.forEach((listener) => listener());
+    if (statements.length > 0) committed.forEach((listener) => listener(workspaceId));
   }
 
   async function inWorkspace<T>(
@@ -138,7 +142,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
         attempt: async (part) => await attempted(db, told, part),
       });
-      await finish(ask, told.statements);
+      await finish(ask, told.statements, workspaceId);
       return result;
     });
   }
@@ -272,7 +276,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function askSystem<Row>(reason: string, statement: Sql<Row>, behalf: Behalf = {}): Promise<readonly Row[]> {
     return await transaction(system, async (client) => {
       const [answer] = await askOn(client)([statement, ...toldBySystem(reason, behalf).statements]);
-      committed.forEach((listener) => listener());
+      committed.forEach((listener) => listener(null));
       return rowsOf(statement, answer);
     });
   }

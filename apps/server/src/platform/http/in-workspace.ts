@@ -74,7 +74,7 @@ async function upload(means: Means, { route, handler, request }: Exchange, entry
 
 async function onceIfAsked(ctx: Ctx, { route, request }: Exchange, work: () => Promise<unknown>): Promise<unknown> {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return await work();
+  if (key === undefined || route.repeatable) return await work();
   if (typeof key !== 'string' || !idempotencyKey.test(key)) {
     const message = 'An idempotency key has 8 to 100 letters, digits, dots or dashes.';
     return fail('VALIDATION_ERROR', { details: [{ path: 'Idempotency-Key', rule: 'format', message }] });

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RawData, WebSocket } from 'ws';
-import { replayWindowMs } from '@backline/contract';
+import { replayWindowMs, syncTopic } from '@backline/contract';
 import type { Database } from '#platform/db';
 import { readMissed } from '#platform/events';
 import type { Happened } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import type { Access, AccessCheck, Presented } from './access.ts';
+import { isIn } from './counters.ts';
+import type { Counter } from './counters.ts';
 import { encode } from './encode.ts';
 import type { Encoded, Told } from './encode.ts';
 import { createSubscription } from './subscription.ts';
@@ -35,6 +37,12 @@ export interface Connection {
   /** The workspaces it follows anything in. */
   workspaces(): ReadonlySet<string>;
   sendJob(topic: string, encoded: Encoded): void;
+  /** The workspaces whose counters it follows. */
+  devicesIn(): readonly string[];
+  /** Hints that a scope has counted, to whoever is in it. */
+  poke(topic: string, scope: string, encoded: Encoded): void;
+  /** Says the counters of the scopes that it is in. */
+  tick(topic: string, counters: readonly Counter[]): void;
   /** Closes what the session may not follow any more; the socket itself when there is no session. */
   apply(workspaceId: string, access: Access): void;
   /** Asks whether the other side is there, and gives up if it did not answer the last time. */
@@ -58,6 +66,8 @@ export function createConnection(
   who: Pick<Connection, 'userId' | 'presented'>,
 ): Connection {
   const subscriptions = new Map<string, Subscription>();
+  /** Of the topics that devices follow: whether money may be hinted at. */
+  const devices = new Map<string, { readonly workspaceId: string; readonly seesMoney: boolean }>();
   let isAlive = true;
   let unread = 0;
   let reading = Promise.resolve();
@@ -75,6 +85,7 @@ export function createConnection(
   socket.on('close', () => {
     for (const subscription of subscriptions.values()) board.topics.remove(subscription);
     subscriptions.clear();
+    devices.clear();
     ends.forEach((timer) => clearTimeout(timer));
   });
 
@@ -95,13 +106,18 @@ export function createConnection(
   async function subscribe(name: string, lastSeq: number | undefined): Promise<void> {
     const topic = parseTopic(name);
     if (!topic) return refuse(name, 'NOT_FOUND');
-    if (!subscriptions.has(name) && subscriptions.size >= mostSubscriptions) return refuse(name, 'LIMIT_REACHED');
+    if (!subscriptions.has(name) && subscriptions.size + devices.size >= mostSubscriptions)
+      return refuse(name, 'LIMIT_REACHED');
     const access = await board.access.accessTo(who.presented, topic.workspaceId);
     if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
     const refusal = refusalOf(topic, access);
     if (refusal) return refuse(name, refusal);
     if (socket.readyState !== socket.OPEN) return;
     leave(name);
+    if (topic.audience === syncTopic) {
+      devices.set(name, { workspaceId: topic.workspaceId, seesMoney: access.kind === 'member' && access.seesMoney });
+      return send(encode({ type: 'ack', topic: name, seq: board.seq() }));
+    }
     const subscription = createSubscription(topic, { name, key: keyOf(name, access) }, { send, cut: terminate });
     subscriptions.set(name, subscription);
     board.topics.add(subscription);
@@ -176,6 +192,15 @@ export function createConnection(
 
   function apply(workspaceId: string, access: Access): void {
     if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
+    for (const [name, device] of devices) {
+      if (device.workspaceId !== workspaceId) continue;
+      const refusal = refusalOf({ workspaceId, audience: syncTopic }, access);
+      if (!refusal) devices.set(name, { workspaceId, seesMoney: access.kind === 'member' && access.seesMoney });
+      else {
+        leave(name);
+        refuse(name, refusal);
+      }
+    }
     for (const { name, key, topic } of subscriptions.values()) {
       if (topic.workspaceId !== workspaceId) continue;
       const refusal = refusalOf(topic, access);
@@ -187,6 +212,7 @@ export function createConnection(
   }
 
   function leave(name: string): void {
+    devices.delete(name);
     const subscription = subscriptions.get(name);
     if (!subscription) return;
     subscriptions.delete(name);
@@ -213,7 +239,22 @@ export function createConnection(
 
   return {
     ...who,
-    workspaces: () => new Set([...subscriptions.values()].map(({ topic }) => topic.workspaceId)),
+    workspaces: () =>
+      new Set([
+        ...[...subscriptions.values()].map(({ topic }) => topic.workspaceId),
+        ...[...devices.values()].map(({ workspaceId }) => workspaceId),
+      ]),
+    devicesIn: () => [...devices.values()].map(({ workspaceId }) => workspaceId),
+    poke(topic, scope, encoded) {
+      const device = devices.get(topic);
+      if (device && isIn(scope, { ...who, ...device })) send(encoded);
+    },
+    tick(topic, counters) {
+      const device = devices.get(topic);
+      if (!device) return;
+      const own = counters.filter(({ scope }) => isIn(scope, { ...who, ...device }));
+      send(encode({ type: 'tick', topic, scopes: Object.fromEntries(own.map(({ scope, ver }) => [scope, ver])) }));
+    },
     sendJob(topic, encoded) {
       if (subscriptions.has(topic)) send(encoded);
     },
@@ -230,6 +271,8 @@ export function createConnection(
 
 function refusalOf({ audience }: Topic, access: Exclude<Access, { kind: 'logged_out' }>): string | null {
   if (access.kind === 'outside') return 'NOT_FOUND';
+  // Nothing of a workspace that somebody looks into for support is kept on a device.
+  if (audience === syncTopic) return access.until === null ? null : 'FORBIDDEN';
   return audience === 'money' && !(access.seesMoney && access.readsAll) ? 'FORBIDDEN' : null;
 }
 

@@ -75,6 +75,7 @@ beforeAll(async () => {
     line,
     log,
     live: frames,
+    readCounters: async () => [],
     origins: [origin],
     authenticate(request) {
       const token = cookie.tokenOf(request.headers.cookie);

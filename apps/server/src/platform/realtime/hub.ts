@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { syncTopic } from '@backline/contract';
 import { z } from 'zod';
 import type { Database, Line } from '#platform/db';
 import { createFollower, createRounds } from '#platform/events';
@@ -12,7 +13,9 @@ import { createAdmission, refuse } from './admission.ts';
 import { closeCodes, createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { createTeller, encode } from './encode.ts';
+import type { ReadCounters } from './counters.ts';
 import { createGate } from './gate.ts';
+import { createPokes } from './pokes.ts';
 import { createRecheck } from './recheck.ts';
 import { bareKey, topicName } from './topic.ts';
 import { createTopics } from './topics.ts';
@@ -24,6 +27,8 @@ export interface HubOptions {
   readonly log: Log;
   /** What open screens are told, by all modules. */
   readonly live: readonly LiveFrame[];
+  /** How far the scopes of workspaces have counted. */
+  readonly readCounters: ReadCounters;
   /** The origins whose pages may open a socket. */
   readonly origins: readonly string[];
   /** What the request's cookie presents, unchecked; null when there is none. */
@@ -66,6 +71,22 @@ export function createHub(options: HubOptions): Hub {
   const tell = createTeller(live, log);
   const follower = createFollower({ database, line, log, onEvent });
   const board = { database, log, access, topics, tell, seq: follower.seq, replay: createGate(mostReplays) };
+  const pokes = createPokes({
+    database,
+    log,
+    readCounters: options.readCounters,
+    followed: () => new Set([...connections].flatMap((connection) => connection.devicesIn())),
+    poke({ workspaceId, scope, ver }) {
+      const topic = topicName({ workspaceId, audience: syncTopic });
+      const encoded = encode({ type: 'poke', topic, scope, ver });
+      for (const connection of connections) connection.poke(topic, scope, encoded);
+    },
+    tick(counters) {
+      const byWorkspace = Map.groupBy(counters, ({ workspaceId }) => workspaceId);
+      for (const [workspaceId, of] of byWorkspace)
+        for (const connection of connections) connection.tick(topicName({ workspaceId, audience: syncTopic }), of);
+    },
+  });
   const rechecks = createRounds({
     everyMs: recheckMs,
     log,
@@ -119,7 +140,7 @@ export function createHub(options: HubOptions): Hub {
     async start() {
       await follower.start();
       line.listen('jobs', onJob);
-      await rechecks.start();
+      await Promise.all([rechecks.start(), pokes.start()]);
       heartbeat = setInterval(() => connections.forEach((connection) => connection.beat()), heartbeatMs);
       server.on('upgrade', onUpgrade);
     },
@@ -127,7 +148,7 @@ export function createHub(options: HubOptions): Hub {
       isStopping = true;
       server.off('upgrade', onUpgrade);
       clearInterval(heartbeat);
-      await Promise.all([rechecks.stop(), follower.stop()]);
+      await Promise.all([rechecks.stop(), pokes.stop(), follower.stop()]);
       for (const connection of connections) connection.close(closeCodes.goingAway, 'the server stops');
       const drained = Date.now() + drainMs;
       while (connections.size > 0 && Date.now() < drained) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,9 +1,10 @@
-import { audiences } from '@backline/contract';
+import { audiences, syncTopic } from '@backline/contract';
 import type { Audience } from '@backline/contract';
 
 export interface Topic {
   readonly workspaceId: string;
-  readonly audience: Audience;
+  /** Whose changes; or the counters alone, for devices that pull. */
+  readonly audience: Audience | typeof syncTopic;
 }
 
 /** What is followed: `ws/{workspaceId}/{audience}`. */
@@ -21,6 +22,6 @@ const pattern = /^ws\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(\w+)$/;
 /** Reads the name of a topic; null for what is none. */
 export function parseTopic(name: string): Topic | null {
   const [, workspaceId, asked] = pattern.exec(name) ?? [];
-  const audience = audiences.find((known) => known === asked);
+  const audience = asked === syncTopic ? syncTopic : audiences.find((known) => known === asked);
   return workspaceId && audience ? { workspaceId, audience } : null;
 }

@@ -22,6 +22,8 @@ const leftToTheServer: ReadonlySet<string> = new Set([
   'gigs.performance_counts',
   'jobs.jobs',
   'jobs.history',
+  'sync.rows',
+  'sync.scopes',
   'transfer.imports',
   'workspaces.workspaces',
 ]);

@@ -21,3 +21,13 @@ export function scopesOf(workspaceId: string) {
 
 /** The history that the counters belong to. */
 export const epochNow = sql<{ id: string }>`select id from sync.epoch order by id desc limit 1`;
+
+/** How far the scopes of workspaces have counted; for the system. */
+export function countersOf(workspaceIds: readonly string[]) {
+  return sql<{
+    workspaceId: string;
+    scope: string;
+    ver: number;
+  }>`select workspace_id as "workspaceId", scope, ver from sync.scopes
+    where workspace_id = any(${workspaceIds}::uuid[]) order by workspace_id, scope`;
+}
