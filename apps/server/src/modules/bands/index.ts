@@ -16,6 +16,7 @@ import {
 } from './events.ts';
 import { scheduled } from './jobs.ts';
 import { privateListsGo } from './set-list/private-lists-go.ts';
+import { mutators } from './mutators.ts';
 import { personal } from './personal.sql.ts';
 import { synced } from './synced.sql.ts';
 import * as routes from './routes.ts';
@@ -54,6 +55,7 @@ export const bandsModule = defineModule({
   name: 'bands',
   personal,
   synced,
+  mutators,
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,

@@ -3,6 +3,7 @@ import { defineModule, live } from '#platform/kernel';
 import { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
 import { byIds, find, findOrAdd, findOrAddMany, idsOf, trashUnedited } from './find-or-add.ts';
 import { scheduled } from './jobs.ts';
+import { mutators } from './mutators.ts';
 import { personal } from './personal.sql.ts';
 import { routes } from './routes.ts';
 import { synced } from './synced.sql.ts';
@@ -22,6 +23,7 @@ export const venuesModule = defineModule({
   name: 'venues',
   personal,
   synced,
+  mutators,
   routes: [routes],
   events: [...told, venueMerged],
   scheduled,

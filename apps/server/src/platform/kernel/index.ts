@@ -5,6 +5,7 @@ export * from './declared-name.ts';
 export * from './expect-version.ts';
 export * from './has-words.ts';
 export * from './is-repeat.ts';
+export * from './merged-thing.ts';
 export * from './message.ts';
 export * from './module.ts';
 export * from './mutation.ts';

@@ -27,6 +27,9 @@ export interface StandingRow {
   /** When it was put into the trash, or taken out. */
   readonly deleted: FieldMark;
   field(name: string): StandingField | undefined;
+  /** Refuses whoever may not change these fields of this row, or not throw it away: also where nothing of it would stand. */
+  allowChange(fields: readonly string[]): void;
+  allowTrash(): void;
 }
 
 /** Things that devices change field by field, so that two changes which did not know of each other can be merged. */

@@ -1,7 +1,7 @@
 import type { FieldValue, PerformanceDetail } from '@backline/contract';
 import { UpdatePerformance } from '@backline/contract';
 import { z } from 'zod';
-import { latestMark } from '#platform/kernel';
+import { allow, latestMark } from '#platform/kernel';
 import type { Ctx, MergedThing, StandingField, StandingRow } from '#platform/kernel';
 import { showMarks } from './marks.sql.ts';
 import type { ShowMarks } from './marks.sql.ts';
@@ -31,9 +31,24 @@ async function standing({ db, workspaceId, actor }: Ctx, id: string): Promise<St
     version: marks.version,
     deletedAt: row.deletedAt,
     deleted: latestMark(marks.marks, ['deleted_at']),
+    allowChange(changes) {
+      const isForOneself = changes.every((field) => field === 'privateNotes');
+      allow(actor, 'performance', isForOneself ? 'read' : 'update', { ...row, changes });
+      if (changes.some((field) => moneyFields.has(field))) allow(actor, 'money', 'update');
+    },
+    allowTrash: () => allow(actor, 'performance', 'delete', row),
     field: (name) => fields[name]?.({ id, row, show, marks }),
   };
 }
+
+const moneyFields: ReadonlySet<string> = new Set([
+  'payment',
+  'paymentStatus',
+  'feeType',
+  'tips',
+  'merchSales',
+  'expenses',
+]);
 
 interface Standing {
   readonly id: string;

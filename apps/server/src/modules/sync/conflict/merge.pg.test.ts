@@ -161,3 +161,21 @@ test('T13 what another one threw away meanwhile comes back with the change, and 
   expect(phone.row(performance, id)).toMatchObject({ title: 'Still wanted', deletedAt: null });
   expect(conflictsOf(phone)).toMatchObject([{ field: 'deletedAt', status: 'open', mine: null }]);
 });
+
+test('whoever may not change a row leaves no conflict about it either', async () => {
+  const { at: inside, id, phone } = await together();
+  const viewer = deviceOf(await inside.as('viewer'));
+  await phone.does(
+    'performance.update',
+    { id, change: { title: 'Mine' } },
+    { base: { title: { v: 'Before', from: 1 } } },
+  );
+  const refused = { id, change: { title: 'Theirs' } };
+  const stale = { base: { title: { v: 'Before', from: 1 } }, hlc: nextHlc([], { nowMs: 1, owner: viewer.id }) };
+  expect(await viewer.does('performance.update', refused, stale)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await viewer.does('performance.trash', { id }, { base: { deletedAt: { from: 1 } } })).toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  await phone.catchUp();
+  expect(conflictsOf(phone)).toEqual([]);
+});

@@ -57,6 +57,7 @@ export const trashField = 'deletedAt';
 /** Somebody throws away what another one has changed since: it stays, and a person decides. */
 async function trash(ctx: Ctx, { thing, asked: { id }, standing, mutation }: Asking): Promise<Applied> {
   const seen = mutation.base[trashField]?.from ?? standing.version;
+  standing.allowTrash();
   if (standing.deletedAt !== null) return { status: 'noop', conflictIds: [] };
   if (standing.version <= seen) {
     await thing.trash(ctx, id);
@@ -73,6 +74,7 @@ async function trash(ctx: Ctx, { thing, asked: { id }, standing, mutation }: Ask
 async function change(ctx: Ctx, asking: Asking): Promise<Applied> {
   const { thing, asked, standing, mutation } = asking;
   const { id } = asked;
+  standing.allowChange(Object.keys(asked.change));
   const outcomes = Object.entries(asked.change)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => ({ field, value, ...outcomeOf(asking, field, value) }));

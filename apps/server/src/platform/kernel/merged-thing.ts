@@ -1,0 +1,79 @@
+import type { AskedRow, SyncedTable } from '@backline/contract';
+import { z } from 'zod';
+import { allow } from './actor.ts';
+import type { Ctx } from './ctx.ts';
+import { marksOf } from './marks.sql.ts';
+import { latestMark } from './mutation.ts';
+import type { FieldMarks, MergedThing } from './mutation.ts';
+
+/** A table of the database with the columns that hold each field of a change. */
+export interface FieldsIn {
+  readonly table: SyncedTable;
+  /** `schema.table` */
+  readonly name: string;
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Held extends AskedRow {
+  readonly deletedAt: string | null;
+}
+
+interface Merging extends Omit<MergedThing, 'table' | 'standing'> {
+  readonly fields: FieldsIn;
+  /** A table beside, under the same id. */
+  readonly beside?: FieldsIn;
+  /** The row as it is shown, held until the end of the transaction. */
+  hold(ctx: Ctx, id: string): Promise<Held | undefined>;
+}
+
+/** Something that is merged field by field, whose fields lie in one table, or in one more beside it. */
+export function mergedThing({ fields, beside, hold, ...thing }: Merging): MergedThing {
+  return {
+    ...thing,
+    table: fields.table,
+    async standing(ctx, id) {
+      const row = await hold(ctx, id);
+      if (!row) return undefined;
+      const [own, other] = await Promise.all([
+        ctx.db.one(marksOf(fields.name, ctx.workspaceId, id)),
+        beside ? ctx.db.maybe(marksOf(beside.name, ctx.workspaceId, id)) : undefined,
+      ]);
+      return {
+        version: own.version,
+        deletedAt: row.deletedAt,
+        deleted: latestMark(own.marks, ['deleted_at']),
+        allowChange: (changes) => allow(ctx.actor, thing.resource, 'update', { ...row, changes }),
+        allowTrash: () => allow(ctx.actor, thing.resource, 'delete', row),
+        field(name) {
+          const place = { id, value: Reflect.get(row, name) };
+          const columns = fields.columns[name];
+          if (columns) return standingField(fields, columns, { ...place, marks: own.marks });
+          const further = beside?.columns[name];
+          return beside && further && standingField(beside, further, { ...place, marks: other?.marks ?? {} });
+        },
+      };
+    },
+  };
+}
+
+function standingField(
+  { table, name }: FieldsIn,
+  columns: readonly string[],
+  { id, value, marks }: { readonly id: string; readonly value: unknown; readonly marks: FieldMarks },
+) {
+  const [, bare] = name.split('.');
+  return {
+    value: z.json().parse(value),
+    ...latestMark(marks, columns),
+    table,
+    rowId: id,
+    columns: columns.map((column) => `${bare}.${column}`),
+  };
+}
+
+/** Fields that lie in a column of their name each: `durationSeconds` in `duration_seconds`. */
+export function namedColumns(...names: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    names.map((name) => [name, [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]]),
+  );
+}
