@@ -25,7 +25,8 @@ export interface SyncedRows {
   readonly song: Song;
   /** Under the id of its song. */
   readonly songText: Dated & { readonly lyricsChordPro: string };
-  readonly setList: Omit<SetList, 'songCount' | 'totalSeconds'>;
+  /** Its figures are counted from its items and from the shows that use it. */
+  readonly setList: Omit<SetList, 'songCount' | 'totalSeconds' | 'usageCount' | 'lastUsedAt'>;
   readonly setListItem: Dated & SetListItemRow;
   readonly profile: Profile;
   readonly performance: PerformanceFacts & {
