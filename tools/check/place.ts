@@ -26,5 +26,5 @@ export function placeOf(path: string): Place | null {
 
 /** Tests and what only they use. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || /^apps\/\w+\/test\//.test(path);
+  return /\.test\.tsx?$/.test(path) || /^(apps|packages)\/\w+\/test\//.test(path);
 }
