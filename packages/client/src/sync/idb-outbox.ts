@@ -35,22 +35,29 @@ export function createIdbOutbox(database: Database, newClientId: () => string): 
         ]);
         return { clientId: meta.clientId, lastMid: meta.lastMid, mutations, aside };
       }),
-    append: async (drafts, stamp) =>
+    append: async (drafts, stamp, change) =>
       await database.run('readwrite', async (store) => {
         const { meta, mutations } = numbered(await metaIn(store), drafts, stamp);
-        write(store, { put: mutations });
+        write(store, { ...change, put: mutations });
         store('meta').put(meta, 'outbox');
         return mutations;
       }),
-    change: async (change) => await database.run('readwrite', async (store) => write(store, change)),
+    change: async (clientId, change) =>
+      await database.run('readwrite', async (store) => {
+        if ((await metaIn(store)).clientId !== clientId) return false;
+        write(store, change);
+        return true;
+      }),
     acked: async () => await database.run('readonly', async (store) => await answerOf(store('acked').getAll<Acked>())),
-    rename: async (clientId, pick, change) =>
+    rename: async ({ from, to }, pick, change) =>
       await database.run('readwrite', async (store) => {
         const [before, all] = await Promise.all([metaIn(store), answerOf(store('outbox').getAll<Mutation>())]);
-        const { meta, mutations } = renamed(before, clientId, pick(all));
+        if (before.clientId !== from) return false;
+        const { meta, mutations } = renamed(before, to, pick(all));
         store('outbox').clear();
         write(store, { ...change, put: mutations });
         store('meta').put(meta, 'outbox');
+        return true;
       }),
     wipe: async (clientId) =>
       await database.run('readwrite', async (store) => {

@@ -31,8 +31,8 @@ test('what was done is still there when the app opens again, in order and under 
 test('every write of the outbox asks for strict durability, the base for relaxed', async () => {
   const world = createStorageWorld();
   const store = storeIn(world);
-  await store.outbox.append([draft('note')], stamp);
-  await store.outbox.change({ remove: [1] });
+  const [note] = await store.outbox.append([draft('note')], stamp);
+  expect(await store.outbox.change(note?.clientId ?? '', { remove: [1] })).toBe(true);
   await store.base.write(write(1, [rowOf('a', 1)]));
   const asked = (name: string) =>
     new Set(world.transactions.filter((one) => one.name.startsWith(name)).map(({ durability }) => durability));
@@ -105,7 +105,9 @@ test('under another name the picked mutations count from one, with what another 
   const [first] = await one.outbox.append([draft('first'), draft('second')], stamp);
   await other.outbox.append([draft('third')], stamp);
   const aside = first ? [asideOf(first, { kind: 'revoked' }, 5)] : [];
-  await one.outbox.rename('anew', (all) => all.filter(({ mid }) => mid > 1), { aside });
+  await one.outbox.rename({ from: first?.clientId ?? '', to: 'anew' }, (all) => all.filter(({ mid }) => mid > 1), {
+    aside,
+  });
   const after = await storeIn(world).outbox.load();
   expect(after).toMatchObject({ clientId: 'anew', lastMid: 2, aside });
   expect(after.mutations.map(({ mid, name }) => [mid, name])).toEqual([

@@ -43,3 +43,7 @@ export function ackedKey({ clientId, mid }: Pick<Mutation, 'clientId' | 'mid'>):
 export function asideOf(mutation: Mutation, why: Aside['why'], at: number): Aside {
   return { id: ackedKey(mutation), mutation, why, at };
 }
+
+export function isUnsent({ state }: Mutation): boolean {
+  return state === 'unsent';
+}

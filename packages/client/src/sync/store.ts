@@ -89,6 +89,11 @@ export interface Stamp {
   readonly schema: number;
 }
 
+export interface Names {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Asked within the transaction, so that nothing is missed that another tab has added. */
 export type Picked = (all: readonly Mutation[]) => readonly Mutation[];
 
@@ -96,11 +101,12 @@ export type Picked = (all: readonly Mutation[]) => readonly Mutation[];
 export interface OutboxStore {
   load(): Promise<OutboxContents>;
   /** Gives each draft the next number and a later time than any before, whichever tab it comes from. */
-  append(drafts: readonly Draft[], stamp: Stamp): Promise<readonly Mutation[]>;
-  change(change: OutboxChange): Promise<void>;
+  append(drafts: readonly Draft[], stamp: Stamp, change?: OutboxChange): Promise<readonly Mutation[]>;
+  /** False where the device goes by another name meanwhile, and nothing was written: the numbers mean something else. */
+  change(clientId: string, change: OutboxChange): Promise<boolean>;
   acked(): Promise<readonly Acked[]>;
   /** Goes on under another name: what is picked of all there is, is numbered from one; nothing else is left in the outbox. */
-  rename(clientId: string, pick: Picked, change: OutboxChange): Promise<void>;
+  rename(names: Names, pick: Picked, change: OutboxChange): Promise<boolean>;
   /** Forgets everything, the name too. */
   wipe(clientId: string): Promise<void>;
 }

@@ -1,0 +1,285 @@
+import { mostPushBytes, syncSchema } from '@backline/contract/sync/limits';
+import { backoffMs } from '../live.ts';
+import type { Clock, Rng } from './clock.ts';
+import { collectGarbage, startGarbage } from './garbage.ts';
+import type { Link } from './link.ts';
+import { pullAll, leave } from './pull.ts';
+import { pushAll } from './push.ts';
+import type { BaseDiff } from './base-rows.ts';
+import { loadReplica } from './replica.ts';
+import type { Replica } from './replica.ts';
+import type { BaseMeta, Draft, OutboxChange, Store } from './store.ts';
+import { phaseByFailure } from './sync-state.ts';
+import type { Phase, SyncState } from './sync-state.ts';
+import { SyncFailure } from './transport.ts';
+import type { Transport } from './transport.ts';
+import type { ViewParts } from './view.ts';
+
+/** What the tabs of one device say to each other. */
+export type TabMessage =
+  | { readonly kind: 'outbox' }
+  | { readonly kind: 'base'; readonly diff: BaseDiff; readonly meta: BaseMeta }
+  | { readonly kind: 'phase'; readonly phase: Phase; readonly code: string | null }
+  | { readonly kind: 'hint'; readonly hint: Hint }
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'ask' };
+
+/** Something may be new: how far the scopes are. Only ever a hint; what is new comes by pull. */
+export interface Hint {
+  readonly epoch?: string;
+  readonly vers: Readonly<Record<string, number>>;
+}
+
+export interface EngineParts extends ViewParts {
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly rng: Rng;
+  /** Says something to the other tabs. */
+  readonly tell: (message: TabMessage) => void;
+  readonly onTables: (tables: ReadonlySet<number>) => void;
+  readonly onState: () => void;
+}
+
+/** The sync of one tab; the one that leads does the network for all of them. The states are drawn in sync-state.ts. */
+export interface Engine {
+  readonly replica: Replica;
+  state(): SyncState;
+  /** Kept on the device, then seen, then sent; kept once it is seen. */
+  enqueue(drafts: readonly Draft[], change?: OutboxChange): Promise<void>;
+  lead(): void;
+  follow(): void;
+  hear(message: TabMessage): void;
+  hint(hint: Hint): void;
+  /** The network is back, or somebody asks: tries at once. */
+  wake(): void;
+  close(): void;
+}
+
+const longestWaitMs = 30_000;
+// While something waits to be sent, nobody waits longer for it than this once the server is there again.
+const longestWithUnsentMs = 4_000;
+const lookAgainMs = 14_000;
+const quietMs = 20_000;
+
+export async function createEngine(parts: EngineParts): Promise<Engine> {
+  const { clock, rng, transport } = parts;
+  let phase: Phase = 'offline';
+  let code: string | null = null;
+  let isLeading = false;
+  let isClosed = false;
+  let isRunning = false;
+  let isWanted = false;
+  let failures = 0;
+  let lastHintAt = Number.NEGATIVE_INFINITY;
+  let callOff: (() => void) | null = null;
+  let reload: 'no' | 'running' | 'again' = 'no';
+  let seen: SyncState | null = null;
+
+  const replica = await loadReplica({
+    ...parts,
+    newClientId: rng.newId,
+    onOutbox: changed,
+    onWritten: () => parts.tell({ kind: 'outbox' }),
+    onTaken: (diff, meta) => parts.tell({ kind: 'base', diff, meta }),
+  });
+  const garbage = startGarbage(replica);
+  const link: Link = {
+    replica,
+    transport,
+    clock,
+    rng,
+    epoch: replica.meta.epoch,
+    round: null,
+    isAnew: false,
+    healing: new Set(),
+    turns: 0,
+    clockOffset: replica.meta.clockOffset,
+  };
+
+  function state(): SyncState {
+    const now: SyncState = {
+      phase,
+      code,
+      unsent: replica.unsentCount(),
+      attention: replica.aside.length,
+      isSaved: replica.notSaved === null,
+      storage: replica.notSaved,
+      lastSyncedAt: replica.meta.syncedAt,
+      clockOffset: link.clockOffset,
+    };
+    const isSame = seen !== null && JSON.stringify(seen) === JSON.stringify(now);
+    if (seen && isSame) return seen;
+    seen = now;
+    return now;
+  }
+
+  function changed(): void {
+    parts.onState();
+  }
+
+  function enter(next: Phase, why: string | null = null): void {
+    phase = next;
+    code = why;
+    parts.tell({ kind: 'phase', phase, code });
+    changed();
+  }
+
+  /** Without a storage that others see, a tab sends for itself. */
+  function mayWork(): boolean {
+    return !isClosed && (isLeading || replica.notSaved !== null);
+  }
+
+  function later(ms: number): void {
+    callOff?.();
+    callOff = clock.after(ms, () => {
+      callOff = null;
+      if (phase === 'idle' && clock.now() - lastHintAt < quietMs) later(lookAgainMs);
+      else wake();
+    });
+  }
+
+  function wake(): void {
+    if (!mayWork()) {
+      if (!isClosed) parts.tell({ kind: 'wake' });
+      return;
+    }
+    isWanted = true;
+    if (isRunning) return;
+    callOff?.();
+    callOff = null;
+    void run();
+  }
+
+  /** A write does not break off a pause that the network has earned. */
+  function wakeUnlessPaused(): void {
+    if (failures === 0 || callOff === null) wake();
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (isWanted && mayWork()) {
+      isWanted = false;
+      link.turns = 0;
+      try {
+        await cycle();
+        failures = 0;
+      } catch (failure) {
+        await fail(failure);
+        break;
+      }
+    }
+    isRunning = false;
+    if (mayWork() && callOff === null) later(phase === 'blocked' ? longestWaitMs : lookAgainMs);
+  }
+
+  async function cycle(): Promise<void> {
+    for (;;) {
+      const waiting = replica.unsentCount() > 0;
+      if (waiting) enter('pushing');
+      const pushed = waiting ? await pushAll(link) : 'done';
+      enter('pulling');
+      const pulled = await pullAll(link);
+      if (pulled !== 'taken') continue;
+      await collectGarbage(garbage, clock.now());
+      if (pushed === 'waits') {
+        enter('blocked', 'OUTDATED');
+        return;
+      }
+      if (replica.unsentCount() === 0) {
+        enter('idle');
+        return;
+      }
+    }
+  }
+
+  async function fail(failure: unknown): Promise<void> {
+    const isKnown = failure instanceof SyncFailure;
+    if (isKnown && failure.kind === 'no_access') await leave(link).catch(() => {});
+    const most = replica.unsentCount() > 0 ? longestWithUnsentMs : longestWaitMs;
+    const wait = Math.min(backoffMs(failures, rng.chance()), most);
+    failures += 1;
+    if (isKnown) enter(phaseByFailure[failure.kind], failure.kind === 'offline' ? null : failure.code);
+    else enter('error', failure instanceof Error ? failure.name : null);
+    if (mayWork()) later(phase === 'blocked' ? longestWaitMs : wait);
+  }
+
+  /** Who led before may have written what this tab has not heard of. */
+  async function takeLead(): Promise<void> {
+    link.round = null;
+    await replica.reloadOutbox().catch(() => {});
+    if (!link.isAnew) link.epoch = replica.meta.epoch;
+    wake();
+  }
+
+  async function reloadOutbox(): Promise<void> {
+    if (reload !== 'no') {
+      reload = 'again';
+      return;
+    }
+    do {
+      reload = 'running';
+      await replica.reloadOutbox().catch(() => {});
+    } while (askedAgain());
+    reload = 'no';
+    if (isLeading && replica.unsentCount() > 0) wakeUnlessPaused();
+  }
+
+  function askedAgain(): boolean {
+    return reload === 'again';
+  }
+
+  function takeHint({ epoch, vers }: Hint): void {
+    lastHintAt = clock.now();
+    const { cookies } = replica.meta;
+    const isNew = Object.entries(vers).some(([scope, ver]) => cookies[scope] !== undefined && ver > cookies[scope]);
+    const isUnknown = Object.keys(vers).some((scope) => cookies[scope] === undefined);
+    if (isNew || isUnknown || (epoch !== undefined && epoch !== link.epoch)) wake();
+  }
+
+  return {
+    replica,
+    state,
+    async enqueue(drafts, change) {
+      const weight = new TextEncoder().encode(JSON.stringify(drafts)).length;
+      if (weight > mostPushBytes / 2)
+        throw new SyncFailure('refused', { code: 'PAYLOAD_TOO_LARGE', message: 'This is too large to be synced.' });
+      await replica.append(drafts, { nowMs: clock.now() + link.clockOffset, schema: syncSchema }, change);
+      if (mayWork()) wakeUnlessPaused();
+    },
+    lead() {
+      isLeading = true;
+      void takeLead();
+    },
+    follow() {
+      isLeading = false;
+      callOff?.();
+      callOff = null;
+    },
+    hear(message) {
+      if (isClosed) return;
+      if (message.kind === 'outbox') void reloadOutbox();
+      if (message.kind === 'base') {
+        if (message.meta.rev === replica.meta.rev + 1) replica.follow(message.diff, message.meta);
+        else if (message.meta.rev > replica.meta.rev) void replica.reloadBase();
+        changed();
+      }
+      if (message.kind === 'phase' && !mayWork()) {
+        ({ phase, code } = message);
+        changed();
+      }
+      if (isLeading && message.kind === 'hint') takeHint(message.hint);
+      if (isLeading && message.kind === 'wake') wake();
+      if (isLeading && message.kind === 'ask') parts.tell({ kind: 'phase', phase, code });
+    },
+    hint(hint) {
+      if (mayWork()) takeHint(hint);
+      else parts.tell({ kind: 'hint', hint });
+    },
+    wake,
+    close() {
+      isClosed = true;
+      callOff?.();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { MutationResult, SyncPushed } from '@backline/contract';
+import { syncProto } from '@backline/contract/sync/limits';
+import { noteTime, turn } from './link.ts';
+import type { Link } from './link.ts';
+import { nextBatch, wireOf } from './next-batch.ts';
+import { asideOf, isUnsent } from './outbox-contents.ts';
+import { goOnAs, recover } from './recover.ts';
+import type { Acked, Aside, Mutation } from './store.ts';
+import { SyncFailure } from './transport.ts';
+
+/** `waits`: this server does not know such a mutation yet; it and all after it stay in the outbox. */
+export type PushEnd = 'done' | 'waits';
+
+/**
+ *   waiting ──a batch──▶ answered: settled, or rejected and set aside
+ *      ▲                 ├─ copied: go on under another name ──────────────┐
+ *      └─────────────────┴─ the server knows less than it said: recover ───┘
+ *   a batch that is refused whole ──▶ one by one, so that the rest gets through
+ */
+export async function pushAll(link: Link): Promise<PushEnd> {
+  let most: number | undefined;
+  for (;;) {
+    const batch = nextBatch(link.replica.unsent(), most);
+    const first = batch[0];
+    if (!first) return 'done';
+    const answer = await send(link, batch);
+    if (answer instanceof SyncFailure) {
+      if (most === 1) await setAside(link, batch, answer);
+      most = 1;
+      continue;
+    }
+    if (isRestored(link, first, answer)) {
+      turn(link);
+      await recover(link, answer);
+      continue;
+    }
+    const settled = await settle(link, batch, answer);
+    if (answer.forked) {
+      turn(link);
+      await goOnAs(link, link.rng.newId(), (all) => all.filter(isUnsent));
+      continue;
+    }
+    if (answer.results.some(({ status }) => status === 'retry')) return 'waits';
+    if (settled === 0) throw new SyncFailure('busy', { code: 'NO_ANSWER', message: 'The server settled nothing.' });
+  }
+}
+
+async function send(link: Link, batch: readonly Mutation[]): Promise<SyncPushed | SyncFailure> {
+  const { clock, epoch, replica, transport } = link;
+  const askedAt = clock.now();
+  const schema = batch[0]?.schema ?? 1;
+  const { clientId } = replica;
+  const mutations = batch.map(wireOf);
+  try {
+    const answer = await transport.push({ proto: syncProto, schema, epoch, clientId, mutations });
+    noteTime(link, askedAt, answer.serverTime);
+    return answer;
+  } catch (failure) {
+    if (failure instanceof SyncFailure && failure.kind === 'refused') return failure;
+    throw failure;
+  }
+}
+
+function isRestored({ epoch }: Link, first: Mutation, answer: SyncPushed): boolean {
+  if (answer.forked) return false;
+  return (epoch !== null && answer.epoch !== epoch) || answer.lmid < first.mid - 1;
+}
+
+/** Writes down what became of a batch; gives how many were answered. */
+async function settle(link: Link, batch: readonly Mutation[], answer: SyncPushed): Promise<number> {
+  const at = link.clock.now();
+  const results = new Map(answer.results.map((result) => [result.mid, result]));
+  const put: Mutation[] = [];
+  const acked: Acked[] = [];
+  const aside: Aside[] = [];
+  for (const mutation of batch) {
+    const result = results.get(mutation.mid);
+    if (!isSettled(mutation, result, answer)) continue;
+    if (result?.status === 'rejected') {
+      acked.push({ mutation, wasRejected: true, at });
+      aside.push(asideOf(mutation, { kind: 'rejected', ...saidOf(result) }, at));
+    } else put.push({ ...mutation, state: 'settled' });
+  }
+  const remove = aside.map(({ mutation }) => mutation.mid);
+  if (put.length + aside.length > 0)
+    await link.replica.change({ put, remove, acked, ...(aside.length > 0 ? { aside } : {}) });
+  return put.length + aside.length;
+}
+
+/** An answer that the server has forgotten since is none to wait for. */
+function isSettled({ mid }: Mutation, result: MutationResult | undefined, { lmid, forked }: SyncPushed): boolean {
+  return result ? result.status !== 'retry' : mid <= lmid && !forked;
+}
+
+function saidOf({ code, message }: MutationResult): { readonly code: string; readonly message: string } {
+  return { code: code ?? 'STATE_CONFLICT', message: message ?? 'The server did not take this.' };
+}
+
+/** What no server will read leaves a hole among the numbers, so the rest goes on under another name. */
+async function setAside(link: Link, batch: readonly Mutation[], { code, message }: SyncFailure): Promise<void> {
+  const mids = new Set(batch.map(({ mid }) => mid));
+  const at = link.clock.now();
+  const aside = batch.map((mutation) => asideOf(mutation, { kind: 'rejected', code, message }, at));
+  await goOnAs(link, link.rng.newId(), (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
+}

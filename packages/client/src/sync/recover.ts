@@ -1,0 +1,107 @@
+import { syncProto, syncSchema } from '@backline/contract/sync/limits';
+import type { SyncPushed } from '@backline/contract';
+import type { Link } from './link.ts';
+import { nextBatch, wireOf } from './next-batch.ts';
+import { asideOf } from './outbox-contents.ts';
+import type { Acked, Mutation, OutboxChange, Picked } from './store.ts';
+
+/**
+ * The server was restored from a backup that is older than what it said to this device. What it answered since lies in the ring,
+ * and goes there again under its old number, so that what the backup does hold is not done twice; then everything is fetched anew.
+ *
+ *   ring │ 1 2 3 4 │ outbox │ 5 6          the server says: 2
+ *                     ▼
+ *   outbox │ 3 4 5 6 │  ──where a number is missing──▶  all of them under another name, from one
+ */
+export async function recover(link: Link, { epoch, lmid }: Pick<SyncPushed, 'epoch' | 'lmid'>): Promise<void> {
+  const { replica } = link;
+  link.epoch = epoch;
+  link.round = null;
+  link.isAnew = true;
+  const ring = await replica.acked();
+  const homeless = await sendOlderNames(link, ring);
+  const mine = ring.filter(({ mutation }) => mutation.clientId === replica.clientId && mutation.mid > lmid);
+  const back = mine.filter(({ wasRejected }) => !wasRejected).map(({ mutation }) => again(mutation));
+  const lost = [...replica.mutations()].filter(({ state, mid }) => state === 'settled' && mid > lmid).map(again);
+  const unsent = [...replica.unsent()];
+  const all = [...back, ...lost, ...unsent].sort((a, b) => a.mid - b.mid);
+  const forget = [...mine.filter(({ wasRejected }) => !wasRejected), ...homeless];
+  if (homeless.length === 0 && isDense(all, lmid)) {
+    await replica.change({ put: [...back, ...lost], forget });
+    return;
+  }
+  const known = new Set(all.map(({ mid }) => mid));
+  await goOnAs(
+    link,
+    link.rng.newId(),
+    (now) => [
+      ...homeless.map(({ mutation }) => mutation),
+      ...all,
+      // Another tab has gone on meanwhile.
+      ...now.filter(({ mid, state }) => state === 'unsent' && !known.has(mid)),
+    ],
+    { forget },
+  );
+}
+
+/** Goes on under another name with what is picked; what was answered under the old one lies in the ring from now on. */
+export async function goOnAs(link: Link, clientId: string, pick: Picked, change: OutboxChange = {}): Promise<void> {
+  const at = link.clock.now();
+  const answered = [...link.replica.mutations()].filter(({ state }) => state === 'settled');
+  const acked = answered.map((mutation): Acked => ({ mutation, wasRejected: false, at }));
+  link.round = null;
+  await link.replica.rename(clientId, pick, { ...change, acked: [...acked, ...(change.acked ?? [])] });
+}
+
+/** What was answered under names this device had before; gives what can only be sent under the one it has now. */
+async function sendOlderNames(link: Link, ring: readonly Acked[]): Promise<readonly Acked[]> {
+  const names = [...new Set(ring.map(({ mutation }) => mutation.clientId))];
+  const homeless: Acked[] = [];
+  for (const clientId of names.filter((name) => name !== link.replica.clientId)) {
+    const answer = await sendAs(link, clientId, []);
+    const beyond = ring.filter(({ mutation }) => mutation.clientId === clientId && mutation.mid > answer.lmid);
+    const mutations = beyond.map(({ mutation }) => mutation);
+    if (beyond.some(({ wasRejected }) => wasRejected) || !isDense(mutations, answer.lmid)) {
+      homeless.push(...beyond.filter(({ wasRejected }) => !wasRejected));
+      continue;
+    }
+    await sendAllAs(link, clientId, mutations);
+  }
+  return homeless;
+}
+
+async function sendAllAs(link: Link, clientId: string, mutations: readonly Mutation[]): Promise<void> {
+  let rest = mutations;
+  while (rest.length > 0) {
+    const batch = nextBatch(rest);
+    const answer = await sendAs(link, clientId, batch);
+    // Its twin was here before it, or the server knows no such mutation yet: it stays in the ring.
+    if (answer.forked || answer.lmid < (batch.at(-1)?.mid ?? 0)) return;
+    const at = link.clock.now();
+    const rejected = new Map(answer.results.filter(({ status }) => status === 'rejected').map((one) => [one.mid, one]));
+    const aside = batch.flatMap((mutation) => {
+      const result = rejected.get(mutation.mid);
+      if (!result) return [];
+      return [asideOf(mutation, { kind: 'rejected', code: result.code ?? '', message: result.message ?? '' }, at)];
+    });
+    if (aside.length > 0) {
+      const acked = aside.map(({ mutation }): Acked => ({ mutation, wasRejected: true, at }));
+      await link.replica.change({ aside, acked });
+    }
+    rest = rest.slice(batch.length);
+  }
+}
+
+async function sendAs({ transport, epoch }: Link, clientId: string, batch: readonly Mutation[]): Promise<SyncPushed> {
+  const mutations = batch.map(wireOf);
+  return await transport.push({ proto: syncProto, schema: syncSchema, epoch, clientId, mutations });
+}
+
+function again(mutation: Mutation): Mutation {
+  return { ...mutation, state: 'unsent' };
+}
+
+/** Whether the numbers go on from here without a hole. */
+function isDense(mutations: readonly Mutation[], after: number): boolean {
+  return mutations.every(({ mid }, at) => mid === after + 1 + at);
+}

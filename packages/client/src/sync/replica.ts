@@ -1,0 +1,291 @@
+import { createBaseRows } from './base-rows.ts';
+import type { BaseDiff, BaseRows } from './base-rows.ts';
+import { createMemoryOutbox } from './memory-outbox.ts';
+import { storageErrorOf } from './storage-error.ts';
+import type { StorageCode, StorageError } from './storage-error.ts';
+import { emptyBase } from './store.ts';
+import type {
+  Aside,
+  BaseMeta,
+  Draft,
+  Mutation,
+  OutboxChange,
+  OutboxContents,
+  OutboxStore,
+  Picked,
+  Stamp,
+} from './store.ts';
+import type { Store } from './store.ts';
+import { createView } from './view.ts';
+import type { View, ViewParts } from './view.ts';
+
+/**
+ * What one tab knows of its device: the base and the outbox in memory, and what is seen of both.
+ *
+ *   saved ──the storage refuses a write of the outbox, opened anew and tried again──▶ not saved: goes on in memory
+ */
+export interface Replica {
+  readonly view: View;
+  readonly base: BaseRows;
+  readonly meta: BaseMeta;
+  readonly clientId: string;
+  readonly lastMid: number;
+  readonly aside: readonly Aside[];
+  /** Why nothing is kept any more; null while it is. */
+  readonly notSaved: StorageCode | null;
+  /** The last mutation whose outcome is in the base. */
+  readonly lmidSeen: number;
+  /** The last mutation whose outcome is in the base that was written, and whose it is. */
+  readonly kept: { readonly clientId: string | null; readonly lmidSeen: number };
+  /** In their order. */
+  mutations(): Iterable<Mutation>;
+  unsent(): Iterable<Mutation>;
+  unsentCount(): number;
+  append(drafts: readonly Draft[], stamp: Stamp, change?: OutboxChange): Promise<readonly Mutation[]>;
+  change(change: OutboxChange): Promise<void>;
+  acked: OutboxStore['acked'];
+  rename(clientId: string, pick: Picked, change: OutboxChange): Promise<void>;
+  /** Another tab has written into the outbox. */
+  reloadOutbox(): Promise<void>;
+  /** Another tab has written into the base, and this one has not heard what. */
+  reloadBase(): Promise<void>;
+  /** Takes a change of the base over, seen at once; `isKept` false where another tab has written in between. */
+  take(diff: BaseDiff, meta: Omit<BaseMeta, 'rev'>): Promise<{ readonly isKept: boolean }>;
+  /** The same change, heard from the tab that took it over. */
+  follow(diff: BaseDiff, meta: BaseMeta): void;
+  wipe(clientId: string): Promise<void>;
+}
+
+export interface ReplicaParts extends ViewParts {
+  readonly store: Store;
+  readonly newClientId: () => string;
+  /** Told which tables are seen otherwise. */
+  readonly onTables: (tables: ReadonlySet<number>) => void;
+  /** Told after everything that changes the outbox in memory. */
+  readonly onOutbox: () => void;
+  /** Told when this tab has written into the outbox, or has taken over what the server said: other tabs want to know. */
+  readonly onWritten: () => void;
+  readonly onTaken: (diff: BaseDiff, meta: BaseMeta) => void;
+}
+
+const nothing: BaseDiff = { put: [], del: [] };
+
+export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
+  const { store } = parts;
+  let { outbox } = store;
+  let notSaved: StorageCode | null = null;
+  const contents = await outbox.load().catch((cause: unknown) => {
+    const fresh = { clientId: parts.newClientId(), lastMid: 0, mutations: [], aside: [] };
+    leaveStorage(storageErrorOf(cause), fresh);
+    return fresh;
+  });
+  let clientId = contents.clientId;
+  let lastMid = contents.lastMid;
+  let mutations = byMid(contents.mutations);
+  let aside = contents.aside;
+  let unsentCount = countUnsent(mutations);
+  // Answered under an older name, and not in the base yet.
+  let fading: readonly Mutation[] = [];
+  const loaded = await loadBase();
+  let { meta } = loaded;
+  let base = createBaseRows(loaded.rows);
+  let written = meta;
+  const view = createView(() => base, parts);
+  let turn: Promise<unknown> = Promise.resolve();
+  view.rebase(shown(), nothing, base.get);
+
+  function leaveStorage({ code }: StorageError, seed: OutboxContents): void {
+    notSaved = code;
+    outbox = createMemoryOutbox(seed);
+  }
+
+  async function loadBase() {
+    try {
+      return await store.base.load();
+    } catch {
+      // A cache: what is odd about it is dropped and fetched again.
+      await store.base.wipe().catch(() => {});
+      return { meta: emptyBase, rows: [] };
+    }
+  }
+
+  /** One after the other, so that what is in memory is what the last of them left. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return await mine;
+  }
+
+  /** Tries the storage, and where it refuses goes on in memory: nothing typed is lost with a full disk. */
+  async function kept<T>(work: (outbox: OutboxStore) => Promise<T>): Promise<T> {
+    try {
+      return await work(outbox);
+    } catch (cause) {
+      if (notSaved !== null) throw cause;
+      leaveStorage(storageErrorOf(cause), { clientId, lastMid, mutations: [...mutations.values()], aside });
+      return await work(outbox);
+    }
+  }
+
+  async function reload(): Promise<void> {
+    const now = await kept(async (from) => await from.load());
+    ({ clientId, lastMid, aside } = now);
+    mutations = byMid(now.mutations);
+    unsentCount = countUnsent(mutations);
+    rebase(nothing, base.get);
+    parts.onOutbox();
+  }
+
+  function lmidSeen(): number {
+    return meta.clientId === clientId ? meta.lmidSeen : 0;
+  }
+
+  function* shown(): Generator<Mutation> {
+    yield* fading;
+    const seen = lmidSeen();
+    for (const mutation of mutations.values()) if (mutation.mid > seen) yield mutation;
+  }
+
+  function rebase(diff: BaseDiff, before: BaseRows['get']): void {
+    const tables = view.rebase(shown(), diff, before);
+    if (tables.size > 0) parts.onTables(tables);
+  }
+
+  function apply(diff: BaseDiff, next: BaseMeta): void {
+    const before = new Map([...diff.put, ...diff.del].map((key) => [`${key.t}:${key.i}`, base.get(key)]));
+    base.change(diff);
+    meta = next;
+    fading = [];
+    rebase(diff, ({ t, i }) => (before.has(`${t}:${i}`) ? before.get(`${t}:${i}`) : base.get({ t, i })));
+  }
+
+  async function reloadBase(): Promise<void> {
+    const now = await loadBase();
+    const old = base;
+    base = createBaseRows(now.rows);
+    meta = now.meta;
+    written = meta;
+    const gone = [...old.all()].filter((row) => !base.get(row));
+    rebase({ put: now.rows, del: gone }, old.get);
+  }
+
+  return {
+    view,
+    get base() {
+      return base;
+    },
+    get meta() {
+      return meta;
+    },
+    get clientId() {
+      return clientId;
+    },
+    get lastMid() {
+      return lastMid;
+    },
+    get aside() {
+      return aside;
+    },
+    get notSaved() {
+      return notSaved;
+    },
+    get lmidSeen() {
+      return lmidSeen();
+    },
+    get kept() {
+      return { clientId: written.clientId, lmidSeen: written.lmidSeen };
+    },
+    mutations: () => mutations.values(),
+    *unsent() {
+      for (const mutation of mutations.values()) if (mutation.state === 'unsent') yield mutation;
+    },
+    unsentCount: () => unsentCount,
+    append: async (drafts, stamp, change) =>
+      await inTurn(async () => {
+        const added = await kept(async (into) => await into.append(drafts, stamp, change));
+        const follows = added[0]?.clientId === clientId && added[0].mid === lastMid + 1;
+        // Another tab has written in between: what it did comes first.
+        if (!follows || change) {
+          await reload();
+          parts.onWritten();
+          return added;
+        }
+        const tables = new Set<number>();
+        for (const mutation of added) {
+          mutations.set(mutation.mid, mutation);
+          for (const table of view.add(mutation)) tables.add(table);
+        }
+        lastMid += added.length;
+        unsentCount += added.length;
+        if (tables.size > 0) parts.onTables(tables);
+        parts.onOutbox();
+        parts.onWritten();
+        return added;
+      }),
+    change: async (change) =>
+      await inTurn(async () => {
+        if (!(await kept(async (into) => await into.change(clientId, change)))) {
+          await reload();
+          return;
+        }
+        const comesBack = change.put?.some(({ mid }) => !mutations.has(mid)) ?? false;
+        for (const mid of change.remove ?? []) mutations.delete(mid);
+        for (const mutation of change.put ?? []) mutations.set(mutation.mid, mutation);
+        if (comesBack) mutations = byMid([...mutations.values()]);
+        const dropped = new Set(change.dropAside);
+        aside = [...aside.filter(({ id }) => !dropped.has(id)), ...(change.aside ?? [])];
+        unsentCount = countUnsent(mutations);
+        // Only what was rejected is seen no more before the base says so.
+        if (change.aside) rebase(nothing, base.get);
+        parts.onOutbox();
+        parts.onWritten();
+      }),
+    acked: async () => await outbox.acked(),
+    rename: async (name, pick, change) =>
+      await inTurn(async () => {
+        const seen = lmidSeen();
+        const answered = [...mutations.values()].filter(({ state, mid }) => state === 'settled' && mid > seen);
+        fading = [...fading, ...answered];
+        await kept(async (into) => await into.rename({ from: clientId, to: name }, pick, change));
+        await reload();
+        parts.onWritten();
+      }),
+    reloadOutbox: async () => await inTurn(reload),
+    reloadBase: async () => await inTurn(reloadBase),
+    take: async (diff, next) =>
+      await inTurn(async () => {
+        const stamped = { ...next, rev: meta.rev + 1 };
+        apply(diff, stamped);
+        const write = { meta: stamped, put: diff.put, del: diff.del, everything: () => base.all() };
+        // A base that cannot be kept is fetched again the next time: nothing is lost by it.
+        const isKept = await store.base.write(write).catch(() => null);
+        if (isKept === false) await reloadBase();
+        if (isKept) written = stamped;
+        if (isKept) parts.onTaken(diff, stamped);
+        return { isKept: isKept === true };
+      }),
+    follow(diff, next) {
+      apply(diff, next);
+    },
+    wipe: async (name) =>
+      await inTurn(async () => {
+        await kept(async (into) => await into.wipe(name));
+        await store.base.wipe();
+        fading = [];
+        base = createBaseRows([]);
+        meta = emptyBase;
+        await reload();
+        parts.onWritten();
+      }),
+  };
+}
+
+function byMid(mutations: readonly Mutation[]): Map<number, Mutation> {
+  return new Map([...mutations].sort((a, b) => a.mid - b.mid).map((mutation) => [mutation.mid, mutation]));
+}
+
+function countUnsent(mutations: ReadonlyMap<number, Mutation>): number {
+  let count = 0;
+  for (const { state } of mutations.values()) if (state === 'unsent') count += 1;
+  return count;
+}

@@ -1,0 +1,27 @@
+import type { SyncChange, SyncPull, SyncPulled, SyncPush, SyncPushed } from '@backline/contract';
+
+/** The way to the server; whatever does not come to an answer is thrown as SyncFailure. */
+export interface Transport {
+  push(body: SyncPush): Promise<SyncPushed>;
+  pull(body: SyncPull): Promise<SyncPulled>;
+  /** The rows of a scope changed after a counter, in the order of their change. */
+  bootstrap(scope: string, after: number): AsyncIterable<readonly SyncChange[]>;
+}
+
+/**
+ * `offline` no answer came · `busy` try again later · `refused` this request will never do · `logged_out` · `no_access` the
+ * workspace is not there for this person · `outdated` the app is too old, or the server is.
+ */
+export type FailureKind = 'offline' | 'busy' | 'refused' | 'logged_out' | 'no_access' | 'outdated';
+
+export class SyncFailure extends Error {
+  readonly kind: FailureKind;
+  readonly code: string;
+
+  constructor(kind: FailureKind, { code, message, cause }: { code: string; message: string; cause?: unknown }) {
+    super(message, { cause });
+    this.name = 'SyncFailure';
+    this.kind = kind;
+    this.code = code;
+  }
+}
