@@ -22,7 +22,8 @@ export type TabMessage =
   | { readonly kind: 'phase'; readonly phase: Phase; readonly code: string | null }
   | { readonly kind: 'hint'; readonly hint: Hint }
   | { readonly kind: 'wake' }
-  | { readonly kind: 'ask' };
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'reload' };
 
 /** Something may be new: how far the scopes are. Only ever a hint; what is new comes by pull. */
 export interface Hint {
@@ -259,6 +260,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     hear(message) {
       if (isClosed) return;
       if (message.kind === 'outbox') void reloadOutbox();
+      if (message.kind === 'reload') void Promise.all([reloadOutbox(), replica.reloadBase()]);
       if (message.kind === 'base') {
         if (message.meta.rev === replica.meta.rev + 1) replica.follow(message.diff, message.meta);
         else if (message.meta.rev > replica.meta.rev) void replica.reloadBase();

@@ -91,6 +91,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   let base = createBaseRows(loaded.rows);
   let written = meta;
   const view = createView(() => base, parts);
+  // An answer that was on its way brings nothing back.
+  let isWiped = false;
   let turn: Promise<unknown> = Promise.resolve();
   view.rebase(shown(), nothing, base.get);
 
@@ -254,6 +256,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     reloadBase: async () => await inTurn(reloadBase),
     take: async (diff, next) =>
       await inTurn(async () => {
+        if (isWiped) return { isKept: false };
         const stamped = { ...next, rev: meta.rev + 1 };
         apply(diff, stamped);
         const write = { meta: stamped, put: diff.put, del: diff.del, everything: () => base.all() };
@@ -269,6 +272,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     },
     wipe: async (name) =>
       await inTurn(async () => {
+        isWiped = true;
         await kept(async (into) => await into.wipe(name));
         await store.base.wipe();
         fading = [];

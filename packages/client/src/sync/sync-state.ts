@@ -17,7 +17,7 @@ export type Phase = 'offline' | 'pushing' | 'pulling' | 'idle' | 'blocked' | 'er
 /** What a state line says; a new object whenever something of it is new. */
 export interface SyncState {
   readonly phase: Phase;
-  /** Why it is blocked or wrong: a code of the server, or `LOGGED_OUT`, `NO_ACCESS`, `OUTDATED`. */
+  /** Why it is blocked or wrong: a code of the server; `OUTDATED` where the server has to be newer first. */
   readonly code: string | null;
   /** Mutations that the server has not answered. */
   readonly unsent: number;
@@ -36,7 +36,7 @@ export const phaseByFailure: Readonly<Record<FailureKind, Phase>> = {
   offline: 'offline',
   busy: 'error',
   refused: 'error',
-  logged_out: 'blocked',
+  barred: 'blocked',
   no_access: 'blocked',
   outdated: 'blocked',
 };

@@ -19,8 +19,9 @@ interface Due {
   readonly work: () => void;
 }
 
-export function createVirtualTime(startMs = Date.UTC(2026, 10, 27)): VirtualTime {
-  let nowMs = startMs;
+/** `turns`: how often the event loop goes round until everything has happened; storage takes several. */
+export function createVirtualTime(turns = 1): VirtualTime {
+  let nowMs = Date.UTC(2026, 10, 27);
   let order = 0;
   let due: Due[] = [];
 
@@ -31,7 +32,7 @@ export function createVirtualTime(startMs = Date.UTC(2026, 10, 27)): VirtualTime
   }
 
   async function settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 
   return {

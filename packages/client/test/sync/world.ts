@@ -56,8 +56,8 @@ export interface Network {
 
 const delayMs = 20;
 
-export function createWorld(seed = 1): World {
-  const time = createVirtualTime();
+export function createWorld(seed = 1, turns = 1): World {
+  const time = createVirtualTime(turns);
   const chance = createSeededChance(seed);
   const server = createModelServer({ now: time.now, newId: chance.newId });
   server.grant('ana', ['all']);
@@ -101,7 +101,8 @@ function notesOf({ replica }: Engine): Readonly<Record<string, string>> {
   return Object.fromEntries(replica.view.rows('performanceNotes').map(({ id, body }) => [id, body]));
 }
 
-function connect({ time, server, user }: { time: VirtualTime; server: ModelServer; user: string }) {
+/** The way of one person to the server. */
+export function connect({ time, server, user }: { time: VirtualTime; server: ModelServer; user: string }) {
   const asked: string[] = [];
   const network: Network = { isUp: true, losesAnswers: false, asked };
   const offline = () => new SyncFailure('offline', { code: 'OFFLINE', message: 'There is no network.' });
