@@ -12,7 +12,7 @@ import {
   openSetUp,
 } from '#modules/identity';
 import { createPrivacy } from '#modules/privacy';
-import { createSync, readCounters } from '#modules/sync';
+import { createSync, noteHistory, readCounters } from '#modules/sync';
 import { createTransfer } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import {
@@ -102,6 +102,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   return {
     lost: data.lost,
     async start() {
+      await noteHistory(database);
       // The worker lays out the queue that the relay hands jobs to; the relay keeps the partitions that requests write into.
       await worker.start();
       await relay.start();

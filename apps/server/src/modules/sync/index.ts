@@ -10,6 +10,7 @@ import { pull } from './pull/pull.ts';
 import { push } from './push/push.ts';
 import { compact, forget } from './upkeep/compact.ts';
 
+export { noteHistory } from './pull/history.ts';
 export { readCounters } from './pull/read-counters.ts';
 export { conflictRows } from './conflict/conflict.sql.ts';
 export { withResolving } from './conflict/resolve-conflict.ts';

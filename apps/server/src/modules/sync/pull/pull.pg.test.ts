@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { digestText, emptyDigest, rowHash, syncedTables, toggled } from '@backline/contract';
-import { asSuperuser, deviceOf, testCtx } from '#test';
+import { noteHistory } from '#modules/sync';
+import { asSuperuser, deviceOf, testCtx, testDatabase } from '#test';
 import type { Device, TestCtx } from '#test';
 
 const client = await asSuperuser();
@@ -140,4 +141,16 @@ test('an app that is too old is told to load again, and still sends what it has'
   const device = deviceOf(at);
   expect(await device.does('performance.log', show(randomUUID()))).toMatchObject({ status: 'ok' });
   await expect(device.pull(1_000, { schema: 0 })).rejects.toMatchObject({ code: 'UPGRADE_REQUIRED' });
+});
+
+test('T20 data that was put back from elsewhere is another history; the same server that starts again is not', async () => {
+  const { database } = await testDatabase();
+  const at = await testCtx();
+  await noteHistory(database);
+  const { epoch } = await deviceOf(at).pull();
+  await noteHistory(database);
+  expect((await deviceOf(at).pull()).epoch).toBe(epoch);
+  await client.query('update sync.epoch set timeline = timeline + 1');
+  await noteHistory(database);
+  expect((await deviceOf(at).pull()).epoch).not.toBe(epoch);
 });

@@ -31,3 +31,10 @@ export function countersOf(workspaceIds: readonly string[]) {
   }>`select workspace_id as "workspaceId", scope, ver from sync.scopes
     where workspace_id = any(${workspaceIds}::uuid[]) order by workspace_id, scope`;
 }
+
+/** A new history, unless the last one is of this very database and timeline. */
+export const beginHistory = sql`insert into sync.epoch (system_id, timeline)
+  select s.system_identifier, c.timeline_id from pg_control_system() s, pg_control_checkpoint() c
+  where not exists (
+    select from (select system_id, timeline from sync.epoch order by id desc limit 1) e
+    where e.system_id = s.system_identifier and e.timeline = c.timeline_id)`;
