@@ -46,7 +46,8 @@ export function msOfHlc(hlc: Hlc): number {
   return readingOf(hlc).ms;
 }
 
-function ownerOf(hlc: Hlc): string {
+/** Whose clock a reading is of. */
+export function ownerOf(hlc: Hlc): string {
   return hlc.slice(18);
 }
 

@@ -59,6 +59,13 @@ test('said twice, it holds from the later time on', () => {
   expect(mergeField(standing, { ...again, hlc: at(50, 'a') }, 'last_write')).toEqual({ kind: 'same', isLater: false });
 });
 
+test('a device knows what it did itself, whether it has been answered or not', () => {
+  const own = { ...standing, hlc: at(100, 'a') };
+  expect(mergeField(own, edit, 'user_choice')).toEqual({ kind: 'set', value: 'mine' });
+  // A copy of the device that was put back writes from the past.
+  expect(mergeField(own, { ...edit, hlc: at(50, 'a') }, 'last_write').kind).toBe('lost');
+});
+
 const value = fc.constantFrom<Json>('x', 'y', 1, null, ['x'], { a: 1 });
 const edits = fc.uniqueArray(fc.tuple(value, fc.integer({ min: 0, max: 6 }), fc.constantFrom('a', 'b', 'c')), {
   minLength: 1,

@@ -1,4 +1,4 @@
-import { compareHlc } from './hlc.ts';
+import { compareHlc, ownerOf } from './hlc.ts';
 import type { Hlc } from './hlc.ts';
 import { sameValue } from './same-value.ts';
 import type { Json } from './same-value.ts';
@@ -29,7 +29,7 @@ export interface Edit {
 
 /**
  *   edit says what stands already ──────────────────────────────▶ same: the later of both readings marks it
- *   what stands was known to whoever edited ─────────────────────▶ set
+ *   what stands was known to whoever edited, or is their own ────▶ set
  *   neither knew of the other ──last write, client wins──────────▶ won: the edit stands, what stood is kept
  *                             ──last write, earlier──────────────▶ lost: what stands stays, the edit is kept
  *                             ──user choice──────────────────────▶ open: what stands stays, a person decides
@@ -46,8 +46,9 @@ export function mergeField(standing: Standing, edit: Edit, strategy: FieldStrate
   const isLater = compareHlc(edit.hlc, standing.hlc) > 0;
   // Said twice, it holds from the later time on: or a third edit from between would win here and lose elsewhere.
   if (sameValue(edit.value, standing.value)) return { kind: 'same', isLater };
-  // Causally newer: clocks have no say.
-  if (standing.version <= edit.baseVersion) return { kind: 'set', value: edit.value };
+  // Causally newer: clocks have no say. A device knows what it did itself, whether the server has answered or not.
+  const isKnown = standing.version <= edit.baseVersion || (isLater && ownerOf(standing.hlc) === ownerOf(edit.hlc));
+  if (isKnown) return { kind: 'set', value: edit.value };
   if (strategy === 'user_choice') {
     return { kind: 'open', base: edit.base, mine: edit.value, theirs: standing.value };
   }

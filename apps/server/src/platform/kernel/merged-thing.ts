@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { allow } from './actor.ts';
 import type { Ctx } from './ctx.ts';
 import { marksOf } from './marks.sql.ts';
-import { latestMark } from './mutation.ts';
+import { latestMark, readingsSince } from './mutation.ts';
 import type { FieldMarks, MergedThing } from './mutation.ts';
 
 /** A table of the database with the columns that hold each field of a change. */
@@ -42,6 +42,7 @@ export function mergedThing({ fields, beside, hold, ...thing }: Merging): Merged
         version: own.version,
         deletedAt: row.deletedAt,
         deleted: latestMark(own.marks, ['deleted_at']),
+        since: (version) => readingsSince(own.marks, version),
         allowChange: (changes) => allow(ctx.actor, thing.resource, 'update', { ...row, changes }),
         allowTrash: () => allow(ctx.actor, thing.resource, 'delete', row),
         field(name) {

@@ -27,6 +27,8 @@ export interface StandingRow {
   /** When it was put into the trash, or taken out. */
   readonly deleted: FieldMark;
   field(name: string): StandingField | undefined;
+  /** The readings of the clock under which columns of the row itself were set since it was of this version. */
+  since(version: number): readonly Hlc[];
   /** Refuses whoever may not change these fields of this row, or not throw it away: also where nothing of it would stand. */
   allowChange(fields: readonly string[]): void;
   allowTrash(): void;
@@ -106,6 +108,11 @@ export function latestMark(marks: FieldMarks, columns: readonly string[]): Field
   const found = columns.map((column) => marks[column] ?? marks['*'] ?? unmarked);
   const [version, hlc] = found.reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a), unmarked);
   return { version, hlc };
+}
+
+/** The readings of all columns that were set after this version. */
+export function readingsSince(marks: FieldMarks, version: number): readonly Hlc[] {
+  return Object.values(marks).flatMap(([at, hlc]) => (at > version ? [hlc] : []));
 }
 
 const unmarked: readonly [number, Hlc] = [0, ''];

@@ -1,7 +1,7 @@
 import type { FieldValue, PerformanceDetail } from '@backline/contract';
 import { UpdatePerformance } from '@backline/contract';
 import { z } from 'zod';
-import { allow, latestMark } from '#platform/kernel';
+import { allow, latestMark, readingsSince } from '#platform/kernel';
 import type { Ctx, MergedThing, StandingField, StandingRow } from '#platform/kernel';
 import { showMarks } from './marks.sql.ts';
 import type { ShowMarks } from './marks.sql.ts';
@@ -31,6 +31,7 @@ async function standing({ db, workspaceId, actor }: Ctx, id: string): Promise<St
     version: marks.version,
     deletedAt: row.deletedAt,
     deleted: latestMark(marks.marks, ['deleted_at']),
+    since: (version) => readingsSince(marks.marks, version),
     allowChange(changes) {
       const isForOneself = changes.every((field) => field === 'privateNotes');
       allow(actor, 'performance', isForOneself ? 'read' : 'update', { ...row, changes });

@@ -179,3 +179,21 @@ test('whoever may not change a row leaves no conflict about it either', async ()
   await phone.catchUp();
   expect(conflictsOf(phone)).toEqual([]);
 });
+
+test('what one device does one after the other, before it is answered, is no conflict', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const id = randomUUID();
+  const show = { id, localDate: '2026-03-14', venue: { name: 'Blue Room' }, durationSeconds: 5_400 };
+  const base = { base: { title: { v: null, from: 0 } } };
+  const { results } = await device.push(
+    device.mutation('performance.log', show),
+    device.mutation('performance.update', { id, change: { title: 'First' } }, base),
+    device.mutation('performance.update', { id, change: { title: 'Second' } }, base),
+    device.mutation('performance.trash', { id }, { base: { deletedAt: { v: null, from: 0 } } }),
+  );
+  expect(results.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  await device.catchUp();
+  expect(conflictsOf(device)).toEqual([]);
+  expect(device.row(performance, id)).toMatchObject({ title: 'Second' });
+});

@@ -1,5 +1,5 @@
-import type { FieldStrategy, MutationStatus, SyncMutation } from '@backline/contract';
-import { mergeField } from '@backline/contract';
+import type { FieldStrategy, Hlc, MutationStatus, SyncMutation } from '@backline/contract';
+import { mergeField, ownerOf } from '@backline/contract';
 import { z } from 'zod';
 import { saidAgain } from '#platform/kernel';
 import type { AskedChange, Ctx, FieldMark, MergedThing, Mutator, StandingRow } from '#platform/kernel';
@@ -59,7 +59,9 @@ async function trash(ctx: Ctx, { thing, asked: { id }, standing, mutation }: Ask
   const seen = mutation.base[trashField]?.from ?? standing.version;
   standing.allowTrash();
   if (standing.deletedAt !== null) return { status: 'noop', conflictIds: [] };
-  if (standing.version <= seen) {
+  // What the device did itself it knew of, whether it was answered or not.
+  const isTheirs = (hlc: Hlc) => ownerOf(hlc) !== ownerOf(mutation.hlc);
+  if (!standing.since(seen).some(isTheirs)) {
     await thing.trash(ctx, id);
     return ok;
   }
@@ -100,8 +102,8 @@ async function change(ctx: Ctx, asking: Asking): Promise<Applied> {
 }
 
 /** Whether the device could not know of this when it made the change. */
-function isNews({ version }: FieldMark, { base }: SyncMutation): boolean {
-  return Object.values(base).some(({ from }) => from < version);
+function isNews({ version, hlc }: FieldMark, mutation: SyncMutation): boolean {
+  return ownerOf(hlc) !== ownerOf(mutation.hlc) && Object.values(mutation.base).some(({ from }) => from < version);
 }
 
 interface Outcome {
