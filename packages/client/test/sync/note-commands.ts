@@ -87,10 +87,7 @@ function merge(mutation: SyncMutation, around: Around, row: ServerRow, strategy:
     value: String(mutation.args['body']),
     hlc: mutation.hlc,
   };
-  // What this device did before, it knew of.
-  const isOwn = mark.hlc.slice(18) === mutation.hlc.slice(18) && mark.hlc < mutation.hlc;
-  const baseVersion = isOwn ? mark.version : edit.baseVersion;
-  const outcome = mergeField({ value: bodyOf(row), ...mark }, { ...edit, baseVersion }, strategy);
+  const outcome = mergeField({ value: bodyOf(row), ...mark }, edit, strategy);
   if (outcome.kind === 'same') return { status: 'noop' };
   if (outcome.kind === 'set') return save(mutation, around, row, row.scope, String(outcome.value));
   const isOpen = outcome.kind === 'open';
