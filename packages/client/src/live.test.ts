@@ -52,6 +52,17 @@ test('a change is told once, though it is sent twice', () => {
   expect(seen).toEqual([5, 6]);
 });
 
+test('a hint says how far scopes have counted', () => {
+  const { live, sockets, say } = held();
+  const heard: object[] = [];
+  live.subscribe('ws/1/sync', { onHint: (vers) => heard.push(vers) });
+  sockets[0]?.socket.onopen?.();
+  say({ type: 'ack', topic: 'ws/1/sync', seq: 0 });
+  say({ type: 'poke', topic: 'ws/1/sync', scope: 'all', ver: 7 });
+  say({ type: 'tick', topic: 'ws/1/sync', scopes: { all: 7, money: 2 } });
+  expect(heard).toEqual([{ all: 7 }, { all: 7, money: 2 }]);
+});
+
 test('after a drop it asks for what came after the last change it saw', () => {
   const { live, sockets, say, change, tick } = held();
   live.subscribe(topic, {});

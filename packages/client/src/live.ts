@@ -22,6 +22,8 @@ export interface LiveListener {
   /** Called once a change, in order of `seq`, with none left out. */
   readonly onChange?: (change: LiveChange) => void;
   readonly onJob?: (job: LiveJob) => void;
+  /** How far scopes have counted, under the topic of the hints for devices. */
+  readonly onHint?: (vers: Readonly<Record<string, number>>) => void;
   /** Too much was missed: fetch the rows anew. */
   readonly onResync?: () => void;
   /** The server closed the topic, such as when access was lost. */
@@ -143,6 +145,8 @@ export function openLive(options: LiveOptions): Live {
       for (const listener of topic.listeners) listener.onReady?.();
     }
     if (frame.type === 'job') for (const listener of topic.listeners) listener.onJob?.(frame);
+    if (frame.type === 'poke') for (const listener of topic.listeners) listener.onHint?.({ [frame.scope]: frame.ver });
+    if (frame.type === 'tick') for (const listener of topic.listeners) listener.onHint?.(frame.scopes);
     if (frame.type === 'closed') {
       topics.delete(frame.topic);
       for (const listener of topic.listeners) listener.onClosed?.(frame.code);

@@ -39,7 +39,11 @@ export function settledMid(replica: Replica): number {
   return replica.lastMid;
 }
 
-/** Takes the time off an answer: half the way went by since the server looked at its clock. */
+/**
+ * Sets the clock by an answer. The server looked at its own somewhere on the way, so an answer tells the difference no closer than
+ * the way was long: what is known is changed by no more than it must, and a clock that may be right is left alone.
+ */
 export function noteTime(link: Link, askedAt: number, serverTime: number): void {
-  link.clockOffset = Math.round(serverTime - (askedAt + link.clock.now()) / 2);
+  const [least, most] = [serverTime - link.clock.now(), serverTime - askedAt];
+  link.clockOffset = Math.min(Math.max(link.clockOffset, least), most);
 }

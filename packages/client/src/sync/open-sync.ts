@@ -1,6 +1,7 @@
-import type { Conflict, SyncedRows, SyncedTable } from '@backline/contract';
+import type { Around, Conflict, LocalRows, SyncedRows, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract/sync/tables';
 import type { Client } from '../create-client.ts';
+import type { Live } from '../live.ts';
 import { newId } from '../new-id.ts';
 import { thisBrowser } from './browser.ts';
 import type { Browser } from './browser.ts';
@@ -11,7 +12,7 @@ import { createHttpTransport } from './http-transport.ts';
 import { createIdbStore } from './idb-store.ts';
 import type { IdbFactory } from './indexed-db.ts';
 import { seekLeadership } from './leader.ts';
-import type { Aside, Args, Base, Draft, Mutation, Store } from './store.ts';
+import type { Aside, Base, Draft, Mutation, Store } from './store.ts';
 import type { SyncState } from './sync-state.ts';
 import type { Transport } from './transport.ts';
 import { unsyncedFile } from './unsynced.ts';
@@ -23,14 +24,19 @@ export type { Phase, SyncState } from './sync-state.ts';
 export type { Mutators } from './view.ts';
 export { SyncFailure } from './transport.ts';
 
-export interface SyncOptions {
+/** What a mutator asks for. */
+export type ArgsOf<M> = M extends (rows: LocalRows, args: infer A, around: Around) => void ? A : never;
+
+export interface SyncOptions<M extends Mutators> {
   readonly client: Client;
   readonly userId: string;
   readonly workspaceId: string;
   /** Of the workspace. */
   readonly timeZone: string;
   /** What each mutation does to the rows here before the server has heard of it; shared with the server. */
-  readonly mutators: Mutators;
+  readonly mutators: M;
+  /** The live socket, for hints that there is something to pull; without it, the device looks by itself. */
+  readonly live?: Live;
   /** Otherwise what this browser offers. */
   readonly browser?: Browser;
   readonly store?: Store;
@@ -40,7 +46,7 @@ export interface SyncOptions {
 }
 
 /** One workspace on this device: read and written without a network, sent when there is one. */
-export interface Sync {
+export interface Sync<M extends Mutators = Mutators> {
   /** All rows of a table as they are seen; the same list until one of them changes. */
   rows<T extends SyncedTable>(table: T): readonly SyncedRows[T][];
   /** One row; the same object for as long as it says the same. */
@@ -49,10 +55,12 @@ export interface Sync {
   isAhead(table: SyncedTable, id: string): boolean;
   /** Calls when a table is seen otherwise, once for all that changed together; gives back how to stop it. */
   subscribe(table: SyncedTable, listener: () => void): () => void;
-  /** Does something here at once; kept when it is on the disk and seen. `base`: what the fields said before. */
-  mutate(name: string, args: Args, base?: Base): Promise<void>;
+  /** Does something here at once; kept when it is on the disk and seen. `base`: what the fields it changes said before. */
+  mutate<N extends keyof M & string>(name: N, args: ArgsOf<M[N]>, base?: Base): Promise<void>;
   /** Several things that happen together or not at all. */
-  mutateTogether(drafts: readonly Omit<Draft, 'group'>[]): Promise<void>;
+  mutateTogether(drafts: readonly Doing<M>[]): Promise<void>;
+  /** What fields of a row say now, and of which version: the base of a mutation that changes them. */
+  base<T extends SyncedTable>(table: T, id: string, fields: readonly (keyof SyncedRows[T] & string)[]): Base;
   state(): SyncState;
   onState(listener: () => void): () => void;
   /** What the server has not answered, oldest first. */
@@ -76,10 +84,15 @@ export interface Sync {
   close(): void;
 }
 
+/** Something to be done, by its name, with what it asks for. */
+export type Doing<M extends Mutators> = {
+  readonly [N in keyof M & string]: { readonly name: N; readonly args: ArgsOf<M[N]>; readonly base?: Base };
+}[keyof M & string];
+
 type Listener = () => void;
 
 /** Opens a workspace on this device. */
-export async function openSync(options: SyncOptions): Promise<Sync> {
+export async function openSync<const M extends Mutators>(options: SyncOptions<M>): Promise<Sync<M>> {
   const { client, userId, workspaceId, timeZone, mutators } = options;
   const browser = options.browser ?? thisBrowser();
   const clock = options.clock ?? wallClock;
@@ -130,6 +143,11 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
   if (!leadership) engine.lead();
   else channel?.postMessage({ kind: 'ask' });
   const stopListening = browser.onAwake(engine.wake);
+  const stopHints = options.live?.subscribe(`ws/${workspaceId}/sync`, {
+    onReady: engine.wake,
+    onHint: (vers) => engine.hint({ vers }),
+    onClosed: engine.wake,
+  });
 
   async function enqueue(drafts: readonly Draft[]): Promise<void> {
     await engine.enqueue(drafts);
@@ -140,6 +158,7 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
 
   function close(): void {
     stopListening();
+    stopHints?.();
     engine.close();
     leadership?.close();
     channel?.close();
@@ -151,10 +170,16 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
     row: view.row,
     isAhead: (table, i) => view.isAhead({ t: syncedTables[table], i }),
     subscribe: (table, listener) => listen(byTable, syncedTables[table], listener),
-    mutate: async (name, args, base = {}) => await enqueue([{ name, args, base }]),
+    mutate: async (name, args, base = {}) => await enqueue([draftOf({ name, args, base })]),
     mutateTogether: async (drafts) => {
       const group = rng.newId();
-      await enqueue(drafts.map((draft) => ({ ...draft, group })));
+      await enqueue(drafts.map((doing) => ({ ...draftOf(doing), group })));
+    },
+    base(table, id, fields) {
+      const row = view.row(table, id);
+      const said: Readonly<Record<string, unknown>> = { ...row };
+      const from = row?.version ?? 0;
+      return Object.fromEntries(fields.map((field) => [field, { v: jsonOf(said[field]), from }]));
     },
     state: engine.state,
     onState(listener) {
@@ -189,6 +214,21 @@ export async function openSync(options: SyncOptions): Promise<Sync> {
     },
     close,
   };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly args: object;
+  readonly base?: Base;
+}
+
+function draftOf({ name, args, base = {} }: Asked): Draft {
+  return { name, args: { ...args }, base };
+}
+
+/** A value as it travels: what is undefined does not. */
+function jsonOf(value: unknown): NonNullable<Base[string]>['v'] {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value));
 }
 
 function listen(byTable: Map<number, Set<Listener>>, table: number, listener: Listener): () => void {

@@ -53,14 +53,10 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
   }
 
   function* all(layers: readonly Layer[], t: number): Generator<Args> {
-    const ids = new Set<string>();
-    for (const layer of layers)
-      for (const [i, row] of layer.get(t) ?? []) {
-        if (ids.has(i)) continue;
-        ids.add(i);
-        if (row) yield row;
-      }
-    for (const { i, d } of base().of(t)) if (!ids.has(i)) yield d;
+    const laid = layers.flatMap((layer) => layer.get(t) ?? []);
+    for (const [at, table] of laid.entries())
+      for (const [i, row] of table) if (row && !laid.slice(0, at).some((above) => above.has(i))) yield row;
+    for (const { i, d } of base().of(t)) if (!laid.some((above) => above.has(i))) yield d;
   }
 
   /** Does one mutation on top of `under`; what it wrote is laid there only if it came to its end. */
