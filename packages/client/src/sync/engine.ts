@@ -40,6 +40,8 @@ export interface EngineParts extends ViewParts {
   readonly tell: (message: TabMessage) => void;
   readonly onTables: (tables: ReadonlySet<number>) => void;
   readonly onState: () => void;
+  /** This tab keeps nothing any more and syncs for itself alone: another one has to lead. */
+  readonly onNotSaved: () => void;
 }
 
 /** The sync of one tab; the one that leads does the network for all of them. The states are drawn in sync-state.ts. */
@@ -61,7 +63,6 @@ const longestWaitMs = 30_000;
 // While something waits to be sent, nobody waits longer for it than this once the server is there again.
 const longestWithUnsentMs = 4_000;
 const lookAgainMs = 14_000;
-const quietMs = 20_000;
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { clock, rng, transport } = parts;
@@ -72,7 +73,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let isRunning = false;
   let isWanted = false;
   let failures = 0;
-  let lastHintAt = Number.NEGATIVE_INFINITY;
+  let isHinted = false;
+  let pauseMs = 0;
   let callOff: (() => void) | null = null;
   let reload: 'no' | 'running' | 'again' = 'no';
   let seen: SyncState | null = null;
@@ -81,10 +83,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     ...parts,
     newClientId: rng.newId,
     onOutbox: changed,
-    onWritten: () => parts.tell({ kind: 'outbox' }),
+    onWritten: () => {
+      if (replica.notSaved === null) parts.tell({ kind: 'outbox' });
+    },
     onTaken: (diff, meta) => parts.tell({ kind: 'base', diff, meta }),
   });
-  const garbage = startGarbage(replica);
+  const garbage = startGarbage(replica, clock);
   const link: Link = {
     replica,
     transport,
@@ -133,9 +137,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 
   function later(ms: number): void {
     callOff?.();
+    pauseMs = ms;
     callOff = clock.after(ms, () => {
       callOff = null;
-      if (phase === 'idle' && clock.now() - lastHintAt < quietMs) later(lookAgainMs);
+      const mayWait = phase === 'idle' && isHinted;
+      isHinted = false;
+      if (mayWait) later(lookAgainMs);
       else wake();
     });
   }
@@ -152,9 +159,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     void run();
   }
 
-  /** A write does not break off a pause that the network has earned. */
+  /** A write does not break off a pause that the network has earned, but shortens a long one. */
   function wakeUnlessPaused(): void {
     if (failures === 0 || callOff === null) wake();
+    else if (pauseMs > longestWithUnsentMs) later(longestWithUnsentMs);
   }
 
   async function run(): Promise<void> {
@@ -182,7 +190,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       enter('pulling');
       const pulled = await pullAll(link);
       if (pulled !== 'taken') continue;
-      await collectGarbage(garbage, clock.now());
+      await collectGarbage(garbage);
       if (pushed === 'waits') {
         enter('blocked', 'OUTDATED');
         return;
@@ -231,7 +239,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
 
   function takeHint({ epoch, vers }: Hint): void {
-    lastHintAt = clock.now();
+    isHinted = true;
     const { cookies } = replica.meta;
     const isNew = Object.entries(vers).some(([scope, ver]) => cookies[scope] !== undefined && ver > cookies[scope]);
     const isUnknown = Object.keys(vers).some((scope) => cookies[scope] === undefined);
@@ -258,7 +266,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       callOff = null;
     },
     hear(message) {
-      if (isClosed) return;
+      if (isClosed || replica.notSaved !== null) return;
       if (message.kind === 'outbox') void reloadOutbox();
       if (message.kind === 'reload') void Promise.all([reloadOutbox(), replica.reloadBase()]);
       if (message.kind === 'base') {

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import type { Replica } from './replica.ts';
 import { outOfRing } from './ring.ts';
 import type { Acked } from './store.ts';
@@ -6,12 +7,13 @@ import type { Acked } from './store.ts';
  * Takes out of the outbox what is in the base for good. The base is relaxed: what it took over a moment ago may still be lost with
  * the power, so a mutation stays until the base that has it was written a minute before.
  *
- *   settled ──in a base of a minute ago, or of when the app was opened──▶ the ring ──30 days, 5 MB──▶ gone
+ *   settled ──in a base of a minute ago──▶ the ring ──30 days, 5 MB──▶ gone
  */
 export interface Garbage {
   readonly replica: Replica;
+  readonly clock: Clock;
   safe: Mark;
-  next: Mark & { readonly at: number };
+  next: Mark | null;
   /** How many went into the ring since it was looked at; it is looked at once at the start. */
   ringed: number;
 }
@@ -24,17 +26,18 @@ interface Mark {
 const safeAfterMs = 60_000;
 const lookAtRingEvery = 500;
 
-/** What was read from the disk is on the disk. */
-export function startGarbage(replica: Replica): Garbage {
-  const safe = markOf(replica);
-  return { replica, safe, next: { ...safe, at: Number.NEGATIVE_INFINITY }, ringed: lookAtRingEvery };
+export function startGarbage(replica: Replica, clock: Clock): Garbage {
+  return { replica, clock, safe: { clientId: null, mid: 0 }, next: null, ringed: lookAtRingEvery };
 }
 
-export async function collectGarbage(garbage: Garbage, nowMs: number): Promise<void> {
-  const { replica } = garbage;
-  if (nowMs - garbage.next.at >= safeAfterMs) {
-    garbage.safe = garbage.next;
-    garbage.next = { ...markOf(replica), at: nowMs };
+export async function collectGarbage(garbage: Garbage): Promise<void> {
+  const { replica, clock } = garbage;
+  const nowMs = clock.now();
+  if (garbage.next === null) {
+    const mark = markOf(replica);
+    garbage.next = mark;
+    // A minute that went by, whatever the wall clock says.
+    clock.after(safeAfterMs, () => Object.assign(garbage, { safe: mark, next: null }));
   }
   const { safe } = garbage;
   if (safe.clientId !== replica.clientId) return;

@@ -12,6 +12,7 @@ import { createHttpTransport } from './http-transport.ts';
 import { createIdbStore } from './idb-store.ts';
 import type { IdbFactory } from './indexed-db.ts';
 import { seekLeadership } from './leader.ts';
+import type { Leadership } from './leader.ts';
 import type { Aside, Base, Draft, Mutation, Store } from './store.ts';
 import type { SyncState } from './sync-state.ts';
 import type { Transport } from './transport.ts';
@@ -104,6 +105,8 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
   const byTable = new Map<number, Set<Listener>>();
   const onState = new Set<Listener>();
   let hasAskedToPersist = false;
+  let isAlone = false;
+  let leadership: Leadership | null = null;
   let open: { readonly rows: readonly Conflict[]; readonly list: readonly Conflict[] } | null = null;
 
   const engine = await createEngine({
@@ -116,6 +119,10 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
     tell: (message) => channel?.postMessage(message),
     onTables: (tables) => {
       for (const table of tables) for (const listener of byTable.get(table) ?? []) listener();
+    },
+    onNotSaved: () => {
+      isAlone = true;
+      leadership?.close();
     },
     onState: () => {
       for (const listener of onState) listener();
@@ -130,18 +137,11 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
     if (data.kind !== 'beat') engine.hear(data);
   });
   const { locks } = browser;
-  const leadership =
-    locks &&
-    seekLeadership({
-      locks,
-      name,
-      clock,
-      onLead: engine.lead,
-      onFollow: engine.follow,
-      beat: () => channel?.postMessage({ kind: 'beat' }),
-    });
-  if (!leadership) engine.lead();
-  else channel?.postMessage({ kind: 'ask' });
+  if (locks && !isAlone) {
+    const beat = () => channel?.postMessage({ kind: 'beat' });
+    leadership = seekLeadership({ locks, name, clock, onLead: engine.lead, onFollow: engine.follow, beat });
+    channel?.postMessage({ kind: 'ask' });
+  } else engine.lead();
   const stopListening = browser.onAwake(engine.wake);
   const stopHints = options.live?.subscribe(`ws/${workspaceId}/sync`, {
     onReady: engine.wake,

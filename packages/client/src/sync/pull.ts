@@ -45,7 +45,7 @@ export async function pullAll(link: Link): Promise<PullEnd> {
       await replica.reloadOutbox();
       if (answer.lmid > replica.lastMid) {
         turn(link);
-        await goOnAs(link, link.rng.newId(), (all) => all.filter(isUnsent));
+        await goOnAs(link, (all) => all.filter(isUnsent));
       }
       return 'push_first';
     }
@@ -110,7 +110,7 @@ async function quarantine(link: Link, { revoked }: RoundOutcome): Promise<boolea
   if (lost.length === 0) return false;
   const mids = new Set(lost.map(({ mid }) => mid));
   const aside = lost.map((mutation) => asideOf(mutation, { kind: 'revoked' }, clock.now()));
-  await goOnAs(link, link.rng.newId(), (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
+  await goOnAs(link, (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
   return true;
 }
 
@@ -119,7 +119,7 @@ export async function leave(link: Link): Promise<void> {
   const { replica, clock } = link;
   const unsent = [...replica.unsent()];
   const aside = unsent.map((mutation) => asideOf(mutation, { kind: 'revoked' }, clock.now()));
-  if (aside.length > 0) await goOnAs(link, link.rng.newId(), () => [], { aside });
+  if (aside.length > 0) await goOnAs(link, () => [], { aside });
   const diff = { put: [], del: [...replica.base.all()] };
   const { meta } = replica;
   if (diff.del.length > 0) await replica.take(diff, { ...meta, cookies: {}, rights: null });

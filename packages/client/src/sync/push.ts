@@ -37,7 +37,7 @@ export async function pushAll(link: Link): Promise<PushEnd> {
     const settled = await settle(link, batch, answer);
     if (answer.forked) {
       turn(link);
-      await goOnAs(link, link.rng.newId(), (all) => all.filter(isUnsent));
+      await goOnAs(link, (all) => all.filter(isUnsent));
       continue;
     }
     if (answer.results.some(({ status }) => status === 'retry')) return 'waits';
@@ -101,5 +101,5 @@ async function setAside(link: Link, batch: readonly Mutation[], { code, message 
   const mids = new Set(batch.map(({ mid }) => mid));
   const at = link.clock.now();
   const aside = batch.map((mutation) => asideOf(mutation, { kind: 'rejected', code, message }, at));
-  await goOnAs(link, link.rng.newId(), (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
+  await goOnAs(link, (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
 }

@@ -15,6 +15,7 @@ import type { Acked, Mutation, OutboxChange, Picked } from './store.ts';
  */
 export async function recover(link: Link, { epoch, lmid }: Pick<SyncPushed, 'epoch' | 'lmid'>): Promise<void> {
   const { replica } = link;
+  const shownIn = replica.meta.epoch;
   link.epoch = epoch;
   link.round = null;
   link.isAnew = true;
@@ -30,27 +31,33 @@ export async function recover(link: Link, { epoch, lmid }: Pick<SyncPushed, 'epo
     await replica.change({ put: [...back, ...lost], forget });
     return;
   }
+  const seen = replica.lmidSeen;
   const known = new Set(all.map(({ mid }) => mid));
   await goOnAs(
     link,
-    link.rng.newId(),
     (now) => [
-      ...homeless.map(({ mutation }) => mutation),
-      ...all,
+      ...homeless.map(({ mutation }) => shown(mutation, shownIn)),
+      ...all.map((mutation) => (mutation.mid <= seen ? shown(mutation, shownIn) : mutation)),
       // Another tab has gone on meanwhile.
       ...now.filter(({ mid, state }) => state === 'unsent' && !known.has(mid)),
     ],
     { forget },
+    known,
   );
 }
 
 /** Goes on under another name with what is picked; what was answered under the old one lies in the ring from now on. */
-export async function goOnAs(link: Link, clientId: string, pick: Picked, change: OutboxChange = {}): Promise<void> {
+export async function goOnAs(
+  link: Link,
+  pick: Picked,
+  change: OutboxChange = {},
+  resent: ReadonlySet<number> = new Set(),
+): Promise<void> {
   const at = link.clock.now();
-  const answered = [...link.replica.mutations()].filter(({ state }) => state === 'settled');
+  const answered = [...link.replica.mutations()].filter(({ state, mid }) => state === 'settled' && !resent.has(mid));
   const acked = answered.map((mutation): Acked => ({ mutation, wasRejected: false, at }));
   link.round = null;
-  await link.replica.rename(clientId, pick, { ...change, acked: [...acked, ...(change.acked ?? [])] });
+  await link.replica.rename(link.rng.newId(), pick, { ...change, acked: [...acked, ...(change.acked ?? [])] });
 }
 
 /** What was answered under names this device had before; gives what can only be sent under the one it has now. */
@@ -95,6 +102,11 @@ async function sendAllAs(link: Link, clientId: string, mutations: readonly Mutat
 async function sendAs({ transport, epoch }: Link, clientId: string, batch: readonly Mutation[]): Promise<SyncPushed> {
   const mutations = batch.map(wireOf);
   return await transport.push({ proto: syncProto, schema: syncSchema, epoch, clientId, mutations });
+}
+
+/** Under another name, its number does not say any more that the old base has it. */
+function shown(mutation: Mutation, shownIn: string | null): Mutation {
+  return shownIn === null ? mutation : { ...mutation, shownIn };
 }
 
 function again(mutation: Mutation): Mutation {

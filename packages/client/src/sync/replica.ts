@@ -37,6 +37,8 @@ export interface Replica {
   readonly lmidSeen: number;
   /** The last mutation whose outcome is in the base that was written, and whose it is. */
   readonly kept: { readonly clientId: string | null; readonly lmidSeen: number };
+  /** Whether something is still shown that was answered under an older name. */
+  readonly hasFading: boolean;
   /** In their order. */
   mutations(): Iterable<Mutation>;
   unsent(): Iterable<Mutation>;
@@ -65,6 +67,8 @@ export interface ReplicaParts extends ViewParts {
   readonly onOutbox: () => void;
   /** Told when this tab has written into the outbox, or has taken over what the server said: other tabs want to know. */
   readonly onWritten: () => void;
+  /** Told when this tab goes on in memory: it cannot do for others what they keep. */
+  readonly onNotSaved: () => void;
   readonly onTaken: (diff: BaseDiff, meta: BaseMeta) => void;
 }
 
@@ -88,6 +92,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   let fading: readonly Mutation[] = [];
   const loaded = await loadBase();
   let { meta } = loaded;
+  // The power went before the base was written that has them.
+  if (meta.clientId !== null && meta.clientId !== clientId) fading = await answeredAs(meta.clientId, meta.lmidSeen);
   let base = createBaseRows(loaded.rows);
   let written = meta;
   const view = createView(() => base, parts);
@@ -96,9 +102,17 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   let turn: Promise<unknown> = Promise.resolve();
   view.rebase(shown(), nothing, base.get);
 
+  async function answeredAs(name: string, after: number): Promise<readonly Mutation[]> {
+    const ring = await outbox.acked().catch(() => []);
+    return ring
+      .filter(({ mutation, wasRejected }) => !wasRejected && mutation.clientId === name && mutation.mid > after)
+      .map(({ mutation }) => mutation);
+  }
+
   function leaveStorage({ code }: StorageError, seed: OutboxContents): void {
     notSaved = code;
     outbox = createMemoryOutbox(seed);
+    parts.onNotSaved();
   }
 
   async function loadBase() {
@@ -145,7 +159,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   function* shown(): Generator<Mutation> {
     yield* fading;
     const seen = lmidSeen();
-    for (const mutation of mutations.values()) if (mutation.mid > seen) yield mutation;
+    for (const mutation of mutations.values())
+      if (mutation.mid > seen && (mutation.shownIn === undefined || mutation.shownIn !== meta.epoch)) yield mutation;
   }
 
   function rebase(diff: BaseDiff, before: BaseRows['get']): void {
@@ -197,6 +212,9 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     get kept() {
       return { clientId: written.clientId, lmidSeen: written.lmidSeen };
     },
+    get hasFading() {
+      return fading.length > 0;
+    },
     mutations: () => mutations.values(),
     *unsent() {
       for (const mutation of mutations.values()) if (mutation.state === 'unsent') yield mutation;
@@ -246,8 +264,10 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     rename: async (name, pick, change) =>
       await inTurn(async () => {
         const seen = lmidSeen();
-        const answered = [...mutations.values()].filter(({ state, mid }) => state === 'settled' && mid > seen);
-        fading = [...fading, ...answered];
+        const answered = (change.acked ?? []).filter(
+          ({ wasRejected, mutation }) => !wasRejected && mutation.mid > seen,
+        );
+        fading = [...fading, ...answered.map(({ mutation }) => mutation)];
         await kept(async (into) => await into.rename({ from: clientId, to: name }, pick, change));
         await reload();
         parts.onWritten();
@@ -259,6 +279,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         if (isWiped) return { isKept: false };
         const stamped = { ...next, rev: meta.rev + 1 };
         apply(diff, stamped);
+        // It keeps nothing, and what others keep goes by other numbers.
+        if (notSaved !== null) return { isKept: false };
         const write = { meta: stamped, put: diff.put, del: diff.del, everything: () => base.all() };
         // A base that cannot be kept is fetched again the next time: nothing is lost by it.
         const isKept = await store.base.write(write).catch(() => null);

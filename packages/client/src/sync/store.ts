@@ -38,6 +38,8 @@ export interface Mutation extends Draft {
   /** The clock when it was made: it does the same whenever it is done again. */
   readonly at: number;
   readonly schema: number;
+  /** The base of this epoch shows it already, although the server it came from knows it no more. */
+  readonly shownIn?: string;
   /** `settled`: the server has answered, and what came of it will be in the base. */
   readonly state: 'unsent' | 'settled';
 }

@@ -33,6 +33,8 @@ export interface ModelServer {
   rows(): ReadonlyMap<string, ServerRow>;
   /** The arguments of everything it refused. */
   rejected(): readonly SyncMutation[];
+  /** Every value that took effect, or was kept as the loser of a conflict. */
+  history(): readonly string[];
   /** In the order of commit. */
   readonly applied: readonly { readonly clientId: string; readonly mid: number }[];
   epoch(): string;
@@ -56,6 +58,7 @@ interface Held {
   readonly scopes: Map<string, Scope>;
   readonly clients: Map<string, Client>;
   readonly members: Map<string, { readonly scopes: readonly string[]; readonly rights: string }>;
+  readonly history: string[];
 }
 
 export interface Backup {
@@ -70,7 +73,7 @@ export interface ModelServerParts {
 }
 
 export function createModelServer({ now, newId, hasDigests = true }: ModelServerParts): ModelServer {
-  let held: Held = { scopes: new Map(), clients: new Map(), members: new Map() };
+  let held: Held = { scopes: new Map(), clients: new Map(), members: new Map(), history: [] };
   let epoch = newId();
   const unknown = new Set<string>();
   const applied: { clientId: string; mid: number }[] = [];
@@ -134,7 +137,12 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
     unknown,
     applied,
     epoch: () => epoch,
-    push(user, { clientId, mutations }) {
+    push(user, { clientId, epoch: asked, mutations }) {
+      // What was sent before the data was restored comes to nothing: its device sends again what is missing.
+      if (asked !== null && asked !== epoch) {
+        const lmid = held.clients.get(clientId)?.lmid ?? 0;
+        return { epoch, lmid, serverTime: now(), results: [] };
+      }
       const client = clientOf(user, clientId);
       const touched = new Map<string, ServerRow>();
       const results: MutationResult[] = [];
@@ -173,7 +181,10 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
           if (!one) continue;
           client.answers.set(one.mid, { hash: JSON.stringify(one), result, mutation: one });
           client.lmid = one.mid;
-          if (result.status !== 'rejected') applied.push({ clientId, mid: one.mid });
+          if (result.status !== 'rejected') {
+            applied.push({ clientId, mid: one.mid });
+            held.history.push(String(one.args['body']));
+          }
           if (one !== mutation) continue;
           results.push(result);
         }
@@ -222,6 +233,7 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
       held = structuredClone(backup.held);
       epoch = as;
     },
+    history: () => held.history,
     rows: () =>
       new Map(
         [...held.scopes].flatMap(([name, { rows }]) =>

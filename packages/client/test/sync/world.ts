@@ -83,6 +83,7 @@ export function createWorld(seed = 1, turns = 1): World {
           if (isWatched) shown.push(notesOf(engine));
         },
         onState: () => {},
+        onNotSaved: () => {},
       });
       if (leads) engine.lead();
       return {
