@@ -124,6 +124,33 @@ test('T23 a base of which the last write was lost with the power shows what was 
   expect(offline.notes()).toEqual({ [ids[0] ?? '']: 'mine' });
 });
 
+test('what was answered stays in the outbox until a base that was written a while ago has it', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('device');
+  const first = await open({ store });
+  await first.do(create(ids[0] ?? '', 'mine'));
+  await time.pass(5_000);
+  first.engine.close();
+  // It reads what the other wrote, and no disk has it yet.
+  const second = await open({ store });
+  await time.pass(5_000);
+  second.engine.close();
+  store.crash();
+  expect((await open({ store, leads: false })).notes()).toEqual({ [ids[0] ?? '']: 'mine' });
+});
+
+test('T15 a device whose clock jumps back looks for what is new all the same', async () => {
+  const { open, time, server } = createWorld();
+  let off = 0;
+  const ana = await open({ clock: time.skewed(() => off) });
+  await time.pass(2_000);
+  ana.engine.hint({ vers: { all: 0 } });
+  off = -10 * 365 * 24 * 60 * 60 * 1000;
+  server.run('note.create', { id: ids[0], body: 'new' });
+  await time.pass(30_000);
+  expect(Object.values(ana.notes())).toEqual(['new']);
+});
+
 test('a row that moves to another scope is seen all the time by whoever is in both, and gone for whoever is not', async () => {
   const { open, time, server } = createWorld();
   server.grant('ana', ['all', 'money']);

@@ -1,11 +1,12 @@
-import type { MutationResult, SyncPushed } from '@backline/contract';
+import type { SyncPushed } from '@backline/contract';
 import { syncProto } from '@backline/contract/sync/limits';
 import { noteTime, turn } from './link.ts';
 import type { Link } from './link.ts';
 import { nextBatch, wireOf } from './next-batch.ts';
 import { asideOf, isUnsent } from './outbox-contents.ts';
 import { goOnAs, recover } from './recover.ts';
-import type { Acked, Aside, Mutation } from './store.ts';
+import { settle } from './settle.ts';
+import type { Mutation } from './store.ts';
 import { SyncFailure } from './transport.ts';
 
 /** `waits`: this server does not know such a mutation yet; it and all after it stay in the outbox. */
@@ -64,36 +65,6 @@ async function send(link: Link, batch: readonly Mutation[]): Promise<SyncPushed 
 function isRestored({ epoch }: Link, first: Mutation, answer: SyncPushed): boolean {
   if (answer.forked) return false;
   return (epoch !== null && answer.epoch !== epoch) || answer.lmid < first.mid - 1;
-}
-
-/** Writes down what became of a batch; gives how many were answered. */
-async function settle(link: Link, batch: readonly Mutation[], answer: SyncPushed): Promise<number> {
-  const at = link.clock.now();
-  const results = new Map(answer.results.map((result) => [result.mid, result]));
-  const put: Mutation[] = [];
-  const acked: Acked[] = [];
-  const aside: Aside[] = [];
-  for (const mutation of batch) {
-    const result = results.get(mutation.mid);
-    if (!isSettled(mutation, result, answer)) continue;
-    if (result?.status === 'rejected') {
-      acked.push({ mutation, wasRejected: true, at });
-      aside.push(asideOf(mutation, { kind: 'rejected', ...saidOf(result) }, at));
-    } else put.push({ ...mutation, state: 'settled' });
-  }
-  const remove = aside.map(({ mutation }) => mutation.mid);
-  if (put.length + aside.length > 0)
-    await link.replica.change({ put, remove, acked, ...(aside.length > 0 ? { aside } : {}) });
-  return put.length + aside.length;
-}
-
-/** An answer that the server has forgotten since is none to wait for. */
-function isSettled({ mid }: Mutation, result: MutationResult | undefined, { lmid, forked }: SyncPushed): boolean {
-  return result ? result.status !== 'retry' : mid <= lmid && !forked;
-}
-
-function saidOf({ code, message }: MutationResult): { readonly code: string; readonly message: string } {
-  return { code: code ?? 'STATE_CONFLICT', message: message ?? 'The server did not take this.' };
 }
 
 /** What no server will read leaves a hole among the numbers, so the rest goes on under another name. */

@@ -3,6 +3,7 @@ import type { SyncPushed } from '@backline/contract';
 import type { Link } from './link.ts';
 import { nextBatch, wireOf } from './next-batch.ts';
 import { asideOf } from './outbox-contents.ts';
+import { settle } from './settle.ts';
 import type { Acked, Mutation, OutboxChange, Picked } from './store.ts';
 
 /**
@@ -15,35 +16,48 @@ import type { Acked, Mutation, OutboxChange, Picked } from './store.ts';
  */
 export async function recover(link: Link, { epoch, lmid }: Pick<SyncPushed, 'epoch' | 'lmid'>): Promise<void> {
   const { replica } = link;
-  const shownIn = replica.meta.epoch;
   link.epoch = epoch;
   link.round = null;
   link.isAnew = true;
   const ring = await replica.acked();
   const homeless = await sendOlderNames(link, ring);
+  await hearAgain(link, lmid);
   const mine = ring.filter(({ mutation }) => mutation.clientId === replica.clientId && mutation.mid > lmid);
   const back = mine.filter(({ wasRejected }) => !wasRejected).map(({ mutation }) => again(mutation));
   const lost = [...replica.mutations()].filter(({ state, mid }) => state === 'settled' && mid > lmid).map(again);
   const unsent = [...replica.unsent()];
   const all = [...back, ...lost, ...unsent].sort((a, b) => a.mid - b.mid);
   const forget = [...mine.filter(({ wasRejected }) => !wasRejected), ...homeless];
-  if (homeless.length === 0 && isDense(all, lmid)) {
+  // What was refused is sent no more, so its number is missing, at the end too.
+  const isWhole = isDense(all, lmid) && lmid + all.length >= replica.lastMid;
+  if (homeless.length === 0 && isWhole) {
     await replica.change({ put: [...back, ...lost], forget });
     return;
   }
-  const seen = replica.lmidSeen;
   const known = new Set(all.map(({ mid }) => mid));
   await goOnAs(
     link,
     (now) => [
-      ...homeless.map(({ mutation }) => shown(mutation, shownIn)),
-      ...all.map((mutation) => (mutation.mid <= seen ? shown(mutation, shownIn) : mutation)),
+      ...homeless.map(({ mutation }) => sentBefore(mutation)),
+      ...all.map(sentBefore),
       // Another tab has gone on meanwhile.
       ...now.filter(({ mid, state }) => state === 'unsent' && !known.has(mid)),
     ],
     { forget },
     known,
   );
+}
+
+/** What the backup has was answered once, and that answer lost: it is not done again, only heard. */
+async function hearAgain(link: Link, lmid: number): Promise<void> {
+  const { replica } = link;
+  const unheard = [...replica.unsent()].filter(({ mid }) => mid <= lmid);
+  for (let rest = unheard; rest.length > 0;) {
+    const batch = nextBatch(rest);
+    const answer = await sendAs(link, replica.clientId, batch);
+    if (answer.forked || (await settle(link, batch, answer)) === 0) return;
+    rest = rest.slice(batch.length);
+  }
 }
 
 /** Goes on under another name with what is picked; what was answered under the old one lies in the ring from now on. */
@@ -55,7 +69,11 @@ export async function goOnAs(
 ): Promise<void> {
   const at = link.clock.now();
   const answered = [...link.replica.mutations()].filter(({ state, mid }) => state === 'settled' && !resent.has(mid));
-  const acked = answered.map((mutation): Acked => ({ mutation, wasRejected: false, at }));
+  const { lmidSeen, meta } = link.replica;
+  const acked = answered.map((mutation): Acked => {
+    const one = { mutation, wasRejected: false, at };
+    return mutation.mid > lmidSeen ? { ...one, notIn: meta.rev } : one;
+  });
   link.round = null;
   await link.replica.rename(link.rng.newId(), pick, { ...change, acked: [...acked, ...(change.acked ?? [])] });
 }
@@ -104,9 +122,10 @@ async function sendAs({ transport, epoch }: Link, clientId: string, batch: reado
   return await transport.push({ proto: syncProto, schema: syncSchema, epoch, clientId, mutations });
 }
 
-/** Under another name, its number does not say any more that the old base has it. */
-function shown(mutation: Mutation, shownIn: string | null): Mutation {
-  return shownIn === null ? mutation : { ...mutation, shownIn };
+/** Under another name, its number says no more which base has it. */
+function sentBefore(mutation: Mutation): Mutation {
+  const { clientId, mid, was = [] } = mutation;
+  return { ...mutation, was: [...was, { clientId, mid }] };
 }
 
 function again(mutation: Mutation): Mutation {

@@ -65,6 +65,36 @@ test.each([
   for (const seen of ana.shown.slice(4)) expect(seen).toMatchObject({ [two]: 'c' });
 });
 
+test('T20 where what was refused came last, device and restored server agree again', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  await ana.do(append(one, 'a'));
+  await time.pass(2_000);
+  const backup = server.backup();
+  await ana.do({ name: 'note.poison', args: { id: two, body: 'refused' }, base: {} });
+  await time.pass(2_000);
+  server.restore(backup);
+  await time.pass(30_000);
+  expect(ana.engine.state()).toMatchObject({ phase: 'idle', unsent: 0, attention: 1 });
+  expect(ana.notes()).toEqual({ [one]: 'a' });
+});
+
+test('T20 what the backup has, and whose answer was lost, is not done again', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  await time.pass(1_000);
+  ana.network.losesAnswers = true;
+  await ana.do(append(one, 'a'));
+  await time.pass(500);
+  ana.network.isUp = false;
+  server.restore(server.backup());
+  ana.network.losesAnswers = false;
+  ana.network.isUp = true;
+  await time.pass(30_000);
+  expect(ana.notes()).toEqual({ [one]: 'a' });
+  expect(ana.engine.state()).toMatchObject({ phase: 'idle', unsent: 0 });
+});
+
 test('T20 a wiped server gets everything back that is still in the ring, what it refused among it left out', async () => {
   const { open, time, server } = createWorld();
   const empty = server.backup();

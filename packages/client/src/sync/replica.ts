@@ -1,10 +1,12 @@
 import { createBaseRows } from './base-rows.ts';
 import type { BaseDiff, BaseRows } from './base-rows.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
+import { ackedKey, isUnsent } from './outbox-contents.ts';
 import { storageErrorOf } from './storage-error.ts';
 import type { StorageCode, StorageError } from './storage-error.ts';
 import { emptyBase } from './store.ts';
 import type {
+  Acked,
   Aside,
   BaseMeta,
   Draft,
@@ -93,20 +95,25 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   const loaded = await loadBase();
   let { meta } = loaded;
   // The power went before the base was written that has them.
-  if (meta.clientId !== null && meta.clientId !== clientId) fading = await answeredAs(meta.clientId, meta.lmidSeen);
+  if (meta.clientId !== clientId) fading = await answeredBefore();
   let base = createBaseRows(loaded.rows);
   let written = meta;
   const view = createView(() => base, parts);
+  // What lies on a disk that takes nothing more: it goes from there under its own name or not at all, or it would go twice.
+  let onDisk: ReadonlySet<string> = new Set();
   // An answer that was on its way brings nothing back.
   let isWiped = false;
   let turn: Promise<unknown> = Promise.resolve();
   view.rebase(shown(), nothing, base.get);
 
-  async function answeredAs(name: string, after: number): Promise<readonly Mutation[]> {
+  /** What was answered under the name of the base, or any where there is none, and is not in it. */
+  async function answeredBefore(): Promise<readonly Mutation[]> {
     const ring = await outbox.acked().catch(() => []);
-    return ring
-      .filter(({ mutation, wasRejected }) => !wasRejected && mutation.clientId === name && mutation.mid > after)
-      .map(({ mutation }) => mutation);
+    const isMissing = ({ notIn, mutation }: Acked) =>
+      meta.clientId === null ||
+      (notIn !== undefined && meta.rev <= notIn) ||
+      (mutation.clientId === meta.clientId && mutation.mid > meta.lmidSeen);
+    return ring.filter((one) => !one.wasRejected && isMissing(one)).map(({ mutation }) => mutation);
   }
 
   function leaveStorage({ code }: StorageError, seed: OutboxContents): void {
@@ -127,7 +134,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
 
   /** One after the other, so that what is in memory is what the last of them left. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work);
+    const mine = turn.then(async () => await work());
     turn = mine.catch(() => {});
     return await mine;
   }
@@ -138,16 +145,24 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
       return await work(outbox);
     } catch (cause) {
       if (notSaved !== null) throw cause;
-      leaveStorage(storageErrorOf(cause), { clientId, lastMid, mutations: [...mutations.values()], aside });
+      // What was answered is on the disk: whoever reads it there next looks after it.
+      const unsent = [...mutations.values()].filter(isUnsent);
+      const seen = lmidSeen();
+      fading = [...fading, ...[...mutations.values()].filter((one) => !isUnsent(one) && one.mid > seen)];
+      mutations = byMid(unsent);
+      onDisk = new Set(unsent.map(ackedKey));
+      leaveStorage(storageErrorOf(cause), { clientId, lastMid, mutations: unsent, aside });
       return await work(outbox);
     }
   }
 
-  async function reload(): Promise<void> {
+  async function reload(answered?: readonly Mutation[]): Promise<void> {
     const now = await kept(async (from) => await from.load());
+    const isRenamed = now.clientId !== clientId;
     ({ clientId, lastMid, aside } = now);
     mutations = byMid(now.mutations);
     unsentCount = countUnsent(mutations);
+    if (isRenamed && meta.clientId !== clientId) fading = answered ?? (await answeredBefore());
     rebase(nothing, base.get);
     parts.onOutbox();
   }
@@ -157,10 +172,13 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   }
 
   function* shown(): Generator<Mutation> {
-    yield* fading;
     const seen = lmidSeen();
-    for (const mutation of mutations.values())
-      if (mutation.mid > seen && (mutation.shownIn === undefined || mutation.shownIn !== meta.epoch)) yield mutation;
+    for (const mutation of fading) if (!isInBase(mutation)) yield mutation;
+    for (const mutation of mutations.values()) if (mutation.mid > seen && !isInBase(mutation)) yield mutation;
+  }
+
+  function isInBase({ was = [] }: Mutation): boolean {
+    return was.some(({ clientId, mid }) => clientId === meta.clientId && mid <= meta.lmidSeen);
   }
 
   function rebase(diff: BaseDiff, before: BaseRows['get']): void {
@@ -267,9 +285,10 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         const answered = (change.acked ?? []).filter(
           ({ wasRejected, mutation }) => !wasRejected && mutation.mid > seen,
         );
-        fading = [...fading, ...answered.map(({ mutation }) => mutation)];
-        await kept(async (into) => await into.rename({ from: clientId, to: name }, pick, change));
-        await reload();
+        const left = [...mutations.values()].filter((one) => onDisk.has(ackedKey(one)));
+        const mine: Picked = (all) => pick(all).filter((one) => !onDisk.has(ackedKey(one)));
+        await kept(async (into) => await into.rename({ from: clientId, to: name }, mine, change));
+        await reload([...fading, ...left, ...answered.map(({ mutation }) => mutation)]);
         parts.onWritten();
       }),
     reloadOutbox: async () => await inTurn(reload),

@@ -38,8 +38,8 @@ export interface Mutation extends Draft {
   /** The clock when it was made: it does the same whenever it is done again. */
   readonly at: number;
   readonly schema: number;
-  /** The base of this epoch shows it already, although the server it came from knows it no more. */
-  readonly shownIn?: string;
+  /** What it was sent as before, to a server that knows of it no more: a base from then has it. */
+  readonly was?: readonly { readonly clientId: string; readonly mid: number }[];
   /** `settled`: the server has answered, and what came of it will be in the base. */
   readonly state: 'unsent' | 'settled';
 }
@@ -48,6 +48,8 @@ export interface Mutation extends Draft {
 export interface Acked {
   readonly mutation: Mutation;
   readonly wasRejected: boolean;
+  /** No base up to this one has it: it was answered under a name that no pull has asked by. */
+  readonly notIn?: number;
   readonly at: number;
 }
 
