@@ -23,6 +23,7 @@ const commands = {
   admin: { entry: 'apps/server/src/cli/admin.ts' },
   bench: { entry: 'bench/run.ts' },
   fuzz: { entry: 'tools/fuzz.ts' },
+  sim: { entry: 'tools/sim.ts' },
   'new-module': { entry: 'tools/new-module.ts' },
 };
 

@@ -203,12 +203,12 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
         const digest = more || !hasDigests ? {} : digestOf(scope);
         return { scope: name, from, to, reset: cookie > scope.ver, more, changes: shown, ...digest };
       });
-      return structuredClone({ epoch, serverTime: now(), lmid, rights, grants: [...grants], scopes: pages });
+      return { epoch, serverTime: now(), lmid, rights, grants: [...grants], scopes: pages };
     },
     bootstrap(user, name, after) {
       if (!memberOf(user).scopes.includes(name)) return [];
       const rows = inOrder(scopeOf(name)).filter(({ deleted, v }) => !deleted && v > after);
-      const changes = structuredClone(rows.map(changeOf));
+      const changes = rows.map(changeOf);
       return Array.from({ length: Math.ceil(changes.length / 7) }, (_, at) => changes.slice(at * 7, at * 7 + 7));
     },
     grant: (user, scopes, rights = 'member') => void held.members.set(user, { scopes, rights }),
@@ -228,9 +228,9 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
       commit(touched);
     },
     vers: (user) => Object.fromEntries(memberOf(user).scopes.map((name) => [name, scopeOf(name).ver])),
-    backup: () => structuredClone({ held }),
+    backup: () => ({ held: copyOf(held) }),
     restore(backup, as = newId()) {
-      held = structuredClone(backup.held);
+      held = copyOf(backup.held);
       epoch = as;
     },
     history: () => held.history,
@@ -244,6 +244,16 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
       [...held.clients.values()].flatMap(({ answers }) =>
         [...answers.values()].filter(({ result }) => result.status === 'rejected').map(({ mutation }) => mutation),
       ),
+  };
+}
+
+/** What is in it is never changed, only replaced. */
+function copyOf({ scopes, clients, members, history }: Held): Held {
+  return {
+    scopes: new Map([...scopes].map(([name, { ver, rows }]) => [name, { ver, rows: new Map(rows) }])),
+    clients: new Map([...clients].map(([id, one]) => [id, { ...one, answers: new Map(one.answers) }])),
+    members: new Map(members),
+    history: [...history],
   };
 }
 

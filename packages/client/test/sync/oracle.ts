@@ -27,7 +27,7 @@ export interface Oracle {
 
 export function createOracle(server: ModelServer): Oracle {
   const broken = new Set<string>();
-  const tokens = new Map<string, Draft>();
+  const tokens = new Map<string, { readonly draft: Draft; readonly device: SimDevice }>();
   // How much of its own note a device has shown: it never gets less.
   const shownByDevice = new Map<string, string>();
   const shownByTab = new Map<string, string>();
@@ -50,7 +50,7 @@ export function createOracle(server: ModelServer): Oracle {
     wrote(device, drafts) {
       for (const draft of drafts) {
         const body = String(draft.args['body']);
-        if (body) tokens.set(body, draft);
+        if (body) tokens.set(body, { draft, device });
         if (draft.name === 'note.append')
           shownByDevice.set(device.name, `${shownByDevice.get(device.name) ?? ''}${body}`);
       }
@@ -88,8 +88,8 @@ export function createOracle(server: ModelServer): Oracle {
       for (const { tabs, user } of devices)
         for (const { engine, isAlive, name } of tabs) {
           if (!isAlive) continue;
-          const { phase, unsent } = engine.state();
-          if (phase !== 'idle' || unsent > 0) broken.add(`I11 ${name} is ${phase} with ${unsent} unsent`);
+          const { phase, unsent, code } = engine.state();
+          if (phase !== 'idle' || unsent > 0) broken.add(`I11 ${name} is ${phase} ${code} with ${unsent} unsent`);
           const scopes = Object.keys(server.vers(user));
           const theirs = [...server.rows()].filter(([, { scope }]) => scopes.includes(scope));
           const wanted = theirs.map(([, { t, i, v, d }]) => `${t}:${i}@${v}=${JSON.stringify(d)}`).sort();
@@ -106,11 +106,14 @@ export function createOracle(server: ModelServer): Oracle {
           tabs.filter(({ isAlive }) => isAlive).flatMap(({ engine }) => engine.replica.aside.map(bodyOf)),
         ),
       );
-      for (const [token, { name }] of tokens) {
+      for (const [token, { draft, device }] of tokens) {
+        const { name } = draft;
         const times = history.filter((one) => one === token).length;
         if (times > 1) broken.add(`I2 ${token} of ${name} took effect ${times} times`);
         if (times === 0 && !rejected.has(token) && !aside.has(token)) broken.add(`I8 ${token} of ${name} is nowhere`);
-        if (times === 0 && !aside.has(token)) broken.add(`I8 ${token} of ${name} was refused, and nobody was told`);
+        // Set aside in the memory of a tab, it is gone with it; the server keeps what it refused.
+        if (times === 0 && !aside.has(token) && !isUnsaved(device))
+          broken.add(`I8 ${token} of ${name} was refused, and nobody was told`);
       }
     },
     broken: () => [...broken],
@@ -127,8 +130,10 @@ function showsWhatItHas({ replica }: Engine): boolean {
     mutators: noteMutators,
     around: { workspaceId: 'band', userId: '', timeZone: 'UTC' },
   });
+  const { clientId, lmidSeen } = replica.meta;
   const pending = [...replica.mutations()].filter(
-    ({ mid, shownIn }) => mid > replica.lmidSeen && (shownIn === undefined || shownIn !== replica.meta.epoch),
+    ({ mid, was = [] }) =>
+      mid > replica.lmidSeen && !was.some((one) => one.clientId === clientId && one.mid <= lmidSeen),
   );
   anew.rebase(pending, { put: [], del: [] }, replica.base.get);
   const listOf = (view: typeof anew) =>

@@ -58,7 +58,8 @@ interface SimWorld {
   readonly devices: SimDevice[];
   readonly notes: string[];
   readonly oracle: Oracle;
-  readonly mayFork: boolean;
+  mayFork: boolean;
+  readonly hasBackups: boolean;
   readonly pageLimit: number;
   /** How much of what travels is lost, and comes twice. */
   readonly lost: number;
@@ -81,6 +82,7 @@ export async function simulate({ seed, steps, without = [], server: change }: Si
   const trace: string[] = [];
   const model = createModelServer({ now: time.now, newId: chance.newId });
   const server = change?.(model) ?? model;
+  const isForking = chance.happens(0.5);
   const world: SimWorld = {
     time,
     chance,
@@ -89,7 +91,8 @@ export async function simulate({ seed, steps, without = [], server: change }: Si
     notes: [],
     oracle: createOracle(server),
     // A copy of a device and a restored server at once have more ways than one to be right.
-    mayFork: chance.happens(0.5),
+    mayFork: isForking,
+    hasBackups: !isForking,
     pageLimit: chance.oneOf([1, 2, 5, 50]) ?? 5,
     lost: chance.chance() * 0.3,
     twice: chance.chance() * 0.2,
@@ -107,7 +110,7 @@ export async function simulate({ seed, steps, without = [], server: change }: Si
     const said = await action.run(world);
     if (said !== null) world.trace(`${action.name} ${said}`);
     await time.pass(chance.below(4) === 0 ? chance.below(5_000) : chance.below(60));
-    world.oracle.look(world.devices);
+    if (step % 5 === 0) world.oracle.look(world.devices);
   }
   await heal(world);
   world.oracle.judge(world.devices);
@@ -145,7 +148,7 @@ async function openTab(world: SimWorld, device: SimDevice): Promise<void> {
   const tell = (message: TabMessage) => {
     for (const other of others())
       time.clock.after(1, () => {
-        if (other.isAlive) other.engine.hear(structuredClone(message));
+        if (other.isAlive) other.engine.hear(message);
       });
   };
   const engine = await createEngine({
@@ -184,7 +187,7 @@ function transportOf(world: SimWorld, device: SimDevice, isAlive: () => boolean)
 
   async function ask<T>(answer: () => T, isDoubled: boolean): Promise<T> {
     await travel();
-    const answered = structuredClone(answer());
+    const answered = answer();
     if (isDoubled && !world.faultsEnd && chance.happens(world.twice)) time.clock.after(chance.below(2_000), answer);
     await travel();
     return answered;
@@ -192,11 +195,12 @@ function transportOf(world: SimWorld, device: SimDevice, isAlive: () => boolean)
 
   return {
     push: async (body) => {
+      // As it was when it was sent.
       const sent = structuredClone(body);
       return await ask(() => server.push(user, sent), true);
     },
     pull: async (body) => {
-      const sent = structuredClone({ ...body, limit: world.pageLimit });
+      const sent = { ...body, limit: world.pageLimit };
       return await ask(() => world.oracle.sent(user, server.pull(user, sent)), false);
     },
     async *bootstrap(scope, after) {
@@ -360,6 +364,8 @@ async function flush({ chance, devices }: SimWorld): Promise<string> {
 
 /** The disk is full for a while; who writes meanwhile goes on in memory. */
 async function diskFills(world: SimWorld): Promise<string | null> {
+  // What was sent out of memory alone, a server that is restored gets from nobody.
+  if (world.hasBackups) return null;
   const device = world.chance.oneOf(world.devices);
   if (!device || device.tabs.filter(({ isAlive }) => isAlive).length !== 1) return null;
   device.store.failWith(new StorageError('QUOTA_EXCEEDED', null));
@@ -375,14 +381,16 @@ async function skew({ chance, devices }: SimWorld): Promise<string> {
 
 async function copyDevice(world: SimWorld): Promise<string | null> {
   const device = world.chance.oneOf(world.devices);
-  if (!device || !world.mayFork || world.devices.length > 8) return null;
+  if (!device || !world.mayFork) return null;
   if (device.tabs.some(({ isAlive, engine }) => isAlive && engine.replica.notSaved !== null)) return null;
+  // Two copies that share what neither could send have no way to tell whose it is.
+  world.mayFork = false;
   const copy = await addDevice(world, device.user, device.store.copy());
   return `${device.name} ${copy.name}`;
 }
 
 async function backup(world: SimWorld): Promise<string | null> {
-  if (world.mayFork) return null;
+  if (!world.hasBackups) return null;
   world.backup = world.server.backup();
   return '';
 }
@@ -406,5 +414,17 @@ async function heal(world: SimWorld): Promise<void> {
   }
   await time.pass(5_000);
   world.oracle.drained(devices);
+  // Who was told that nothing is kept loads the page again once everything is sent.
+  for (const device of devices)
+    for (const tab of device.tabs.filter(({ isAlive, engine }) => isAlive && engine.replica.notSaved !== null)) {
+      end(tab);
+      await leadAnew(world, device);
+    }
   await time.pass(60_000);
+  // Now and then a device looks by itself.
+  for (let turn = 0; turn < 20 && !devices.every(isAtRest); turn += 1) await time.pass(100);
+}
+
+function isAtRest({ tabs }: SimDevice): boolean {
+  return tabs.every(({ isAlive, engine }) => !isAlive || engine.state().phase === 'idle');
 }
