@@ -1,3 +1,5 @@
+export * from './transfer/backup-choices.ts';
+export * from './transfer/backups.ts';
 export * from './transfer/formula.ts';
 export * from './transfer/import-options.ts';
 export * from './transfer/import-report.ts';
@@ -10,6 +12,7 @@ export * from './transfer/read-duration.ts';
 export * from './transfer/read-money.ts';
 export * from './transfer/read-time.ts';
 export * from './transfer/reading.ts';
+export * from './transfer/restores.ts';
 export * from './transfer/song-text.ts';
 export * from './transfer/suggest-mapping.ts';
 export * from './transfer/target-fields.ts';

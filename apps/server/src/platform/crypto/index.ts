@@ -1,6 +1,11 @@
+export { createFileKeys } from './file-keys.ts';
+export type { FileKeys } from './file-keys.ts';
+export { createFileMasterKeys } from './file-master-keys.ts';
+export { makeKeyFile } from './key-file.ts';
 export { openKeys } from './open-keys.ts';
 export type { Keys, KeyStatus } from './open-keys.ts';
 export type { SealContext } from './sealed-value.ts';
+export type { WrappedKey } from './master-keys.ts';
 export { SealBroken } from './seal-broken.ts';
 export type { Sealer } from './sealer.ts';
 export { Secret } from './secret.ts';

@@ -43,7 +43,7 @@ export interface KeysToOpen {
 export async function openKeys({ config, database, log, limits }: KeysToOpen): Promise<Keys> {
   const masters = await openMasterKeys(config, database, log);
   const dataKeys = createDataKeys(database, masters, limits);
-  const sealer = createSealer(dataKeys);
+  const sealer = createSealer(dataKeys, masters);
   return {
     sealer,
     async status(columns) {

@@ -1,9 +1,9 @@
 import { confirmedAddressOf } from '#modules/identity';
 import { sendMail, writeLetter } from '#platform/mail';
 import type { JobDoors, JobRun, Personal, PersonalRows, SystemCtx } from '#platform/kernel';
+import { createArchive } from '#platform/storage';
 import type { FileStore } from '#platform/storage';
 import { letters } from '../letters.en.ts';
-import { createArchive } from './archive.ts';
 import { exportCompleted, exportFailed } from './events.ts';
 import { beginExport, exportRule, failExportOf, finishExport, saveProgress, workspacesToCopy } from './export.sql.ts';
 import { partsOf, writeExport } from './write-export.ts';

@@ -3,8 +3,7 @@ import { Readable } from 'node:stream';
 import { platformWorkspace } from '#platform/db';
 import { personalRows } from '#platform/kernel';
 import type { JobDoors, PersonalPage, PersonalRow, PersonalRows } from '#platform/kernel';
-import type { FileStore } from '#platform/storage';
-import type { Archive } from './archive.ts';
+import type { Archive, FileStore } from '#platform/storage';
 import { indexPage } from './index-page.ts';
 
 const mostRows = 200;

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { FileStore, StoredFile } from '#platform/storage';
+import type { FileStore, StoredFile } from './file-store.ts';
 
 export interface Archive {
   /** Writes one file to its end, as fast as the store takes it. */
@@ -12,14 +13,20 @@ export interface Archive {
   drop(): Promise<void>;
 }
 
-/** A ZIP that goes into the store while it is written: no part of it is ever held whole. */
-export function createArchive(files: FileStore, mostBytes: number): Archive {
+/**
+ * A ZIP that goes into the store while it is written, through what signs or encrypts it: no part of it is ever held whole.
+ */
+export function createArchive(files: FileStore, mostBytes: number, through: readonly Transform[] = []): Archive {
   const zip = new ZipFile();
-  const output = Readable.from(zip.outputStream, { objectMode: false });
+  const zipped = Readable.from(zip.outputStream, { objectMode: false });
+  const output = through.reduce<Readable>((from, next) => {
+    from.on('error', (error) => next.destroy(error));
+    return from.pipe(next);
+  }, zipped);
   const stored = files.receive(output, mostBytes);
   const broken = new AbortController();
   stored.catch((error: unknown) => broken.abort(error));
-  zip.on('error', (error: Error) => void output.destroy(error));
+  zip.on('error', (error: Error) => void zipped.destroy(error));
   return {
     async add(name, content) {
       zip.addReadStream(content, name);
@@ -30,7 +37,7 @@ export function createArchive(files: FileStore, mostBytes: number): Archive {
       return await stored;
     },
     async drop() {
-      output.destroy(new Error('the archive was given up'));
+      zipped.destroy(new Error('the archive was given up'));
       await stored.then(
         async ({ id }) => await files.remove(id),
         () => {},
