@@ -8,6 +8,11 @@ const onItsWay = { kept: 'What is on its way is read within seconds, and goes wi
 export const platformTables = defineModule({
   name: 'platform',
   erasure: [messagesGo],
+  transfer: [
+    { table: 'app.idempotency', because: 'Answers that were given before, kept for a day.' },
+    { table: 'jobs.jobs', because: 'Work that is done where it was asked for.' },
+    { table: 'jobs.history', because: 'Work that was done where it was asked for.' },
+  ],
   personal: [
     { table: 'events.outbox', until: 'messages', people: { actor_id: onItsWay }, because: told },
     { table: 'events.log', until: 'events', people: { actor_id: 'by step' }, because: told },

@@ -88,6 +88,7 @@ export async function accountServer(
   const doors: JobDoors = {
     asSystem: async (work, limits) => await database.asSystem('a job of a test', work, limits),
     inWorkspace: async () => await Promise.reject(new Error('no job of accounts works in a workspace')),
+    snapshot: async () => await Promise.reject(new Error('no job of accounts reads a whole workspace')),
     readIn: async () => await Promise.reject(new Error('no job of accounts reads in a workspace')),
   };
   let asked = 0;

@@ -29,6 +29,7 @@ export async function erase(userId: string, mostTransactions = Number.POSITIVE_I
       return await database.asSystem('erase in a test', work, limits);
     },
     inWorkspace: async () => await Promise.reject(new Error('an erasure enters no workspace')),
+    snapshot: async () => await Promise.reject(new Error('an erasure reads no whole workspace')),
     readIn: async () => await Promise.reject(new Error('an erasure enters no workspace')),
   };
   const run = { jobId: '', attempt: 1, cancelled: AbortSignal.any([]), progress: async () => {} };

@@ -81,6 +81,7 @@ async function doorsInto(database: Database, slug: string): Promise<JobDoors> {
     inWorkspace: async (work, limits) => await database.inWorkspace(who, place.workspaceId, work, limits),
     readIn: async (workspaceId, work) => await database.readWorkspace(who, workspaceId).inside(work),
     asSystem: async (work) => await database.asSystem(reason, work),
+    snapshot: async (work) => await database.asSystem(reason, work, { isSnapshot: true }),
   };
 }
 

@@ -24,6 +24,7 @@ import { byIds as setListsByIds, find } from './set-list/use-set-list.ts';
 import { createSetList } from './set-list/create-set-list.ts';
 import { addSong } from './song/add-song.ts';
 import { byIds, findOrAddByTitle, trashUnedited } from './song/find-or-add-songs.ts';
+import { transferred } from './transferred.sql.ts';
 
 export {
   setListChosen,
@@ -56,6 +57,7 @@ export const bandsModule = defineModule({
   personal,
   synced,
   mutators,
+  transfer: transferred,
   routes: [routes.songs, routes.setLists],
   events: [...songsTold, ...setListsTold],
   scheduled,

@@ -9,6 +9,7 @@ import { profilesGo } from './profiles/profiles-go.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { synced } from './synced.sql.ts';
+import { transferred } from './transferred.sql.ts';
 
 export {
   performanceBooked,
@@ -30,6 +31,7 @@ export const gigsModule = defineModule({
   personal,
   synced,
   mutators,
+  transfer: transferred,
   routes,
   events: [...performanceEvents, ...profileEvents],
   reactions,

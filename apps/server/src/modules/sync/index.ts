@@ -8,6 +8,7 @@ import { personal } from './personal.sql.ts';
 import { bootstrap } from './pull/bootstrap.ts';
 import { pull } from './pull/pull.ts';
 import { push } from './push/push.ts';
+import { transferred } from './transferred.ts';
 import { compact, forget } from './upkeep/compact.ts';
 
 export { noteHistory } from './pull/history.ts';
@@ -30,6 +31,7 @@ export function createSync(means: SyncMeans): Module {
   return defineModule({
     name: 'sync',
     personal,
+    transfer: transferred,
     routes: [
       serve(syncRoutes, {
         push: (ctx, { body }) => push(ctx, body, mutators()),

@@ -7,6 +7,7 @@ import { mutators } from './mutators.ts';
 import { personal } from './personal.sql.ts';
 import { routes } from './routes.ts';
 import { synced } from './synced.sql.ts';
+import { transferred } from './transferred.sql.ts';
 import { askedVenue } from './venue.sql.ts';
 
 export { venueCreated, venueMerged, venueRestored, venueTrashed, venueUpdated } from './events.ts';
@@ -24,6 +25,7 @@ export const venuesModule = defineModule({
   personal,
   synced,
   mutators,
+  transfer: transferred,
   routes: [routes],
   events: [...told, venueMerged],
   scheduled,

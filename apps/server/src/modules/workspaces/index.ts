@@ -14,6 +14,7 @@ import { routes } from './routes.ts';
 import { askedTeam } from './team/team.sql.ts';
 import { defaultsOf, personalWorkspaceIdOf, workspaceIdBySlug } from './workspace/workspace.sql.ts';
 import type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
+import { transferred } from './transferred.sql.ts';
 
 export * from './events.ts';
 export { endEveryKeyOf, endOwnKeysOf } from './key/end-keys-of.ts';
@@ -29,6 +30,7 @@ export { createLookLog } from './support/keep-looks.ts';
 export { operatedGrants } from './support/list-grants.ts';
 export { lookInto } from './support/look-in.ts';
 export { openPersonalWorkspace, openWorkspace } from './workspace/open-workspace.ts';
+export { closeRestored, membersOf, openRestored, workspaceName } from './workspace/restored-workspace.ts';
 export type { WorkspaceDefaults } from './workspace/workspace.sql.ts';
 
 /** The zone and currency that a row without its own falls back on. */
@@ -61,6 +63,7 @@ export function createWorkspaces(ports: WorkspacesPorts): Module {
   return defineModule({
     name: 'workspaces',
     personal,
+    transfer: transferred,
     routes: routes(ports),
     events: told,
     reactions,

@@ -10,6 +10,7 @@ import {
   begin,
   beginAttempt,
   beginSnapshot,
+  beginUnchanging,
   commit,
   endAttempt,
   enter,
@@ -53,7 +54,7 @@ export interface Database {
   /** A person's own rows, outside of any workspace. */
   asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T>;
   /** Work in the platform's name, over all workspaces; the reason goes into the audit log. */
-  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: Limits & Behalf): Promise<T>;
+  asSystem<T>(reason: string, work: (ctx: SystemCtx) => Promise<T>, limits?: SystemLimits): Promise<T>;
   /** One statement in the platform's name, audited like any, in one round trip: where nothing is decided behind it. */
   askSystem<Row>(reason: string, statement: Sql<Row>, behalf?: Behalf): Promise<readonly Row[]>;
   /** Rows that everybody may read, with nobody entering: of the tables that are shared, and of no other. */
@@ -71,6 +72,11 @@ export interface Database {
 export interface Limits {
   /** For jobs that hold a long transaction; a request has 15 seconds. */
   readonly seconds?: number;
+}
+
+export interface SystemLimits extends Limits, Behalf {
+  /** Reads one unchanging picture of the data. */
+  readonly isSnapshot?: true;
 }
 
 /** Whom work in the platform's name is done for, and where the wish came from. */
@@ -254,10 +260,13 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function asSystem<T>(
     reason: string,
     work: (ctx: SystemCtx) => Promise<T>,
-    limits: Limits & Behalf = {},
+    limits: SystemLimits = {},
   ): Promise<T> {
     return await transaction(system, async (client) => {
-      const ask = askOn(client, [begin, ...(limits.seconds ? [allowSeconds(limits.seconds)] : [])]);
+      const ask = askOn(client, [
+        limits.isSnapshot ? beginUnchanging : begin,
+        ...(limits.seconds ? [allowSeconds(limits.seconds)] : []),
+      ]);
       const told = toldBySystem(reason, limits);
       const result = await work({
         db: dbOn(ask),

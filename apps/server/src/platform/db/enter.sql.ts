@@ -4,6 +4,8 @@ import type { Who } from '#platform/kernel';
 
 export const begin = sql`begin`;
 export const beginSnapshot = sql`begin isolation level repeatable read read only`;
+/** Not read-only: what was done is noted in the same transaction. */
+export const beginUnchanging = sql`begin isolation level repeatable read`;
 export const commit = sql`commit`;
 export const rollback = sql`rollback`;
 export const beginAttempt = sql`savepoint attempt`;

@@ -132,6 +132,7 @@ export function createDelivery({ database, log }: DeliveryOptions): Delivery {
         return await database.readWorkspace(who(), workspaceId).inside(work);
       },
       asSystem: async (work, limits) => await database.asSystem(`job: ${job.task}`, work, { ...limits, via }),
+      snapshot: async (work) => await database.asSystem(`job: ${job.task}`, work, { isSnapshot: true, via }),
     };
   }
 

@@ -20,4 +20,5 @@ export * from './refuse-trashed.ts';
 export * from './sort-order.ts';
 export * from './sql.ts';
 export * from './synced.ts';
+export * from './transferred.sql.ts';
 export * from './what-changed.ts';

@@ -5,6 +5,7 @@ import type { ErasedPerson, Personal } from './personal.sql.ts';
 import type { Sql } from './sql.ts';
 import type { Mutator } from './mutation.ts';
 import type { SyncedRowsOf } from './synced.ts';
+import type { Transferred } from './transferred.sql.ts';
 
 /** Another module's event, and what we do about it, exactly once, in a transaction of its own. */
 export interface Reaction {
@@ -36,6 +37,8 @@ export interface JobRun {
 export interface JobDoors {
   inWorkspace<T>(work: (ctx: Ctx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
   asSystem<T>(work: (ctx: SystemCtx) => Promise<T>, limits?: { readonly seconds?: number }): Promise<T>;
+  /** The same over one unchanging picture of the data, however long it takes to read. */
+  snapshot<T>(work: (ctx: SystemCtx) => Promise<T>): Promise<T>;
   /** Reads in any workspace of the user who asked for the job, as that user: what they may not see is not there. */
   readIn<T>(workspaceId: string, work: (db: Db) => Promise<T>): Promise<T>;
 }
@@ -125,6 +128,8 @@ export interface Module {
   /** What devices may ask for. */
   readonly mutators?: readonly Mutator[];
   readonly stores?: readonly StoredFiles[];
+  /** What of its tables travels in a backup of a workspace. */
+  readonly transfer?: readonly Transferred[];
 }
 
 /** Declares a module. */

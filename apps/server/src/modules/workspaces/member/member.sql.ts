@@ -48,6 +48,11 @@ export function memberOfUser(workspaceId: string, userId: string) {
     where workspace_id = ${workspaceId} and user_id = ${userId} for update`;
 }
 
+export function membersAmong(workspaceId: string, userIds: readonly string[]) {
+  return sql<{ userId: string }>`select user_id as "userId" from workspaces.members
+    where workspace_id = ${workspaceId} and user_id = any (${userIds}::uuid[])`;
+}
+
 export function countOwners(workspaceId: string) {
   return sql<{
     count: number;

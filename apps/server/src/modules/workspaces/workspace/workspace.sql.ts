@@ -67,6 +67,10 @@ export function defaultsOf(id: string) {
   return sql<WorkspaceDefaults>`select time_zone as "timeZone", currency from workspaces.workspaces where workspace_id = ${id}`;
 }
 
+export function nameOfWorkspace(id: string) {
+  return sql<{ name: string }>`select name from workspaces.workspaces where workspace_id = ${id}`;
+}
+
 export function workspaceIdBySlug(slug: string) {
   return sql<{ workspaceId: string; ownerId: string }>`select s.workspace_id as "workspaceId", m.user_id as "ownerId"
     from workspaces.slugs s join workspaces.members m on m.workspace_id = s.workspace_id and m.role = 'owner'
