@@ -41,10 +41,11 @@ import { createSmsSender } from '#platform/sms';
 import { createFileStore, createStorageModule } from '#platform/storage';
 import type { Log } from '#platform/telemetry';
 import { auditHeadsOf } from './audit-heads.ts';
-import { installationOf, version } from './installation.ts';
+import { installationOf, schemaVersion, version } from './installation.ts';
 import { platformTables } from './platform-tables.ts';
 import { migrationsFolder, webFolder } from './folders.ts';
 import { showLog } from './import-into-log.ts';
+import { createTenants } from './restore-into-workspaces.ts';
 
 export interface Running {
   /** Settles, with the reason, when the database under the server is gone for good. */
@@ -146,7 +147,15 @@ export function putTogether(config: Config, sealer: Sealer) {
     venuesModule,
     bandsModule,
     gigsModule,
-    createTransfer({ files, log: showLog }),
+    createTransfer({
+      files,
+      sealer,
+      version,
+      schemaVersion,
+      log: showLog,
+      transfer: () => modules.flatMap((module) => module.transfer ?? []),
+      tenants: createTenants(config.workspacesPerPerson),
+    }),
     createSync({
       synced: () => modules.flatMap((module) => module.synced ?? []),
       mutators: () => modules.flatMap((module) => module.mutators ?? []),

@@ -21,4 +21,5 @@ export interface LivePayload {
   readonly setList?: SetList | null;
   readonly profile?: Profile;
   readonly importId?: string;
+  readonly restoreId?: string;
 }

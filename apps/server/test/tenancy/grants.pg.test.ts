@@ -30,6 +30,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'sync.mutations': 'cr',
   'sync.rows': 'r',
   'sync.scopes': 'r',
+  'transfer.restore_rows': '',
   'workspaces.members': 'cr(u)d',
   'workspaces.support_grants': 'r',
   'workspaces.support_looks': 'r',

@@ -99,6 +99,16 @@ const tombstone: Aged = async (at) => {
   return async () => (await client.query('select from sync.rows where id = $1', [key['id']])).rows.length > 0;
 };
 
+/** What a restore did to a row, and that can be undone until the moment. */
+const undoableRow: Aged = async (at) => {
+  const place = { workspaceId: randomUUID(), userId: randomUUID() };
+  const { key } = await maker.make('transfer.restores', place, { state: 'completed', undo_until: at });
+  const restoreId = key['id'];
+  await maker.make('transfer.restore_rows', place, { restore_id: restoreId });
+  return async () =>
+    (await client.query('select from transfer.restore_rows where restore_id = $1', [restoreId])).rows.length > 0;
+};
+
 const trashed = (table: string) => row(table, 'deleted_at');
 
 const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
@@ -162,6 +172,18 @@ const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
       still: 'report is not null',
     }),
   ],
+  backup_files: [
+    ending(
+      retentionRules.backup_files.days,
+      row('transfer.backups', 'expires_at', {
+        given: { kind: 'by_hand', state: 'ready', file_id: randomUUID() },
+        still: 'file_id is not null',
+      }),
+    ),
+  ],
+  backups: [row('transfer.backups', 'created_at', { given: { state: 'expired' } })],
+  restore_rows: [ending(retentionRules.restore_rows.days, undoableRow)],
+  restores: [row('transfer.restores', 'updated_at', { given: { state: 'completed' } })],
   orphan_files: [orphanFile],
   jobs: [
     row('jobs.jobs', 'finished_at', { given: { state: 'succeeded' } }),

@@ -8,6 +8,7 @@ import { once } from './idempotency.ts';
 import { createLooks } from './looks.ts';
 import { checkedReply, sendAnswer, sendChecked } from './reply.ts';
 import { inputOf } from './request-input.ts';
+import { sendFile } from './send-file.ts';
 import type { Exporting } from './serve.ts';
 import { sendStream } from './stream.ts';
 
@@ -40,7 +41,7 @@ export async function inWorkspace(means: Means, exchange: Exchange): Promise<unk
   if (route.kind === 'stream') return await sendStream(exchange, handler(power, input), looks.keep);
   const answer = await handler(power, input);
   await looks.keep();
-  return sendAnswer(exchange, answer);
+  return route.kind === 'download' ? await sendFile(exchange, answer) : sendAnswer(exchange, answer);
 }
 
 function entryOf({ request, presented }: Exchange): Entry {

@@ -62,7 +62,7 @@ export async function createBackupWriter({ backupId, files, keys, passphrase }: 
     write,
     async end(about) {
       await write(installationKeyName, once(installationKeyText(wrapped)));
-      const manifest: Manifest = { format: backupFormat, formatVersion, backupId, ...about, files: listed };
+      const manifest: Manifest = { ...about, format: backupFormat, formatVersion, backupId, files: listed };
       await archive.add(
         manifestName,
         Readable.from([Buffer.from(JSON.stringify(manifest, null, 1))], { objectMode: false }),
