@@ -2,13 +2,21 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { adminMessages } from '../src/lib/messages/admin.en.ts';
+import { backupMessages } from '../src/lib/messages/backups.en.ts';
 import { importMessages } from '../src/lib/messages/import.en.ts';
+import { retentionMessages } from '../src/lib/messages/retention.en.ts';
 import { supportRecordMessages } from '../src/lib/messages/support-record.en.ts';
 
 const src = join(import.meta.dirname, '../src');
 
 test.each([
   ['the console', adminMessages, ['screens/admin/']],
+  ['backups', backupMessages, ['screens/workspace/backups/']],
+  [
+    'what is kept for how long',
+    retentionMessages,
+    ['screens/account/retention.tsx', 'screens/account/privacy-screen.tsx'],
+  ],
   ['importing', importMessages, ['screens/import/']],
   ['who looked in', supportRecordMessages, ['screens/workspace/support/', 'screens/admin/']],
 ] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, homes) => {

@@ -25,6 +25,15 @@ const hardToAnswer: ReadonlySet<string> = new Set([
   'imports.run',
   'imports.undo',
   'jobs.cancel',
+  // Wants a backup whose file is there, or a restore that has come so far.
+  'backups.open',
+  'backups.download',
+  'restores.fromBackup',
+  'restores.unlock',
+  'restores.check',
+  'restores.run',
+  'restores.cancel',
+  'restores.undo',
   // Many fields that depend on each other, or names that the schema does not tell.
   'shows.bulk',
   'workspaces.changeSettings',

@@ -50,6 +50,11 @@ const patches: Readonly<Record<string, Patch>> = {
   },
   // An import tells of itself alone, not of its ten thousand rows.
   import: loadAll,
+  // After a restore anything may be another, on whatever screen.
+  restore(data) {
+    loadAll(data);
+    void queryClient.invalidateQueries({ queryKey: [data.workspaceId] });
+  },
 };
 
 /** Loads the collections once the server follows us, then patches them by every change, without fetching. */
@@ -91,7 +96,7 @@ function loadAll(data: WorkspaceData): void {
 }
 
 // Somebody's role, what it gives and where they hold one, or what the workspace is called, may be one's own.
-const changesOneself = ['workspace', 'member', 'role', 'team', 'project'];
+const changesOneself = ['workspace', 'member', 'role', 'team', 'project', 'restore'];
 
 /** Marks a workspace's queries on a kind of thing as stale, a burst at a time. */
 function staleSoon(workspaceId: string): (kind: string) => void {

@@ -85,7 +85,7 @@ export type Restore = z.infer<typeof Restore>;
 const params = z.strictObject({ id: Id });
 
 /** A restore, step by step: a file or a backup that is kept, `unlock` where it is under a passphrase, `check` (a dry run), `run`. */
-export const restoreRoutes = routes('workspace', 'Backups', {
+export const restoreRoutes = routes('workspace', 'Restores', {
   upload: {
     method: 'POST',
     path: '/restores',
@@ -103,7 +103,6 @@ export const restoreRoutes = routes('workspace', 'Backups', {
     params,
     reply: Restore,
     status: 202,
-    rate: 'export',
   },
   list: {
     method: 'GET',
@@ -122,7 +121,6 @@ export const restoreRoutes = routes('workspace', 'Backups', {
     body: z.strictObject({ passphrase: z.string().min(1).max(1000) }),
     reply: Restore,
     status: 202,
-    rate: 'export',
   },
   check: {
     method: 'POST',

@@ -4,6 +4,7 @@ import { samePlace } from '../../lib/same-place.ts';
 import { oneOf, textOf } from '../../lib/search-values.ts';
 import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { rootRoute, shellRoute } from './root.tsx';
+import { withTexts } from './with-texts.ts';
 
 const landing = createRoute({
   getParentRoute: () => rootRoute,
@@ -126,7 +127,13 @@ const security = createRoute({
 const privacy = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/privacy',
-  component: lazyRouteComponent(() => import('../../screens/account/privacy-screen.tsx'), 'PrivacyScreen'),
+  component: lazyRouteComponent(
+    withTexts(
+      () => import('../../screens/account/privacy-screen.tsx'),
+      () => import('../../screens/account/privacy-texts.ts'),
+    ),
+    'PrivacyScreen',
+  ),
 });
 
 const preferences = createRoute({

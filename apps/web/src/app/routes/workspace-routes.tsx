@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { textOf } from '../../lib/search-values.ts';
 import { chooseWorkspace } from '../../data/chosen-workspace.ts';
 import { readAccess } from '../../lib/read-access.ts';
+import { readRestore } from '../../lib/read-restore.ts';
 import { readSupport } from '../../lib/read-support.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 import { withTexts } from './with-texts.ts';
@@ -71,6 +72,19 @@ const support = createRoute({
   ),
 });
 
+const backups = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workspace/backups',
+  validateSearch: readRestore,
+  component: lazyRouteComponent(
+    withTexts(
+      () => import('../../screens/workspace/backups/backups-screen.tsx'),
+      () => import('../../screens/workspace/backups/backups-texts.ts'),
+    ),
+    'BackupsScreen',
+  ),
+});
+
 const own = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspaces',
@@ -108,5 +122,5 @@ const invitation = createRoute({
 /** The workspace itself, one's own workspaces, and the ways into others. */
 export const workspaceRoutes = {
   public: [invitation],
-  shell: [people, teams, projects, keys, roles, access, support, settings, own, create, ownInvitations],
+  shell: [people, teams, projects, keys, roles, access, support, backups, settings, own, create, ownInvitations],
 } as const;

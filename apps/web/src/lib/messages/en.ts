@@ -12,7 +12,6 @@ import { preferencesMessages } from './preferences.en.ts';
 import { privacyMessages } from './privacy.en.ts';
 import { profileMessages } from './profile.en.ts';
 import { providerMessages } from './providers.en.ts';
-import { retentionMessages } from './retention.en.ts';
 import { roleMessages } from './roles.en.ts';
 import { securityMessages } from './security.en.ts';
 import { setListMessages } from './set-lists.en.ts';
@@ -31,7 +30,6 @@ export const en = {
   ...auditMessages,
   ...consentMessages,
   ...erasureMessages,
-  ...retentionMessages,
   ...factorMessages,
   ...passkeyMessages,
   ...smsMessages,

@@ -1,11 +1,18 @@
 import type { adminMessages } from './admin.en.ts';
+import type { backupMessages } from './backups.en.ts';
 import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
+import type { retentionMessages } from './retention.en.ts';
 import type { supportRecordMessages } from './support-record.en.ts';
 import type { Message, NamesIn, Values } from './message.ts';
 import { fill } from './message.ts';
 
-type Texts = typeof en & typeof adminMessages & typeof importMessages & typeof supportRecordMessages;
+type Texts = typeof en &
+  typeof adminMessages &
+  typeof backupMessages &
+  typeof importMessages &
+  typeof retentionMessages &
+  typeof supportRecordMessages;
 
 export type MessageKey = keyof Texts;
 

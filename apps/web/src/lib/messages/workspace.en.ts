@@ -20,6 +20,7 @@ export const workspaceMessages = {
   'workspace.teams': 'Teams',
   'workspace.projects': 'Projects',
   'workspace.support': 'Support',
+  'workspace.backups': 'Backups',
   'workspace.settings': 'Settings',
   'workspace.archived': 'Archived: everything can be read, nothing changed.',
   'members.count': { one: '{count} person', other: '{count} people' },

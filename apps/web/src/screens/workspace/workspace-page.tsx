@@ -21,6 +21,7 @@ const tabs = [
   { to: '/workspace/roles', label: 'workspace.roles' },
   { to: '/workspace/access', label: 'workspace.access' },
   { to: '/workspace/support', label: 'workspace.support', reads: 'support' },
+  { to: '/workspace/backups', label: 'workspace.backups', reads: 'backup' },
   { to: '/workspace/settings', label: 'workspace.settings' },
 ] as const;
 
@@ -35,7 +36,7 @@ export function WorkspacePage({ actions, width = 'text', children }: WorkspacePa
     <Page title={name} lead={lead} width={width} actions={actions}>
       <nav className={classes.tabs} aria-label={t('workspace.tabs')}>
         {shown.map(({ to, label }) => (
-          <Link key={to} to={to} activeOptions={{ exact: true }}>
+          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
             {t(label)}
           </Link>
         ))}

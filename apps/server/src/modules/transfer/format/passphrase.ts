@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
+import pLimit from 'p-limit';
 import { Secret } from '#platform/crypto';
 
 /** How a passphrase becomes a key: Argon2id with these costs and this salt. */
@@ -30,12 +31,15 @@ export function isBearable({ memoryKib, passes, lanes }: Stretch): boolean {
   );
 }
 
+/** Each takes as much memory as a small server has to spare: they wait for one another. */
+const oneAtATime = pLimit(1);
+
 /** The key of a passphrase; each file has one of its own that follows from it. */
 export async function stretched(passphrase: string, { memoryKib, passes, lanes, salt }: Stretch): Promise<Secret> {
   // The same letters may be typed as other code points on another keyboard.
   const typed = Buffer.from(passphrase.normalize('NFKC'));
   const costs = { memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32 };
-  return new Secret(await hashRaw(typed, { ...costs, salt }));
+  return new Secret(await oneAtATime(async () => await hashRaw(typed, { ...costs, salt })));
 }
 
 export function keyOfFile(key: Secret, fileSalt: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { backupLimits } from '@backline/contract/transfer';
 import type { BackupProblem, Restore, RestoreOptions, RestoreReport } from '@backline/contract/transfer';
-import { AppError, newId } from '#platform/kernel';
+import { allow, AppError, newId } from '#platform/kernel';
 import type { Ctx, JobDoors, JobRun, SystemCtx } from '#platform/kernel';
 import { entitiesInOrder } from '../backup/entities.ts';
 import { backupById, insertBackup, plainNotation } from '../backup/backup.sql.ts';
@@ -338,7 +338,10 @@ async function step(
   });
 }
 
-/** The workspace that the restore was asked for in. */
+/** The workspace that the restore was asked for in, by somebody who still may. */
 async function homeOf(doors: JobDoors): Promise<string> {
-  return await doors.inWorkspace(async ({ workspaceId }) => workspaceId);
+  return await doors.inWorkspace(async ({ workspaceId, actor }) => {
+    allow(actor, 'restore', 'admin');
+    return workspaceId;
+  });
 }
