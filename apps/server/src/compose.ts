@@ -13,7 +13,8 @@ import {
 } from '#modules/identity';
 import { createPrivacy } from '#modules/privacy';
 import { createSync, noteHistory, readCounters } from '#modules/sync';
-import { createTransfer } from '#modules/transfer';
+import { createTransfer, listedQuestions } from '#modules/transfer';
+import type { BackupMeans } from '#modules/transfer';
 import { venuesModule } from '#modules/venues';
 import {
   createKeyTouch,
@@ -130,6 +131,15 @@ export function putTogether(config: Config, sealer: Sealer) {
   const { publicOrigin } = config;
   const files = createFileStore(join(config.dataFolder, 'uploads'));
   const mail = createMail({ ...config.mail, isOperator });
+  const backups: BackupMeans = {
+    files,
+    sealer,
+    version,
+    schemaVersion,
+    transfer: () => modules.flatMap((module) => module.transfer ?? []),
+    tenants: createTenants(config.workspacesPerPerson),
+    questions: listedQuestions,
+  };
   const modules: readonly Module[] = [
     createIdentity({
       publicOrigin,
@@ -147,15 +157,7 @@ export function putTogether(config: Config, sealer: Sealer) {
     venuesModule,
     bandsModule,
     gigsModule,
-    createTransfer({
-      files,
-      sealer,
-      version,
-      schemaVersion,
-      log: showLog,
-      transfer: () => modules.flatMap((module) => module.transfer ?? []),
-      tenants: createTenants(config.workspacesPerPerson),
-    }),
+    createTransfer({ ...backups, log: showLog }),
     createSync({
       synced: () => modules.flatMap((module) => module.synced ?? []),
       mutators: () => modules.flatMap((module) => module.mutators ?? []),
@@ -178,5 +180,5 @@ export function putTogether(config: Config, sealer: Sealer) {
     mail.module,
     platformTables,
   ];
-  return { modules, files, mail };
+  return { modules, files, mail, backups };
 }

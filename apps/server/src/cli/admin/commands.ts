@@ -1,4 +1,5 @@
 import { auditVerify } from './audit-verify.ts';
+import { backupsCommands } from './backups.ts';
 import type { AdminCommand } from './command.ts';
 import { health } from './health.ts';
 import { jobsCommands } from './jobs.ts';
@@ -16,6 +17,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'keys status': keysStatus,
   'keys rotate': keysRotate,
   'keys re-encrypt': keysReEncrypt,
+  ...backupsCommands,
   ...usersCommands,
   ...workspacesCommands,
   ...supportCommands,

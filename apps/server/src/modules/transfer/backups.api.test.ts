@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { Backup } from '@backline/contract/transfer';
-import { make, minutesPassSinceProof, startServer, testDatabase } from '#test';
+import { asSuperuser, make, minutesPassSinceProof, startServer, testDatabase } from '#test';
 import { sql } from '#platform/kernel';
 import type { TestServer } from '#test';
 import { backupVisitor, insideOf } from '../../../test/backup-visitor.ts';
@@ -105,4 +105,43 @@ test('a backup that is deleted is gone, with its file', async () => {
   expect((await server.call(band.owner, `DELETE ${base}`)).status).toBe(200);
   expect((await server.call(band.owner, `GET ${base}`)).status).toBe(404);
   expect((await server.call(band.owner, `POST ${base}/open`)).status).toBe(404);
+});
+
+test('the timetable makes a backup in nobody’s name, under the passphrase that was set', async () => {
+  const band = await bandWithShows();
+  const base = `/api/v1/workspaces/${band.id}/backups`;
+  const schedule = { daily: true, weekly: false, monthly: false };
+  const set = await server.call(band.owner, `PUT ${base}/schedule`, {
+    ...schedule,
+    passphrase: 'correct horse battery',
+  });
+  expect(set.body).toMatchObject({ data: { ...schedule, hasPassphrase: true } });
+  // A passphrase that is not named stays.
+  expect((await server.call(band.owner, `PUT ${base}/schedule`, schedule)).body).toMatchObject({
+    data: { hasPassphrase: true },
+  });
+  const { database } = await testDatabase();
+  await (await asSuperuser()).query(`select graphile_worker.add_job('timetable:transfer.make_due_backups')`);
+  const { id } = await vi.waitFor(async () => {
+    const [made] = (await server.call(band.owner, `GET ${base}`)).data(z.array(Backup));
+    if (made?.state !== 'ready') throw new Error(`the backup is ${made?.state}`);
+    return made;
+  }, 10_000);
+  const owner = backupVisitor(server, band.owner, band.id);
+  expect(await owner.showBackup(id)).toMatchObject({ kind: 'daily', isEncrypted: true, expiresAt: null });
+  const begun = await owner.begin(id);
+  expect(await owner.unlock(begun.id, 'correct horse battery')).toMatchObject({ inspection: { workspaceId: band.id } });
+  const told = await database.asPlatform(
+    async (db) =>
+      await db.all(
+        sql<{
+          action: string;
+          actor: string;
+        }>`select action, actor_type as actor from audit.entries where subject_id = ${id} order by id`,
+      ),
+  );
+  expect(told).toEqual([
+    { action: 'backup.started', actor: 'system' },
+    { action: 'backup.completed', actor: 'system' },
+  ]);
 });

@@ -21,7 +21,7 @@ import { openPassphrase } from './sealed-passphrase.ts';
 
 export interface BackupTask {
   readonly means: BackupMeans;
-  readonly doors: JobDoors;
+  readonly doors: Pick<JobDoors, 'asSystem' | 'snapshot'>;
   readonly run: JobRun;
   readonly backupId: string;
 }

@@ -12,7 +12,6 @@ import {
   leaveOutOrphans,
   pairRows,
   planRemovals,
-  questions,
   removeRows,
   settleTaken,
   turnRows,
@@ -111,8 +110,8 @@ const countOf: Readonly<Record<Act, keyof RestoredCounts>> = {
   kept: 'conflicting',
 };
 
-/** What was done with how many rows, and which of them a person has to look at. */
-export async function reportOf(db: Db, place: RestorePlace): Promise<RestoreReport> {
+/** What was done with how many rows. */
+export async function countsOf(db: Db, place: RestorePlace): Promise<Omit<RestoreReport, 'questions'>> {
   const total = noCounts();
   const entities: Record<string, ReturnType<typeof noCounts>> = {};
   for (const { entity, act, count } of await db.all(countActs(place))) {
@@ -120,8 +119,7 @@ export async function reportOf(db: Db, place: RestorePlace): Promise<RestoreRepo
     counts[countOf[act]] += count;
     total[countOf[act]] += count;
   }
-  const asked = await db.all(questions(place));
-  return { total, entities, questions: asked.map(({ fields, ...row }) => ({ ...row, fields: [...fields] })) };
+  return { total, entities };
 }
 
 function noCounts(): RestoredCounts {

@@ -13,7 +13,7 @@ import { openBackup } from '../format/backup-reader.ts';
 import type { BackupReader } from '../format/backup-reader.ts';
 import { decrypted, stretchOf } from '../format/encrypted-file.ts';
 import { RefusedBackup, refuseBackup } from '../format/refused-backup.ts';
-import { carryOut, reportOf, takeBack } from './carry-out.ts';
+import { carryOut, countsOf, takeBack } from './carry-out.ts';
 import { restoreCompleted, restoreFailed, restoreRolledBack } from './events.ts';
 import { mappedIds } from './mapped-ids.ts';
 import { createPeople } from './people.ts';
@@ -118,7 +118,7 @@ async function undo(
   const place = { home, restoreId: row.id, target: home };
   await ctx.db.run(plainNotation);
   await takeBack(ctx.db, place, entitiesInOrder(means.transfer()));
-  return (await reportOf(ctx.db, place)).total.conflicting;
+  return (await countsOf(ctx.db, place)).total.conflicting;
 }
 
 const locked: Restore['inspection'] = {
@@ -195,7 +195,8 @@ async function restore(ctx: SystemCtx, task: RestoreTask, { row, path, home }: R
     );
     run.cancelled.throwIfAborted();
     await carryOut(ctx.db, place, entities, { isOverwriting: mode !== 'merge', isRemoving: mode === 'replace' });
-    return { place, report: await reportOf(ctx.db, place) };
+    const questions = [...(await means.questions.ask(ctx, place))];
+    return { place, report: { ...(await countsOf(ctx.db, place)), questions } };
   });
 }
 

@@ -194,7 +194,7 @@ export function countActs({ home, restoreId }: RestorePlace): Sql<{ entity: stri
 }
 
 /** The first rows that stay as they are here, with the columns that the backup has otherwise. */
-export function questions({
+export function questionsOf({
   home,
   restoreId,
 }: RestorePlace): Sql<{ entity: string; id: string; fields: readonly string[] }> {
