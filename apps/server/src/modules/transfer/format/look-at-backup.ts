@@ -13,9 +13,13 @@ export async function lookAtBackup(path: string, keys: FileKeys): Promise<Looked
   if (await stretchOf(path)) return { isLocked: true };
   const reader = await openBackup(path, keys);
   try {
-    for (const { path: name } of reader.manifest.files) for await (const _ of reader.lines(name));
+    for (const { path: name } of reader.manifest.files) await readThrough(reader.lines(name));
     return { isLocked: false, isForeign: reader.isForeign, manifest: reader.manifest };
   } finally {
     await reader.close();
   }
+}
+
+async function readThrough(lines: AsyncIterator<string>): Promise<void> {
+  for (let next = await lines.next(); !next.done; next = await lines.next());
 }

@@ -1,3 +1,4 @@
+import type { BackupProblem } from '@backline/contract/transfer';
 import type { SystemCtx } from '#platform/kernel';
 import { restoreFailed } from './events.ts';
 import { restoreByJob, stepRestore } from './restore.sql.ts';
@@ -17,7 +18,11 @@ export async function followEndedRestore(
 ): Promise<void> {
   const row = await ctx.db.maybe(restoreByJob(workspaceId, jobId));
   if (!row) return;
-  if (!isWaiting(row)) return void (await ctx.db.one(stepRestore(workspaceId, row.id, { progress: null })));
+  if (!isWaiting(row)) {
+    const stays =
+      why === null ? null : gaveUp(`The restore could not be taken back: ${why}. Everything is as it was restored.`);
+    return void (await ctx.db.one(stepRestore(workspaceId, row.id, { progress: null, problem: stays })));
+  }
   const ended = { progress: null, keySealed: null, finished: true } as const;
   if (why === null) return void (await ctx.db.one(stepRestore(workspaceId, row.id, { ...ended, state: 'cancelled' })));
   const problem = {
@@ -26,6 +31,10 @@ export async function followEndedRestore(
   } as const;
   await ctx.db.one(stepRestore(workspaceId, row.id, { ...ended, state: 'failed', problem }));
   await ctx.emit(restoreFailed, { restoreId: row.id, code: problem.code }, workspaceId);
+}
+
+function gaveUp(message: string): BackupProblem {
+  return { code: 'GAVE_UP', message };
 }
 
 function isWaiting({ state }: RestoreRow): boolean {

@@ -126,7 +126,9 @@ export async function undoRestoreNow(ctx: Ctx, id: string): Promise<Restore> {
   if (row.undoUntil === null || row.undoUntil < ctx.now.toISOString())
     fail('STATE_CONFLICT', { message: 'The seven days to undo this restore are over.' });
   const jobId = await ctx.enqueue(undoRestoreJob, { restoreId: id });
-  return await ctx.db.one(stepRestore(ctx.workspaceId, id, { jobId, progress: { phase: 'undoing', fraction: 0 } }));
+  return await ctx.db.one(
+    stepRestore(ctx.workspaceId, id, { jobId, problem: null, progress: { phase: 'undoing', fraction: 0 } }),
+  );
 }
 
 async function loadFor(ctx: Ctx, id: string, step: keyof typeof steps): Promise<RestoreRow> {

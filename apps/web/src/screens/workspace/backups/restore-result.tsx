@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { chooseWorkspace } from '../../../data/chosen-workspace.ts';
 import { useRestoreMutators } from '../../../data/restores.ts';
 import type { ShownRestore } from '../../../data/restores.ts';
+import { isAhead } from '../../../lib/dates.ts';
 import { t } from '../../../lib/messages/index.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -34,12 +35,13 @@ export function RestoreResult({ one }: { readonly one: ShownRestore }) {
       <ReportTable one={one} />
       <div className={classes.acts}>
         {newWorkspaceId === null ? null : <Button onClick={handleOpen}>{t('restore.open')}</Button>}
-        {one.undoUntil !== null && new Date(one.undoUntil) > new Date() ? (
+        {one.undoUntil !== null && isAhead(one.undoUntil) ? (
           <Button variant="default" onClick={asking.open}>
             {t('restore.undo')}
           </Button>
         ) : null}
       </div>
+      {one.problem ? <p role="alert">{one.problem.message}</p> : null}
       <ConfirmDialog
         title={t('restore.undo.title')}
         text={t(newWorkspaceId === null ? 'restore.undo.text' : 'restore.undo.new')}
