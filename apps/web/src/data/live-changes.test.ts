@@ -167,11 +167,16 @@ test('a show that is older than the one on the device changes nothing', async ()
   expect(data.performances.row(showId)?.title).toBe('New');
 });
 
-test.each(['import', 'resync', 'a show of which nothing is said'])('%s fetches the rows anew', async (what) => {
-  const { ready, tell, listener, loads } = followed();
-  await ready();
-  if (what === 'resync') listener('all')?.onResync?.();
-  else if (what !== 'import') await tell({ kind: 'performance', id: showId, payload: {} });
-  else await tell({ kind: 'import', id: showId, payload: { importId: showId, created: 10_000 } });
-  expect(loads.count).toBe(2);
-});
+test.each(['import', 'restore', 'resync', 'a show of which nothing is said'])(
+  '%s fetches the rows anew',
+  async (what) => {
+    const { ready, tell, listener, loads } = followed();
+    await ready();
+    if (what === 'resync') listener('all')?.onResync?.();
+    else if (what === 'import')
+      await tell({ kind: 'import', id: showId, payload: { importId: showId, created: 10_000 } });
+    else if (what === 'restore') await tell({ kind: 'restore', id: showId, payload: { restoreId: showId } });
+    else await tell({ kind: 'performance', id: showId, payload: {} });
+    expect(loads.count).toBe(2);
+  },
+);

@@ -4,6 +4,8 @@ export const backupLimits = {
   manifestBytes: 4 * 1024 * 1024,
   lineBytes: 4 * 1024 * 1024,
   unpackedBytes: 20 * 1024 ** 3,
+  /** Of the rows alone, which all go through one transaction. */
+  dataBytes: 2 * 1024 ** 3,
   /** Up to here a file may be as even as it likes. */
   evenBytes: 16 * 1024 * 1024,
   ratio: 250,

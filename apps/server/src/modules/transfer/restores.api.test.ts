@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { syncedTables } from '@backline/contract';
 import { sql } from '#platform/kernel';
 import { make, minutesPassSinceProof, startServer, testDatabase } from '#test';
 import type { TestServer } from '#test';
@@ -63,6 +64,11 @@ test('what was lost comes back byte for byte: counts and digests of every file a
   ]);
   expect(
     await ask(sql`select sum(delta)::int as shows from gigs.performance_counts where workspace_id = ${w}`),
+  ).toEqual([{ shows: 40 }]);
+  // Devices hear of all of it: each show that came back is there in the order of its scope.
+  expect(
+    await ask(sql`select count(*)::int as shows from sync.rows r join gigs.performances p on p.workspace_id = r.workspace_id and p.id = r.id
+      where r.workspace_id = ${w} and r.tbl = ${syncedTables.performance} and r.gone_at is null`),
   ).toEqual([{ shows: 40 }]);
 });
 

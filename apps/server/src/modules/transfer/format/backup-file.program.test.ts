@@ -181,6 +181,15 @@ describe('what is no backup of ours', () => {
     expect(await read(await make())).toBe(code);
   });
 
+  test('more rows than one transaction should hold are refused by what the table of contents says', async () => {
+    const zip = await zipOf({ 'data/songs.ndjson': 'x', [manifestName]: '{}' });
+    // The size of the first file, in the table of contents.
+    zip.writeUInt32LE(3_000_000_000, zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24);
+    const path = join(folder, randomUUID());
+    await writeFile(path, await resealed(zip));
+    await expect(openBackup(path, ours)).rejects.toThrow('more than 2 GB of rows');
+  });
+
   test('a file that the manifest does not list, or has otherwise, is refused', async () => {
     const whole = await written(installation());
     // The names of the files stand in the manifest deflated, so that only the ZIP's own are renamed.

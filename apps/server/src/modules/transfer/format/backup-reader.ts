@@ -82,7 +82,7 @@ async function entriesOf(zip: ZipFile): Promise<Entries> {
   if (zip.entryCount > backupLimits.files + 1)
     refuseBackup('TOO_LARGE', `The backup holds ${zip.entryCount} files, more than any has.`);
   const entries = new Map<string, Entry>();
-  let [packed, unpacked] = [0, 0];
+  let [packed, unpacked, data] = [0, 0, 0];
   try {
     for await (const entry of zip.eachEntry()) {
       const { fileName: name } = entry;
@@ -90,12 +90,14 @@ async function entriesOf(zip: ZipFile): Promise<Entries> {
         refuseBackup('MALFORMED', 'The backup holds a file that no backup has.');
       packed += entry.compressedSize;
       unpacked += entry.uncompressedSize;
+      if (name.startsWith('data/')) data += entry.uncompressedSize;
       entries.set(name, entry);
     }
   } catch (cause) {
     if (cause instanceof Error && 'problem' in cause) throw cause;
     return refuseBackup('MALFORMED', 'The table of contents of the backup cannot be read.', { cause });
   }
+  if (data > backupLimits.dataBytes) refuseBackup('TOO_LARGE', 'The backup holds more than 2 GB of rows.');
   if (unpacked > backupLimits.unpackedBytes) refuseBackup('TOO_LARGE', 'Unpacked, the backup is larger than 20 GB.');
   if (unpacked > backupLimits.evenBytes && unpacked > packed * backupLimits.ratio)
     refuseBackup('TOO_LARGE', `The backup inflates more than ${backupLimits.ratio} times, as no real one does.`);
