@@ -127,6 +127,18 @@ describe('a plain backup', () => {
     await backup.close();
   });
 
+  test('stays ours when master keys are rotated, and when there is nothing left but the key file', async () => {
+    const keyFile = join(folder, 'kept.keys');
+    makeKeyFile(keyFile);
+    const bytes = await written(createFileKeys(createFileMasterKeys(keyFile)));
+    await createFileMasterKeys(keyFile).rotate();
+    const path = join(folder, randomUUID());
+    await writeFile(path, bytes);
+    const backup = await openBackup(path, createFileKeys(createFileMasterKeys(keyFile)));
+    expect(backup.isForeign).toBe(false);
+    await backup.close();
+  });
+
   test('holds private rows that open for the kind and the person they are of, and nowhere else', async () => {
     const { privateKey } = await createBackupWriter({ backupId: randomUUID(), files, keys: ours, passphrase: null });
     const person = randomUUID();
