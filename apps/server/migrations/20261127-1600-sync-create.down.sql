@@ -55,5 +55,6 @@ drop function app.syncable(regclass, smallint, text);
 drop function bands.note_items();
 drop function bands.scope_of_items(uuid, uuid);
 drop function bands.scope_of_list(text, uuid);
+drop function venues.scope_of_venue(uuid, uuid);
 drop schema sync cascade;
 drop function app.instant(timestamptz);

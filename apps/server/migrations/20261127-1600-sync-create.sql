@@ -285,8 +285,15 @@ begin
 end $$;
 grant execute on function bands.note_items() to backline_app, backline_system;
 
+-- A venue that was folded into another one is none of its own any more.
+create function venues.scope_of_venue(workspace uuid, venue uuid) returns text language sql stable set search_path = ''
+begin atomic
+  select case when exists (select from venues.venue_aliases a where a.workspace_id = workspace and a.id = venue) then '' else 'all' end;
+end;
+grant execute on function venues.scope_of_venue(uuid, uuid) to backline_app, backline_system;
+
 select app.syncable('sync.conflicts', 0::smallint, 'r.scope');
-select app.syncable('venues.venues', 1::smallint);
+select app.syncable('venues.venues', 1::smallint, 'venues.scope_of_venue(r.workspace_id, r.id)');
 select app.syncable('venues.venue_notes', 2::smallint, $$'crew'$$);
 select app.syncable('bands.songs', 3::smallint);
 select app.syncable('bands.song_texts', 4::smallint);

@@ -85,6 +85,19 @@ export const SetListItemInput = z.discriminatedUnion('kind', [
 ]);
 export type SetListItemInput = z.infer<typeof SetListItemInput>;
 
+/** What may be changed of one item: of a song how it is played here, of a break what it is and how long. */
+export const ChangeSetListItem = z
+  .strictObject({
+    key: songFacts.key,
+    capo: z.int().min(0).max(12).nullable(),
+    notes: text(0, 2000),
+    segue: z.boolean(),
+    title: text(1, 100),
+    durationSeconds: z.int().min(0).max(86_400),
+  })
+  .partial();
+export type ChangeSetListItem = z.infer<typeof ChangeSetListItem>;
+
 const setListFacts = {
   name: text(1, 200),
   visibility: z.enum(['private', 'band', 'public']),

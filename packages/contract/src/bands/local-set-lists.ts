@@ -1,8 +1,9 @@
-import type { CreateSetList, SetListItemInput, UpdateSetList } from '../bands.ts';
+import type { ChangeSetListItem, CreateSetList, SetListItemInput, UpdateSetList } from '../bands.ts';
 import { newPart, newRow } from '../sync/local-meta.ts';
 import type { Around, LocalMutator, LocalRows } from '../sync/local-rows.ts';
 import type { SyncedRows } from '../sync/rows.ts';
 import { withChange } from '../with-change.ts';
+import { changedItem } from './changed-item.ts';
 import { positionsInOrder } from './position.ts';
 import { itemsAfterMove } from './set-list-figures.ts';
 
@@ -75,6 +76,14 @@ export const moveItemHere: LocalMutator<Named & { readonly itemId: string; reado
 export const removeItemHere: LocalMutator<Named & { readonly itemId: string }> = (rows, { id, itemId }, { now }) => {
   const item = rows.get('setListItem', itemId);
   if (item?.setListId === id) rows.put('setListItem', { ...item, deletedAt: now.toISOString() });
+};
+
+export const changeItemHere: LocalMutator<Named & { readonly itemId: string; readonly change: ChangeSetListItem }> = (
+  rows,
+  { id, itemId, change },
+) => {
+  const item = rows.get('setListItem', itemId);
+  if (item?.setListId === id) rows.put('setListItem', changedItem(item, change));
 };
 
 /** The items of a list that are in it, in their order. */

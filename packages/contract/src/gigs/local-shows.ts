@@ -2,7 +2,7 @@ import type { Around, LocalMutator, LocalRows } from '../sync/local-rows.ts';
 import { newPart } from '../sync/local-meta.ts';
 import type { SyncedRows } from '../sync/rows.ts';
 import { changedPerformance, freeInDay, newPerformance } from './decide-performance.ts';
-import type { ShowPlace } from './decide-performance.ts';
+import type { Decision, ShowPlace } from './decide-performance.ts';
 import type { LogPerformance, PerformanceDetail, UpdatePerformance, VenueReference } from './performance.ts';
 import { whyNotCancel, whyNotConfirm, whyNotReopen } from './show-status.ts';
 
@@ -13,11 +13,17 @@ interface Named {
 
 /** Puts a show into the log of a device, as the command does on the server. */
 export const logShow: LocalMutator<LogPerformance & Named> = (rows, args, around) => {
+  const { show } = decideNewShow(rows, args, around);
+  write(rows, { show: { ...show, version: 0 }, ownVenueType: args.venueType ?? null }, around);
+};
+
+/** The show that logging makes on a device, and what speaks against it as far as the device can tell. */
+export function decideNewShow(rows: LocalRows, args: LogPerformance & Named, around: Around): Decision {
   const place = placeOf(rows, args.venue) ?? newPlace(args.id, args.venue);
   const taken = new Set<number>();
   for (const show of rows.all('performance'))
     if (show.deletedAt === null && show.localDate === args.localDate) taken.add(show.dayOrder);
-  const { show } = newPerformance(args, {
+  return newPerformance(args, {
     ...deciding(rows, args.playedItems, around),
     id: args.id,
     workspaceId: around.workspaceId,
@@ -26,8 +32,7 @@ export const logShow: LocalMutator<LogPerformance & Named> = (rows, args, around
     timeZone: around.timeZone,
     dayOrder: freeInDay(taken),
   });
-  write(rows, { show: { ...show, version: 0 }, ownVenueType: args.venueType ?? null }, around);
-};
+}
 
 export const changeShow: LocalMutator<Named & { readonly change: UpdatePerformance }> = (
   rows,
@@ -36,16 +41,20 @@ export const changeShow: LocalMutator<Named & { readonly change: UpdatePerforman
 ) => {
   const row = rows.get('performance', id);
   if (!row) return;
+  const { show } = decideChangedShow(rows, row, change, around);
+  write(rows, { show, ownVenueType: change.venueType === undefined ? row.ownVenueType : change.venueType }, around);
+};
+
+/** The show after a change on a device, and what speaks against it as far as the device can tell. */
+export function decideChangedShow(rows: LocalRows, row: Show, change: UpdatePerformance, around: Around): Decision {
   const place =
-    change.venue === undefined ? placeNow(rows, row) : (placeOf(rows, change.venue) ?? newPlace(id, change.venue));
-  const { show } = changedPerformance(showOf(rows, row), change, {
+    change.venue === undefined ? placeNow(rows, row) : (placeOf(rows, change.venue) ?? newPlace(row.id, change.venue));
+  return changedPerformance(showOf(rows, row), change, {
     ...deciding(rows, change.playedItems, around),
     place,
     ownVenueType: row.ownVenueType,
   });
-  const ownVenueType = change.venueType === undefined ? row.ownVenueType : change.venueType;
-  write(rows, { show, ownVenueType }, around);
-};
+}
 
 export const confirmShow: LocalMutator<Named> = (rows, { id }, around) =>
   step(rows, id, (row) => (whyNotConfirm(row, around.now) === null ? { status: 'played', cancelReason: null } : {}));

@@ -1,5 +1,6 @@
 import {
   addItemHere,
+  changeItemHere,
   changeListHere,
   createListHere,
   moveItemHere,
@@ -43,6 +44,7 @@ export const localMutators = {
   'set_list.add_item': addItemHere,
   'set_list.move_item': moveItemHere,
   'set_list.remove_item': removeItemHere,
+  'set_list.change_item': changeItemHere,
   'song.add': addSongHere,
   'song.update': changeSongHere,
   'song.trash': trashSongHere,

@@ -1,7 +1,15 @@
-import { CreateSetList, CreateSong, Id, SetListItemInput, UpdateSetList, UpdateSong } from '@backline/contract';
+import {
+  ChangeSetListItem,
+  CreateSetList,
+  CreateSong,
+  Id,
+  SetListItemInput,
+  UpdateSetList,
+  UpdateSong,
+} from '@backline/contract';
 import { AppError, mergedThing, mutator, mutatorsOf, namedColumns } from '#platform/kernel';
 import { z } from 'zod';
-import { addItem, moveItem, removeItem } from './set-list/change-items.ts';
+import { addItem, changeItem, moveItem, removeItem } from './set-list/change-items.ts';
 import { changeSetList } from './set-list/change-set-list.ts';
 import { createSetList } from './set-list/create-set-list.ts';
 import { setListToChange } from './set-list/set-list.sql.ts';
@@ -38,6 +46,7 @@ const mergedSetList = mergedThing({
 const Add = z.strictObject({ id: Id, item: SetListItemInput });
 const Move = z.strictObject({ id: Id, itemId: Id, after: Id.nullable() });
 const Remove = z.strictObject({ id: Id, itemId: Id });
+const Change = z.strictObject({ id: Id, itemId: Id, change: ChangeSetListItem });
 
 /** What devices may do to songs and set lists. */
 export const mutators = [
@@ -59,6 +68,11 @@ export const mutators = [
     'set_list.remove_item',
     Remove,
     async (ctx, { id, itemId }) => await unlessGone(removeItem(ctx, id, itemId, undefined)),
+  ),
+  mutator(
+    'set_list.change_item',
+    Change,
+    async (ctx, { id, itemId, change }) => await unlessGone(changeItem(ctx, { setListId: id, itemId, change })),
   ),
 ];
 

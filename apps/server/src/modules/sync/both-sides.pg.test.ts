@@ -129,6 +129,12 @@ test('a device makes of songs, set lists and profiles what the server makes of t
     item: { kind: 'break', id: tea, title: 'Tea', durationSeconds: 60 },
   });
   await same(at, device, 'set_list.move_item', { id: list, itemId: tea, after: one });
+  await same(at, device, 'set_list.change_item', { id: list, itemId: two, change: { key: 'G', notes: 'Slow' } });
+  await same(at, device, 'set_list.change_item', {
+    id: list,
+    itemId: tea,
+    change: { title: 'Coffee', durationSeconds: 90 },
+  });
   await same(at, device, 'set_list.remove_item', { id: list, itemId: two });
   await same(at, device, 'set_list.update', {
     id: list,

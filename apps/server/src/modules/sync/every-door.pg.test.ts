@@ -109,6 +109,24 @@ test('money, notes on a stage and what somebody keeps to themselves have scopes 
   ]);
 });
 
+test('a venue that is folded into another one is gone from devices', async () => {
+  const show = await performance();
+  const { rows } = await client.query('select venue_id as id from gigs.performances where id = $1', [show]);
+  const kept = randomUUID();
+  await client.query(
+    `insert into venues.venues (workspace_id, id, slug, name, place_key, search) values ($1, $2, 'pub', 'Pub', '', '')`,
+    [workspace, kept],
+  );
+  await client.query('begin');
+  await client.query(
+    `insert into venues.venue_aliases (workspace_id, id, venue_id, place_key) values ($1, $2, $3, '')`,
+    [workspace, rows[0].id, kept],
+  );
+  await client.query('update venues.venues set deleted_at = now() where id = $1', [rows[0].id]);
+  await client.query('commit');
+  expect(await changes()).toContain(`3 venue ${rows[0].id} all gone`);
+});
+
 test('a workspace that is removed leaves neither counters nor tombstones', async () => {
   await performance();
   await song();

@@ -21,9 +21,10 @@ export async function mergeVenues(ctx: Ctx, id: string, intoId: string, ifMatch:
   const venue = viewFacts(await ctx.db.one(updateVenue(ctx.workspaceId, into.id, mergedVenue(into, from))));
   if (stageNotes !== into.stageNotes)
     await ctx.db.run(writeNotes(ctx.workspaceId, into.id, stageNotes, ctx.actor.userId));
+  // The alias first: a venue that has one is gone from devices when its row is written.
   await ctx.db.together([
-    markDeleted(ctx.workspaceId, from.id, ctx.now),
     ...insertAlias({ workspaceId: ctx.workspaceId, id: from.id, into: into.id, createdBy: ctx.actor.userId }),
+    markDeleted(ctx.workspaceId, from.id, ctx.now),
   ]);
   await ctx.emit(venueMerged, { venue, mergedId: from.id });
   return { ...venue, stageNotes };

@@ -1,5 +1,6 @@
 import { itemsAfterMove } from '@backline/contract';
-import type { SetListDetail, SetListItemInput } from '@backline/contract';
+import type { ChangeSetListItem, SetListDetail, SetListItemInput } from '@backline/contract';
+import { changedItem } from '@backline/contract/bands/changed-item';
 import { fail, isRepeat, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { checkItems, saveOrder, toArranged } from './arrange-items.ts';
@@ -42,6 +43,23 @@ export async function moveItem(
     // Without a position the one that moves finds a new place, and the others can stay.
     order === before ? before : order.map((item) => (item.id === itemId ? { ...item, position: null } : item)),
   );
+  return await closeSetList(ctx, setList);
+}
+
+/** Changes what one item says, such as its key or how long a break is; it keeps its place. */
+export async function changeItem(
+  ctx: Ctx,
+  {
+    setListId,
+    itemId,
+    change,
+  }: { readonly setListId: string; readonly itemId: string; readonly change: ChangeSetListItem },
+): Promise<SetListDetail> {
+  const setList = await openSetList(ctx, setListId, undefined);
+  const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
+  if (!before.some(({ id }) => id === itemId)) fail('NOT_FOUND', { resource: 'set_list_item' });
+  const after = before.map((item) => (item.id === itemId ? changedItem(item, change) : item));
+  await saveOrder(ctx, setListId, before, after);
   return await closeSetList(ctx, setList);
 }
 
