@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +15,7 @@ export default defineConfig(({ mode }) => {
   const { BACKLINE_PORT: port = '8000' } = loadEnv(mode, import.meta.dirname, 'BACKLINE_');
   return {
     root: import.meta.dirname,
-    plugins: [react(), themeCss(), compressed()],
+    plugins: [react(), themeCss(), serviceWorker(), compressed()],
     build: {
       target: 'es2023',
       // A data: address would need a wider content policy than 'self'.
@@ -54,6 +55,22 @@ function themeCss(): Plugin {
         light: { ...standard.light, ...own.light },
         dark: { ...standard.dark, ...own.dark },
       });
+    },
+  };
+}
+
+/** Writes the service worker, which names every file of this build. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    async generateBundle(_options, bundle) {
+      const built = Object.keys(bundle).filter((name) => /\.(js|css|woff2|svg)$/.test(name));
+      const files = ['/', '/color-scheme.js', '/mark.svg', '/manifest.webmanifest', ...built.map((name) => `/${name}`)];
+      const version = createHash('sha256').update(files.join()).digest('base64url').slice(0, 12);
+      const source = await readFile(join(import.meta.dirname, 'service-worker.js'), 'utf8');
+      const filled = source.replace('__BUILT__', JSON.stringify({ version, files: files.toSorted() }));
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: filled });
     },
   };
 }

@@ -7,3 +7,7 @@ import { App } from './app/app.tsx';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
+
+// Once the first screen stands: from then on the app opens without a network.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
