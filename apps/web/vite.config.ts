@@ -10,6 +10,10 @@ import { defineConfig, loadEnv } from 'vite';
 import { ownVariables, theme } from './src/app/theme.ts';
 
 const themeModule = 'virtual:theme.css';
+const ours = /apps.web.src|packages/;
+// What only whoever is logged in needs: the rows of the device and what can be done to them.
+const ofDevice =
+  /web.src.data.(does|kept-join|local|synced|performance-mutators|set-list-mutators|use-on-device)|contract.src.(gigs|bands|venues|sync).(local|decide|played|show-|position|genre)/;
 
 export default defineConfig(({ mode }) => {
   const { BACKLINE_PORT: port = '8000' } = loadEnv(mode, import.meta.dirname, 'BACKLINE_');
@@ -26,7 +30,7 @@ export default defineConfig(({ mode }) => {
           codeSplitting: {
             groups: [
               // What half of the screens share comes in one file: thirty small ones would each wait for their turn.
-              { name: 'shared', test: /apps.web.src|packages/, minShareCount: 12 },
+              { name: 'shared', test: (id) => ours.test(id) && !ofDevice.test(id), minShareCount: 12 },
             ],
           },
         },

@@ -14,11 +14,11 @@ const { body } = await app.server.call(owner, `POST /api/v1/workspaces/${id}/per
 });
 const showId = z.object({ data: z.object({ id: z.string() }) }).parse(body).data.id;
 
-// The promise is 250 KB; what is well below it today stays well below it.
+// The promise is 250 KB; what is well below it today stays well below it. The log brings what keeps it on the device.
 test.each([
   ['the landing page', '/', 'h1', null, 150],
-  ['the log', '/log', 'a[data-row]', owner, 170],
-  ['a show', `/log/${showId}`, 'article h1', owner, 170],
+  ['the log', '/log', 'a[data-row]', owner, 190],
+  ['a show', `/log/${showId}`, 'article h1', owner, 195],
 ] as const)('%s needs little script when it is opened cold', async (_, path, sign, as, most) => {
   const page = await app.page(as);
   const { bytes } = await loadedScripts(page, path, sign);

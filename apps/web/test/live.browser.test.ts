@@ -24,11 +24,12 @@ async function workspaceWithShow() {
   return { owner, at: `/api/v1/workspaces/${id}`, venueId, showId, setListId };
 }
 
-/** Every request to the API from now on. */
+/** Every request to the API from now on, but those by which the device catches up. */
 function requestsOf(page: Page): readonly string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/api/')) asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    if (/\/api\/(?!.*\/sync\/)/.test(request.url()))
+      asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
   return asked;
 }

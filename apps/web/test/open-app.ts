@@ -12,6 +12,8 @@ interface PageOptions {
   readonly scheme?: 'light' | 'dark';
   readonly timeZone?: string;
   readonly locale?: string;
+  /** With the service worker, which keeps the app itself on the device; most tests watch what goes over the network, and do without. */
+  readonly keepsApp?: boolean;
 }
 
 export interface OpenApp {
@@ -56,6 +58,7 @@ async function newContext(
     colorScheme: options.scheme ?? 'light',
     locale: options.locale ?? 'en-GB',
     timezoneId: options.timeZone ?? 'Europe/Madrid',
+    serviceWorkers: options.keepsApp ? 'allow' : 'block',
   });
   if (as) await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);
   return context;
@@ -85,4 +88,11 @@ export async function accessFaults(page: Page): Promise<readonly string[]> {
 /** How many pixels the page is wider than its window. */
 export async function overflow(page: Page): Promise<number> {
   return z.number().parse(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
+
+/** Waits until a browser has the app itself, so that it opens and goes on without a network. */
+export async function appIsKept(page: Page): Promise<void> {
+  await expect
+    .poll(async () => await page.evaluate(`navigator.serviceWorker.controller?.state ?? 'none'`), { timeout: 15_000 })
+    .toBe('activated');
 }

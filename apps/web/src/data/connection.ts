@@ -31,6 +31,11 @@ export function keepCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
+/** Whether it is known what proves a write; after a start without a network it is not. */
+export function hasCsrfToken(): boolean {
+  return Boolean(csrfToken);
+}
+
 /** The live socket's address on the page's own origin. */
 export function liveUrl(): string {
   return `${location.origin.replace(/^http/, 'ws')}/api/v1/live`;

@@ -97,6 +97,8 @@ function followed(rows: { readonly venues?: readonly Venue[]; readonly shows?: r
   const loads = { count: 0 };
   const data: WorkspaceData = {
     workspaceId,
+    store: null,
+    profiles: createCollection(async function* () {}),
     performances: createCollection<Performance>(async function* () {
       loads.count += 1;
       yield rows.shows ?? [];

@@ -1,6 +1,7 @@
 import type { Live, LiveChange } from '@backline/client';
 import type { PerformanceMoney } from '@backline/contract';
 import { queryClient } from './connection.ts';
+import type { LocalStore } from './local-store.ts';
 import { refreshMe } from './me.ts';
 import { loadSetListsSoon } from './private-set-lists.ts';
 import { copyToShows, moveToVenue } from './venue-on-shows.ts';
@@ -59,14 +60,17 @@ const patches: Readonly<Record<string, Patch>> = {
 
 /** Loads the collections once the server follows us, then patches them by every change, without fetching. */
 export function followChanges(data: WorkspaceData, live: Live): void {
-  const fetchAll = () => loadAll(data);
+  // What is kept on the device comes by its own way.
+  const fetchAll = () => {
+    if (data.store === null) loadAll(data);
+  };
   const resync = () => {
-    loadAll(data);
+    fetchAll();
     void queryClient.invalidateQueries({ queryKey: [data.workspaceId] });
   };
   const stale = staleSoon(data.workspaceId);
   const onChange = (change: LiveChange) => {
-    patches[change.subject.type]?.(data, change);
+    if (data.store === null) patches[change.subject.type]?.(data, change);
     stale(change.subject.type);
   };
   let isFollowed = false;
@@ -81,11 +85,21 @@ export function followChanges(data: WorkspaceData, live: Live): void {
     // Shown out, or the workspace is gone: which ones are left, the server knows.
     onClosed: () => void refreshMe(),
   });
+  if (data.store) return followHints(data.workspaceId, data.store, live);
   live.subscribe(`ws/${data.workspaceId}/money`, { onChange, onResync: fetchAll });
   // Where sockets are blocked the rows still come, they only do not follow.
   setTimeout(() => {
     if (!isFollowed) fetchAll();
   }, 1500);
+}
+
+/** What the server says of the counters of scopes, passed on to what is kept on the device. */
+function followHints(workspaceId: string, store: LocalStore, live: Live): void {
+  live.subscribe(`ws/${workspaceId}/sync`, {
+    // Back after a while: something may have been missed.
+    onReady: () => store.now()?.wake(),
+    onHint: (vers) => store.now()?.hint({ vers }),
+  });
 }
 
 function loadAll(data: WorkspaceData): void {

@@ -3,6 +3,7 @@ import type { Me, User } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { keepDraftsOf } from '../lib/use-kept.ts';
 import { client, keepCsrfToken, queryClient } from './connection.ts';
+import { rememberedMe, rememberMe } from './remembered-me.ts';
 
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: fetchMe, staleTime: Infinity });
 
@@ -21,6 +22,7 @@ export function keepMe(me: Me | null): void {
   keepCsrfToken(me?.csrfToken);
   // What somebody else left half typed in this tab is not shown to whoever comes next.
   if (me) keepDraftsOf(me.user.id);
+  rememberMe(me);
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
@@ -53,9 +55,18 @@ async function fetchMe(): Promise<Me | null> {
     const me = await client.call('GET /users/me', {});
     keepCsrfToken(me.csrfToken);
     keepDraftsOf(me.user.id);
+    rememberMe(me);
     return me;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
-    throw error;
+    if (error instanceof ApiError && error.status === 401) {
+      rememberMe(null);
+      return null;
+    }
+    const known = rememberedMe();
+    if (!known || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+    // Without a network whoever was here last is still here; the server is asked as soon as it can be.
+    addEventListener('online', () => void refreshMe(), { once: true });
+    keepDraftsOf(known.user.id);
+    return known;
   }
 }

@@ -1,22 +1,31 @@
 import type { Live } from '@backline/client';
 import { openLive } from '@backline/client';
-import type { SetListDetail } from '@backline/contract';
-import { createCollection } from './collection.ts';
-import { client, liveUrl } from './connection.ts';
+import type { DeviceSync } from './local-engine.ts';
+import { liveUrl } from './connection.ts';
 import { followChanges } from './live-changes.ts';
+import { localData } from './local-data.ts';
 import { noteLive } from './reach.ts';
-import { setListPages } from './set-list-pages.ts';
+import { remoteData } from './remote-data.ts';
 import type { WorkspaceData } from './workspace-data.ts';
+
+export interface Asked {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly timeZone: string;
+  /** Nothing is kept on the device of whoever looks in for support. */
+  readonly isLookedInto: boolean;
+}
 
 const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
 
 /** The data of a workspace; the first call begins to load it. */
-export function workspaceData(workspaceId: string): WorkspaceData {
-  const known = opened.get(workspaceId);
-  if (known) return known.data;
-  const data = unloaded(workspaceId);
+export function workspaceData(asked: Asked): WorkspaceData {
+  const known = opened.get(asked.workspaceId);
+  if (known && (known.data.store === null) === asked.isLookedInto) return known.data;
+  closeWorkspace(asked.workspaceId);
+  const data = asked.isLookedInto ? remoteData(asked.workspaceId) : localData(asked);
   const live = openLive({ url: liveUrl(), onState: noteLive });
-  opened.set(workspaceId, { data, live });
+  opened.set(asked.workspaceId, { data, live });
   followChanges(data, live);
   return data;
 }
@@ -24,31 +33,28 @@ export function workspaceData(workspaceId: string): WorkspaceData {
 /** A workspace that is suspended: what was opened of it is closed, and nothing is loaded. */
 export function suspendedData(workspaceId: string): WorkspaceData {
   closeWorkspace(workspaceId);
-  return unloaded(workspaceId);
+  return remoteData(workspaceId);
 }
 
 /** Closes the socket of a workspace and forgets its rows. */
 export function closeWorkspace(workspaceId: string): void {
-  opened.get(workspaceId)?.live.close();
+  const known = opened.get(workspaceId);
+  known?.live.close();
+  known?.data.store?.close();
   opened.delete(workspaceId);
-}
-
-function unloaded(workspaceId: string): WorkspaceData {
-  return {
-    workspaceId,
-    performances: createCollection(() => client.stream('GET {ws}/performances/stream', { workspaceId })),
-    venues: createCollection(() => client.stream('GET {ws}/venues/stream', { workspaceId })),
-    songs: createCollection(() => client.stream('GET {ws}/songs/stream', { workspaceId })),
-    setLists: createCollection(() => setListPages(workspaceId)),
-    setListDetails: createCollection(noRows),
-  };
 }
 
 /** Closes every socket and forgets every row, such as when somebody else logs in. */
 export function closeWorkspaces(): void {
-  for (const { live } of opened.values()) live.close();
-  opened.clear();
+  for (const workspaceId of opened.keys()) closeWorkspace(workspaceId);
 }
 
-// Opened one by one, never all at once.
-async function* noRows(): AsyncGenerator<readonly SetListDetail[]> {}
+/** What of the opened workspaces lies on this device. */
+export function openStores(): readonly DeviceSync[] {
+  return [...opened.values()].flatMap(({ data }) => data.store?.now() ?? []);
+}
+
+/** Removes what lies on this device of the opened workspaces, whatever of it was not sent. */
+export async function wipeWorkspaces(): Promise<void> {
+  await Promise.all(openStores().map(async (sync) => await sync.wipe({ isConfirmed: true })));
+}

@@ -1,83 +1,91 @@
 import { newId } from '@backline/client';
-import type {
-  BulkLog,
-  BulkLogged,
-  LogPerformance,
-  Performance,
-  PerformanceDetail,
-  UpdatePerformance,
-} from '@backline/contract';
-import { client, queryClient } from './connection.ts';
-import { draftChange, draftPerformance, rowOf } from './draft-performance.ts';
+import type { DeviceSync } from './local-engine.ts';
+import type { BulkLog, BulkLogged, LogPerformance, PerformanceDetail, UpdatePerformance } from '@backline/contract';
+import { client } from './connection.ts';
+import { beforeOf, does, gone, openedStore, refuseFaults } from './does.ts';
+import type { Before } from './does.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
-type Step =
-  | 'POST {ws}/performances/:id/confirm'
-  | 'POST {ws}/performances/:id/reopen'
-  | 'POST {ws}/performances/:id/restore'
-  | 'DELETE {ws}/performances/:id';
+type Step = 'performance.confirm' | 'performance.reopen' | 'performance.trash' | 'performance.restore';
 
-/** The wishes one can have about shows, bound to a workspace; `timeZone` is where a show is when nobody says. */
-export function performanceMutators(data: WorkspaceData, timeZone: string) {
-  const { workspaceId, performances } = data;
-  const around = () => ({ venues: data.venues.snapshot().rows, songs: data.songs.snapshot().rows, now: new Date() });
-
-  /** Keeps the whole answer for the show's own page and hands on the row. */
-  const kept = (detail: PerformanceDetail): Performance => {
-    queryClient.setQueryData([workspaceId, 'performance', detail.id], detail);
-    return rowOf(detail);
+/** What can be done to shows on this device. */
+export function performanceMutators({ workspaceId, store }: WorkspaceData) {
+  const step = async (name: Step, id: string): Promise<PerformanceDetail> => {
+    const row = (await openedStore(store)).row('performance', id) ?? gone();
+    const base = { deletedAt: { v: row.deletedAt, from: row.version } };
+    return await shown(await does(store, name, { id }, base), id);
   };
-
-  const step = (endpoint: Step, id: string, change: Partial<Performance>) =>
-    performances.wish({
-      id,
-      show: (row) => row && { ...row, ...change },
-      send: () => client.call(endpoint, { workspaceId, params: { id } }),
-      rowOf: kept,
-    });
-
   return {
-    logPerformance(input: LogPerformance): Promise<PerformanceDetail> {
-      const id = input.id ?? newId();
-      return performances.wish({
-        id,
-        show: () => draftPerformance(input, { ...around(), id, workspaceId, timeZone }),
-        // The id is the key: sent twice, the show is logged once.
-        send: () => client.call('POST {ws}/performances', { workspaceId, body: { ...input, id }, idempotencyKey: id }),
-        rowOf: kept,
-      });
+    async logPerformance(input: LogPerformance): Promise<PerformanceDetail> {
+      const args = named({ ...input, id: input.id ?? newId() });
+      const { faultsOfNew } = await rules();
+      if (store) refuseFaults(faultsOfNew(await store.opened(), store.device, args));
+      return await shown(await does(store, 'performance.log', args), args.id);
     },
-    /** Changes a show; with `version` only if nobody has changed it since. */
-    updatePerformance(id: string, change: UpdatePerformance, version?: number): Promise<PerformanceDetail> {
-      const detail = queryClient.getQueryData<PerformanceDetail>([workspaceId, 'performance', id]);
-      const based = version === undefined ? {} : { version };
-      return performances.wish({
+    async updatePerformance(id: string, change: UpdatePerformance): Promise<PerformanceDetail> {
+      const sync = await openedStore(store);
+      const args = { id, change: named(change) };
+      const { faultsOfChange } = await rules();
+      if (store) refuseFaults(faultsOfChange(sync, store.device, args));
+      return await shown(
+        await does(store, 'performance.update', args, beforeShow(sync, await shown(sync, id), change)),
         id,
-        show: (row) => row && draftChange(row, detail, change, around()),
-        send: () => client.call('PATCH {ws}/performances/:id', { workspaceId, params: { id }, body: change, ...based }),
-        rowOf: kept,
-      });
+      );
     },
-    trashPerformance: (id: string) => step('DELETE {ws}/performances/:id', id, { deletedAt: new Date().toISOString() }),
-    restorePerformance: (id: string) => step('POST {ws}/performances/:id/restore', id, { deletedAt: null }),
+    trashPerformance: async (id: string) => await step('performance.trash', id),
+    restorePerformance: async (id: string) => await step('performance.restore', id),
     /** Says that a booked show whose date has passed was played. */
-    confirmPerformance: (id: string) => step('POST {ws}/performances/:id/confirm', id, { status: 'played' }),
+    confirmPerformance: async (id: string) => await step('performance.confirm', id),
     /** Takes a confirmation or a cancellation back. */
-    reopenPerformance: (id: string) => step('POST {ws}/performances/:id/reopen', id, { status: 'booked' }),
-    cancelPerformance(id: string, reason?: string): Promise<PerformanceDetail> {
-      const body = reason ? { reason } : {};
-      return performances.wish({
-        id,
-        show: (row) => row && { ...row, status: 'cancelled' },
-        send: () => client.call('POST {ws}/performances/:id/cancel', { workspaceId, params: { id }, body }),
-        rowOf: kept,
-      });
+    reopenPerformance: async (id: string) => await step('performance.reopen', id),
+    async cancelPerformance(id: string, reason?: string): Promise<PerformanceDetail> {
+      return await shown(await does(store, 'performance.cancel', reason ? { id, reason } : { id }), id);
     },
-    /** Logs many shows; all or none are stored. */
+    /** Logs many shows; all or none are stored. It takes a network: only the server sees what they may double. */
     async logPerformances(input: BulkLog): Promise<BulkLogged> {
       const logged = await client.call('POST {ws}/performances/bulk', { workspaceId, body: input });
-      performances.put(logged.performances);
+      (await openedStore(store)).wake();
       return logged;
     },
+  };
+}
+
+// What is decided about shows comes with the engine, which is here by then.
+const rules = async () => await import('./local-engine.ts');
+
+async function shown(sync: DeviceSync, id: string): Promise<PerformanceDetail> {
+  return (await rules()).detailOn(sync, id) ?? gone();
+}
+
+const ofMoney: ReadonlySet<string> = new Set(['payment', 'paymentStatus', 'feeType', 'tips', 'merchSales', 'expenses']);
+
+/** What the changed fields said, each of the version of the row that it lies in. */
+function beforeShow(sync: DeviceSync, show: PerformanceDetail, change: UpdatePerformance): Before {
+  const { id } = show;
+  const money = sync.row('performanceMoney', id);
+  const notes = sync.rows('performanceNotes').find((each) => each.performanceId === id);
+  const said = {
+    ...show,
+    ...show.money,
+    venue: { id: show.venueId },
+    venueType: sync.row('performance', id)?.ownVenueType,
+  };
+  const all = beforeOf(said, change, show.version);
+  return Object.fromEntries(
+    Object.entries(all).map(([field, { v = null }]) => {
+      if (ofMoney.has(field)) return [field, { v, from: money?.version ?? 0 }];
+      if (field === 'privateNotes') return [field, { v, from: notes?.version ?? 0 }];
+      return [field, { v, from: show.version }];
+    }),
+  );
+}
+
+/** Everything inside gets its name here: drawn later, it would be another one each time it is done again. */
+function named<T extends UpdatePerformance>(input: T): T {
+  const { playedItems, expenses } = input;
+  return {
+    ...input,
+    ...(playedItems && { playedItems: playedItems.map((item) => ({ ...item, id: item.id ?? newId() })) }),
+    ...(expenses && { expenses: expenses.map((expense) => ({ ...expense, id: expense.id ?? newId() })) }),
   };
 }

@@ -1,11 +1,9 @@
 import type { Performance, PerformanceFilter, PerformanceSort } from '@backline/contract';
 import { filterPerformances, sortPerformances } from '@backline/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { client } from './connection.ts';
 import type { Listed } from './listed.ts';
 import { performanceMutators } from './performance-mutators.ts';
-import { useCollection, useWorkspace, useWorkspaceData } from './workspace.tsx';
+import { useCollection, useWorkspaceData } from './workspace.tsx';
 
 interface PerformancesOptions {
   readonly filter?: PerformanceFilter;
@@ -34,20 +32,8 @@ export function usePerformanceRow(id: string): Performance | undefined {
   return useMemo(() => rows.find((row) => row.id === id), [rows, id]);
 }
 
-/** One show with what was played and the reader's own notes. */
-export function usePerformance(id: string) {
-  const { workspaceId, performances } = useWorkspaceData();
-  return useQuery({
-    queryKey: [workspaceId, 'performance', id],
-    // A show that was made here a moment ago is not known to the server yet; its answer brings the whole.
-    enabled: performances.row(id)?.version !== 0,
-    queryFn: () => client.call('GET {ws}/performances/:id', { workspaceId, params: { id } }),
-  });
-}
-
-/** What can be done to shows; each shows at once and throws an ApiError when it is refused. */
+/** What can be done to shows; each is kept on the device when it is done, and throws an ApiError when it cannot be. */
 export function usePerformanceMutators() {
   const data = useWorkspaceData();
-  const { timeZone } = useWorkspace();
-  return useMemo(() => performanceMutators(data, timeZone), [data, timeZone]);
+  return useMemo(() => performanceMutators(data), [data]);
 }

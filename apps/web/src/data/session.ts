@@ -4,7 +4,7 @@ import { localCurrency } from '../lib/local-currency.ts';
 import { readerLocale } from '../lib/reader.ts';
 import { client, queryClient } from './connection.ts';
 import { keepMe } from './me.ts';
-import { closeWorkspaces } from './open-workspaces.ts';
+import { closeWorkspaces, openStores, wipeWorkspaces } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
 /** For whoever comes back to an account that is about to be erased, and says that it stays. */
@@ -35,9 +35,28 @@ export async function verifyEmail(input: VerifyEmail): Promise<void> {
   await enterNew(await client.call('POST /auth/verify-email', { body: input }));
 }
 
+/** Logs out, and leaves nothing of the workspaces on this device. */
 export async function logOut(): Promise<void> {
   await client.call('POST /auth/logout', {});
+  await wipeWorkspaces();
   forgetSession();
+}
+
+/** How much was done on this device that the server has not heard of, or would not take. */
+export function unsentWork(): number {
+  return openStores().reduce((sum, sync) => {
+    const { unsent, attention } = sync.state();
+    return sum + unsent + attention;
+  }, 0);
+}
+
+/** All of that as one text, to be kept elsewhere. */
+export function unsentFile(): string {
+  return JSON.stringify(
+    openStores().map((sync) => JSON.parse(sync.exportUnsynced())),
+    null,
+    2,
+  );
 }
 
 /** Drops everything that belonged to the session, such as after it was ended elsewhere. */

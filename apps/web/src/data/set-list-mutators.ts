@@ -1,127 +1,77 @@
 import { newId } from '@backline/client';
-import type { CreateSetList, SetList, SetListDetail, SetListItem, Song, UpdateSetList } from '@backline/contract';
-import { itemsAfterMove, setListFigures } from '@backline/contract';
-import { changed } from './changed.ts';
-import { client } from './connection.ts';
-import { inTurn } from './in-turn.ts';
+import type {
+  ChangeSetListItem,
+  CreateSetList,
+  SetListDetail,
+  SetListItem,
+  Song,
+  UpdateSetList,
+} from '@backline/contract';
+import { beforeOf, does, gone, openedStore } from './does.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
-type SongChange = Partial<Pick<Extract<SetListItem['item'], { kind: 'song' }>, 'key' | 'capo' | 'notes' | 'segue'>>;
-type BreakChange = Partial<Pick<Extract<SetListItem['item'], { kind: 'break' }>, 'title' | 'durationSeconds'>>;
-
-/** What can be done to the set lists of a workspace. */
-export function setListMutators({ workspaceId, setLists, setListDetails }: WorkspaceData) {
-  const keep = (detail: SetListDetail) => {
-    setLists.put([listed(detail)]);
-    return detail;
-  };
-
-  /** Shows a new order or other items at once. */
-  const wishItems = (id: string, after: Change, send: () => Promise<SetListDetail>) =>
-    setListDetails.wish({
-      id,
-      show: (row) => row && withItems(row, after(row.items)),
-      send: () => inTurn(id, send),
-      rowOf: keep,
-    });
-
-  const wishRow = async (id: string, show: (row: SetList) => SetList, send: () => Promise<SetListDetail>) => {
-    const detail = await setLists.wish({ id, send, show: (row) => row && show(row), rowOf: listed });
-    setListDetails.put([detail]);
-    return detail;
-  };
-
-  /** Gives the whole list of items anew, each under the id it has. */
-  const replaceItems = (id: string, after: Change) => {
-    const items = after(setListDetails.row(id)?.items ?? []).map(inputOf);
-    return wishItems(id, after, () =>
-      client.call('PATCH {ws}/setlists/:id', { workspaceId, params: { id }, body: { items } }),
-    );
-  };
+/** What can be done to the set lists of a workspace, on this device. */
+export function setListMutators({ store, setListDetails }: WorkspaceData) {
+  const after = (id: string): SetListDetail => setListDetails.row(id) ?? gone();
+  const row = async (id: string) => (await openedStore(store)).row('setList', id) ?? gone();
 
   return {
     async createSetList(input: CreateSetList): Promise<SetListDetail> {
-      const body = { ...input, id: input.id ?? newId() };
-      const detail = keep(await client.call('POST {ws}/setlists', { workspaceId, body }));
-      setListDetails.put([detail]);
-      return detail;
+      const id = input.id ?? newId();
+      const items = input.items?.map((item) => ({ ...item, id: item.id ?? newId() }));
+      const { items: _, ...facts } = input;
+      await does(store, 'set_list.create', { ...facts, id, ...(items && { items }) });
+      return after(id);
     },
-    updateSetList(id: string, change: Omit<UpdateSetList, 'items'>): Promise<SetListDetail> {
-      return setListDetails.wish({
-        id,
-        show: (row) => row && changed(row, change),
-        send: () => client.call('PATCH {ws}/setlists/:id', { workspaceId, params: { id }, body: change }),
-        rowOf: keep,
-      });
+    async updateSetList(id: string, change: Omit<UpdateSetList, 'items'>): Promise<SetListDetail> {
+      const before = await row(id);
+      await does(store, 'set_list.update', { id, change }, beforeOf(before, change, before.version));
+      return after(id);
     },
-    trashSetList(id: string): Promise<SetListDetail> {
-      const deletedAt = new Date().toISOString();
-      const send = () => client.call('DELETE {ws}/setlists/:id', { workspaceId, params: { id } });
-      return wishRow(id, (row) => ({ ...row, deletedAt }), send);
+    async trashSetList(id: string): Promise<SetListDetail> {
+      const { deletedAt, version } = await row(id);
+      await does(store, 'set_list.trash', { id }, { deletedAt: { v: deletedAt, from: version } });
+      return after(id);
     },
-    restoreSetList(id: string): Promise<SetListDetail> {
-      const send = () => client.call('POST {ws}/setlists/:id/restore', { workspaceId, params: { id } });
-      return wishRow(id, (row) => ({ ...row, deletedAt: null }), send);
+    async restoreSetList(id: string): Promise<SetListDetail> {
+      await does(store, 'set_list.restore', { id });
+      return after(id);
     },
-    addSong(id: string, song: Song): Promise<SetListDetail> {
-      const itemId = newId();
-      const body = { kind: 'song', id: itemId, songId: song.id } as const;
-      const send = () => client.call('POST {ws}/setlists/:id/items', { workspaceId, params: { id }, body });
-      return wishItems(id, (items) => [...items, { id: itemId, position: '~', item: songItem(song) }], send);
+    async addSong(id: string, song: Song): Promise<SetListDetail> {
+      await does(store, 'set_list.add_item', { id, item: { kind: 'song', id: newId(), songId: song.id } });
+      return after(id);
     },
-    addBreak(id: string, title: string, durationSeconds: number): Promise<SetListDetail> {
-      const itemId = newId();
-      const item = { kind: 'break', title, durationSeconds } as const;
-      const body = { ...item, id: itemId };
-      const send = () => client.call('POST {ws}/setlists/:id/items', { workspaceId, params: { id }, body });
-      return wishItems(id, (items) => [...items, { id: itemId, position: '~', item }], send);
+    async addBreak(id: string, title: string, durationSeconds: number): Promise<SetListDetail> {
+      await does(store, 'set_list.add_item', { id, item: { kind: 'break', id: newId(), title, durationSeconds } });
+      return after(id);
     },
     /** Puts one item behind another, or first where `after` is null. */
-    moveItem(id: string, itemId: string, after: string | null): Promise<SetListDetail> {
-      const params = { id, itemId };
-      const send = () =>
-        client.call('POST {ws}/setlists/:id/items/:itemId/move', { workspaceId, params, body: { after } });
-      return wishItems(id, (items) => itemsAfterMove(items, itemId, after), send);
+    async moveItem(id: string, itemId: string, behind: string | null): Promise<SetListDetail> {
+      await does(store, 'set_list.move_item', { id, itemId, after: behind });
+      return after(id);
     },
-    removeItem(id: string, itemId: string): Promise<SetListDetail> {
-      const send = () => client.call('DELETE {ws}/setlists/:id/items/:itemId', { workspaceId, params: { id, itemId } });
-      return wishItems(id, (items) => items.filter((item) => item.id !== itemId), send);
+    async removeItem(id: string, itemId: string): Promise<SetListDetail> {
+      await does(store, 'set_list.remove_item', { id, itemId });
+      return after(id);
     },
-    /** Brings back items as they were, such as after one was taken out. */
-    restoreItems(id: string, items: readonly SetListItem[]): Promise<SetListDetail> {
-      return replaceItems(id, () => items);
+    /** Brings back items that were taken out, each to its place among these. */
+    async restoreItems(id: string, items: readonly SetListItem[]): Promise<SetListDetail> {
+      const there = new Set(after(id).items.map((item) => item.id));
+      for (const [index, item] of items.entries()) {
+        if (there.has(item.id)) continue;
+        await does(store, 'set_list.add_item', { id, item: inputOf(item) });
+        await does(store, 'set_list.move_item', { id, itemId: item.id, after: items[index - 1]?.id ?? null });
+      }
+      return after(id);
     },
-    changeSong(id: string, itemId: string, change: SongChange): Promise<SetListDetail> {
-      return replaceItems(id, (items) => items.map((row) => (row.id === itemId ? withSong(row, change) : row)));
-    },
-    changeBreak(id: string, itemId: string, change: BreakChange): Promise<SetListDetail> {
-      return replaceItems(id, (items) => items.map((row) => (row.id === itemId ? withBreak(row, change) : row)));
-    },
+    changeSong: async (id: string, itemId: string, change: ChangeSetListItem) => await changeItem(id, itemId, change),
+    changeBreak: async (id: string, itemId: string, change: ChangeSetListItem) => await changeItem(id, itemId, change),
   };
-}
 
-type Change = (items: readonly SetListItem[]) => readonly SetListItem[];
-
-function withItems(row: SetListDetail, items: readonly SetListItem[]): SetListDetail {
-  const { songCount, ...figures } = setListFigures(items.map(({ item }) => item));
-  return { ...row, items: [...items], figures, songCount, totalSeconds: figures.totalSeconds };
-}
-
-function withSong(row: SetListItem, change: SongChange): SetListItem {
-  return row.item.kind === 'song' ? { ...row, item: { ...row.item, ...change } } : row;
-}
-
-function withBreak(row: SetListItem, change: BreakChange): SetListItem {
-  return row.item.kind === 'break' ? { ...row, item: { ...row.item, ...change } } : row;
-}
-
-function listed({ items: _, figures: __, suggestions: ___, ...row }: SetListDetail): SetList {
-  return row;
-}
-
-function songItem(song: Song): SetListItem['item'] {
-  const { id, title, durationSeconds, genre } = song;
-  return { kind: 'song', songId: id, title, durationSeconds, genre, key: null, capo: null, notes: '', segue: false };
+  async function changeItem(id: string, itemId: string, change: ChangeSetListItem): Promise<SetListDetail> {
+    await does(store, 'set_list.change_item', { id, itemId, change });
+    return after(id);
+  }
 }
 
 function inputOf({ id, item }: SetListItem) {

@@ -1,7 +1,9 @@
+import { ApiError } from '@backline/client';
 import type { SetList, SetListDetail } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client } from './connection.ts';
+import { gone } from './does.ts';
 import type { Listed } from './listed.ts';
 import { setListMutators } from './set-list-mutators.ts';
 import { useCollection, useWorkspaceData } from './workspace.tsx';
@@ -27,30 +29,31 @@ interface OpenedSetList {
 
 /** One set list with its items in order, our own unanswered changes included. */
 export function useSetList(id: string): OpenedSetList {
-  const { workspaceId, setListDetails } = useWorkspaceData();
-  const { rows } = useCollection(setListDetails);
-  const { error, refetch } = useQuery({
+  const { workspaceId, store, setListDetails } = useWorkspaceData();
+  const { rows, state } = useCollection(setListDetails);
+  const asked = useQuery({
     queryKey: [workspaceId, 'set_list', id],
-    queryFn: async () => {
-      const detail = await client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } });
-      setListDetails.put([detail]);
-      return detail.version;
-    },
+    enabled: store === null,
+    queryFn: () => client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } }),
   });
-  return { setList: rows.find((row) => row.id === id), error, retry: () => void refetch() };
+  const here = rows.find((row) => row.id === id);
+  if (store === null) return { setList: asked.data, error: asked.error, retry: () => void asked.refetch() };
+  return { setList: here, error: here || state !== 'ready' ? null : notHere, retry: () => void setListDetails.load() };
 }
+
+const notHere = new ApiError({ code: 'NOT_FOUND', message: 'There is nothing here.', status: 404 });
 
 /** Reads a set list at the moment its items are wanted; throws an ApiError when it cannot. */
 export function useSetListReader(): (id: string) => Promise<SetListDetail> {
-  const { workspaceId, setListDetails } = useWorkspaceData();
+  const { workspaceId, store, setListDetails } = useWorkspaceData();
   return async (id) => {
-    const detail = await client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } });
-    setListDetails.put([detail]);
-    return detail;
+    if (store === null) return await client.call('GET {ws}/setlists/:id', { workspaceId, params: { id } });
+    await store.opened();
+    return setListDetails.row(id) ?? gone();
   };
 }
 
-/** What can be done to set lists; each shows at once and throws an ApiError when it is refused. */
+/** What can be done to set lists; each is kept on the device when it is done. */
 export function useSetListMutators() {
   const data = useWorkspaceData();
   return useMemo(() => setListMutators(data), [data]);

@@ -1,10 +1,13 @@
 import { newId } from '@backline/client';
+import type { DeviceSync } from './local-engine.ts';
 import type { CreateSong, Song, SongDetail, UpdateSong } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { changed } from './changed.ts';
-import { client, queryClient } from './connection.ts';
+import { client } from './connection.ts';
+import { beforeOf, does, gone, openedStore } from './does.ts';
 import type { Listed } from './listed.ts';
+import { useOnDevice } from './use-on-device.ts';
+import type { Opened } from './use-on-device.ts';
 import { useCollection, useWorkspaceData } from './workspace.tsx';
 import type { WorkspaceData } from './workspace-data.ts';
 
@@ -20,82 +23,55 @@ export function useSongs(options: { readonly trashed?: boolean } = {}): Listed<S
   }, [rows, state, error, wantsTrash, songs]);
 }
 
+const tables = ['song', 'songText'] as const;
+
 /** One song with its text. */
-export function useSong(id: string) {
-  const { workspaceId } = useWorkspaceData();
-  return useQuery({
+export function useSong(id: string): Opened<SongDetail> {
+  const { workspaceId, store } = useWorkspaceData();
+  const onDevice = useOnDevice(tables, id, songOn);
+  const asked = useQuery({
     queryKey: [workspaceId, 'song', id],
+    enabled: store === null,
     queryFn: () => client.call('GET {ws}/songs/:id', { workspaceId, params: { id } }),
   });
+  return store === null ? { data: asked.data, error: asked.error, refetch: () => void asked.refetch() } : onDevice;
 }
 
-/** What can be done to songs; each shows at once and throws an ApiError when it is refused. */
+/** What can be done to songs; each is kept on the device when it is done. */
 export function useSongMutators() {
   const data = useWorkspaceData();
   return useMemo(() => songMutators(data), [data]);
 }
 
-export function songMutators({ workspaceId, songs }: WorkspaceData) {
-  const rowOf = ({ lyricsChordPro, ...song }: SongDetail): Song => {
-    queryClient.setQueryData([workspaceId, 'song', song.id], { ...song, lyricsChordPro });
-    return song;
-  };
+export function songMutators({ store }: WorkspaceData) {
+  const after = (sync: DeviceSync, id: string): SongDetail => songOn(sync, id) ?? gone();
   return {
-    createSong(input: CreateSong): Promise<SongDetail> {
-      const { lyricsChordPro: _, ...facts } = input;
+    async createSong(input: CreateSong): Promise<SongDetail> {
       const id = input.id ?? newId();
-      return songs.wish({
-        id,
-        show: () => changed(blankSong(id, workspaceId, input.title), facts),
-        send: () => client.call('POST {ws}/songs', { workspaceId, body: { ...input, id } }),
-        rowOf,
-      });
+      return after(await does(store, 'song.add', { ...input, id }), id);
     },
-    updateSong(id: string, change: UpdateSong): Promise<SongDetail> {
+    async updateSong(id: string, change: UpdateSong): Promise<SongDetail> {
+      const sync = await openedStore(store);
+      const song = after(sync, id);
       const { lyricsChordPro: _, ...facts } = change;
-      return songs.wish({
-        id,
-        show: (row) => row && changed(row, facts),
-        send: () => client.call('PATCH {ws}/songs/:id', { workspaceId, params: { id }, body: change }),
-        rowOf,
-      });
+      const text = change.lyricsChordPro === undefined ? {} : { lyricsChordPro: change.lyricsChordPro };
+      const base = {
+        ...beforeOf(song, facts, song.version),
+        ...beforeOf(song, text, sync.row('songText', id)?.version ?? 0),
+      };
+      return after(await does(store, 'song.update', { id, change }, base), id);
     },
-    trashSong(id: string): Promise<SongDetail> {
-      return songs.wish({
-        id,
-        show: (row) => row && { ...row, deletedAt: new Date().toISOString() },
-        send: () => client.call('DELETE {ws}/songs/:id', { workspaceId, params: { id } }),
-        rowOf,
-      });
+    async trashSong(id: string): Promise<SongDetail> {
+      const { version, deletedAt } = after(await openedStore(store), id);
+      return after(await does(store, 'song.trash', { id }, { deletedAt: { v: deletedAt, from: version } }), id);
     },
-    restoreSong(id: string): Promise<SongDetail> {
-      return songs.wish({
-        id,
-        show: (row) => row && { ...row, deletedAt: null },
-        send: () => client.call('POST {ws}/songs/:id/restore', { workspaceId, params: { id } }),
-        rowOf,
-      });
+    async restoreSong(id: string): Promise<SongDetail> {
+      return after(await does(store, 'song.restore', { id }), id);
     },
   };
 }
 
-function blankSong(id: string, workspaceId: string, title: string): Song {
-  const now = new Date().toISOString();
-  return {
-    id,
-    workspaceId,
-    version: 0,
-    createdBy: null,
-    createdAt: now,
-    updatedAt: now,
-    deletedAt: null,
-    title,
-    artist: null,
-    key: null,
-    tempo: null,
-    durationSeconds: null,
-    genre: null,
-    status: 'learning',
-    tags: [],
-  };
+function songOn(sync: DeviceSync, id: string): SongDetail | undefined {
+  const song = sync.row('song', id);
+  return song && { ...song, lyricsChordPro: sync.row('songText', id)?.lyricsChordPro ?? '' };
 }

@@ -1,11 +1,11 @@
 import { newId } from '@backline/client';
+import type { DeviceSync } from './local-engine.ts';
 import type { CreateVenue, UpdateVenue, Venue } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { changed } from './changed.ts';
 import { client, queryClient } from './connection.ts';
+import { beforeOf, does, gone, openedStore } from './does.ts';
 import type { Listed } from './listed.ts';
-import { moveToVenue } from './venue-on-shows.ts';
 import { useCollection, useWorkspaceData } from './workspace.tsx';
 import type { WorkspaceData } from './workspace-data.ts';
 
@@ -30,21 +30,20 @@ interface OpenedVenue {
 /** One venue; what the device has stands at once. */
 export function useVenue(id: string): OpenedVenue {
   const { workspaceId, venues } = useWorkspaceData();
-  const { rows } = useCollection(venues);
+  const { rows, state } = useCollection(venues);
+  const here = rows.find((row) => row.id === id);
   const {
-    data: nowId = id,
+    data: asked,
     error,
     refetch,
   } = useQuery({
     queryKey: [workspaceId, 'venue', id],
-    queryFn: async () => {
-      const venue = await client.call('GET {ws}/venues/:id', { workspaceId, params: { id } });
-      venues.put([venue]);
-      // The id of a venue that was folded into another leads to the one that stayed.
-      return venue.id;
-    },
+    // Where the device has none of that id the server may know one: a venue that was folded into another leads to the one that stayed.
+    enabled: state === 'ready' && !here,
+    queryFn: () => client.call('GET {ws}/venues/:id', { workspaceId, params: { id } }),
   });
-  return { venue: rows.find((row) => row.id === nowId), error, retry: () => void refetch() };
+  const venue = here ?? (asked && (rows.find((row) => row.id === asked.id) ?? asked));
+  return { venue, error: here ? null : error, retry: () => void refetch() };
 }
 
 /** Pairs of venues that look like the same place. */
@@ -56,53 +55,48 @@ export function useVenueTwins() {
   });
 }
 
-/** What can be done to venues; each shows at once and throws an ApiError when it is refused. */
+/** What can be done to venues; each is kept on the device when it is done. */
 export function useVenueMutators() {
   const data = useWorkspaceData();
   return useMemo(() => venueMutators(data), [data]);
 }
 
-export function venueMutators(data: WorkspaceData) {
-  const { workspaceId, venues } = data;
-  const rowOf = (venue: Venue) => venue;
+export function venueMutators({ workspaceId, store }: WorkspaceData) {
+  const after = (sync: DeviceSync, id: string): Venue => venueOn(sync, id) ?? gone();
   return {
-    createVenue(input: CreateVenue): Promise<Venue> {
+    async createVenue(input: CreateVenue): Promise<Venue> {
       const id = input.id ?? newId();
-      const send = () => client.call('POST {ws}/venues', { workspaceId, body: { ...input, id } });
-      // A venue has too many facts of the server's making (slug, zone by city) to be guessed at; it shows when answered.
-      return venues.wish({ id, show: (row) => row, send, rowOf });
+      return after(await does(store, 'venue.create', { ...input, id }), id);
     },
-    updateVenue(id: string, change: UpdateVenue): Promise<Venue> {
-      return venues.wish({
-        id,
-        show: (row) => row && changed(row, change),
-        send: () => client.call('PATCH {ws}/venues/:id', { workspaceId, params: { id }, body: change }),
-        rowOf,
-      });
+    async updateVenue(id: string, change: UpdateVenue): Promise<Venue> {
+      const sync = await openedStore(store);
+      const venue = after(sync, id);
+      const { stageNotes: _, ...facts } = change;
+      const notes = change.stageNotes === undefined ? {} : { stageNotes: change.stageNotes };
+      const base = {
+        ...beforeOf(venue, facts, venue.version),
+        ...beforeOf(venue, notes, sync.row('venueNotes', id)?.version ?? 0),
+      };
+      return after(await does(store, 'venue.update', { id, change }, base), id);
     },
-    trashVenue(id: string): Promise<Venue> {
-      return venues.wish({
-        id,
-        show: (row) => row && { ...row, deletedAt: new Date().toISOString() },
-        send: () => client.call('DELETE {ws}/venues/:id', { workspaceId, params: { id } }),
-        rowOf,
-      });
+    async trashVenue(id: string): Promise<Venue> {
+      const { version, deletedAt } = after(await openedStore(store), id);
+      return after(await does(store, 'venue.trash', { id }, { deletedAt: { v: deletedAt, from: version } }), id);
     },
-    restoreVenue(id: string): Promise<Venue> {
-      return venues.wish({
-        id,
-        show: (row) => row && { ...row, deletedAt: null },
-        send: () => client.call('POST {ws}/venues/:id/restore', { workspaceId, params: { id } }),
-        rowOf,
-      });
+    async restoreVenue(id: string): Promise<Venue> {
+      return after(await does(store, 'venue.restore', { id }), id);
     },
-    /** Folds one venue into another; its shows move along. */
+    /** Folds one venue into another; its shows move along. The server alone decides it. */
     async mergeVenues(id: string, into: string): Promise<Venue> {
       const merged = await client.call('POST {ws}/venues/:id/merge', { workspaceId, params: { id }, body: { into } });
-      venues.put([merged]);
-      moveToVenue(data, id, merged);
+      (await openedStore(store)).wake();
       await queryClient.invalidateQueries({ queryKey: [workspaceId, 'venue'] });
       return merged;
     },
   };
+}
+
+function venueOn(sync: DeviceSync, id: string): Venue | undefined {
+  const venue = sync.row('venue', id);
+  return venue && { ...venue, stageNotes: sync.row('venueNotes', id)?.stageNotes ?? '' };
 }

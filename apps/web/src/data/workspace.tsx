@@ -16,17 +16,18 @@ interface Opened {
 const WorkspaceContext = createContext<Opened | null>(null);
 
 interface WorkspaceProviderProps {
+  readonly userId: string;
   readonly workspace: OpenWorkspace;
   readonly children: ReactNode;
 }
 
 /** Opens a workspace for the screens below. */
-export function WorkspaceProvider({ workspace, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ userId, workspace, children }: WorkspaceProviderProps) {
   const opened = useMemo(() => {
-    const isShut = workspace.status === 'suspended' && workspace.support === null;
-    const open = isShut ? suspendedData : workspaceData;
-    return { workspace, data: open(workspace.id) };
-  }, [workspace]);
+    const { id: workspaceId, timeZone, support } = workspace;
+    if (workspace.status === 'suspended' && support === null) return { workspace, data: suspendedData(workspaceId) };
+    return { workspace, data: workspaceData({ workspaceId, userId, timeZone, isLookedInto: support !== null }) };
+  }, [workspace, userId]);
   return <WorkspaceContext value={opened}>{children}</WorkspaceContext>;
 }
 
@@ -38,6 +39,11 @@ export function useWorkspace(): OpenWorkspace {
 /** The rows on this device, for hooks in `data/` alone. */
 export function useWorkspaceData(): WorkspaceData {
   return useOpened().data;
+}
+
+/** What is kept on this device, for hooks in `data/` alone. */
+export function useOpenStore(): WorkspaceData['store'] {
+  return useOpened().data.store;
 }
 
 /** Follows a collection: `{ state, rows, error }`. */

@@ -85,6 +85,18 @@ const backups = createRoute({
   ),
 });
 
+const needsYou = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/needs-you',
+  component: lazyRouteComponent(
+    withTexts(
+      () => import('../../screens/needs-you/needs-you-screen.tsx'),
+      () => import('../../screens/needs-you/sync-texts.ts'),
+    ),
+    'NeedsYouScreen',
+  ),
+});
+
 const own = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspaces',
@@ -122,5 +134,19 @@ const invitation = createRoute({
 /** The workspace itself, one's own workspaces, and the ways into others. */
 export const workspaceRoutes = {
   public: [invitation],
-  shell: [people, teams, projects, keys, roles, access, support, backups, settings, own, create, ownInvitations],
+  shell: [
+    people,
+    teams,
+    projects,
+    keys,
+    roles,
+    access,
+    support,
+    backups,
+    settings,
+    own,
+    create,
+    ownInvitations,
+    needsYou,
+  ],
 } as const;

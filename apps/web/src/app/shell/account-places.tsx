@@ -1,6 +1,7 @@
 import type { Me } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
-import { logOut } from '../../data/session.ts';
+import { lazy, Suspense, useState } from 'react';
+import { logOut, unsentWork } from '../../data/session.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { noticeProblem } from '../../ui/notices.tsx';
@@ -10,8 +11,16 @@ interface AccountPlacesProps {
   readonly me: Me;
 }
 
+const LogOutDialog = lazy(async () => ({ default: (await import('./log-out-dialog.tsx')).LogOutDialog }));
+
 /** What belongs to the account rather than to the music. */
 export function AccountPlaces({ me }: AccountPlacesProps) {
+  const [isAsking, setAsking] = useState(false);
+  const handleLogOut = () => {
+    // What is on this device alone would go with the session: that is asked first.
+    if (unsentWork() > 0) return setAsking(true);
+    logOut().catch(noticeProblem);
+  };
   return (
     <>
       <Link to="/me/settings" className={classes.place}>
@@ -54,10 +63,15 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="code" />
         {t('shell.apiDocs')}
       </a>
-      <button type="button" className={classes.place} onClick={() => void logOut().catch(noticeProblem)}>
+      <button type="button" className={classes.place} onClick={handleLogOut}>
         <Icon name="logOut" />
         {t('shell.logOut')}
       </button>
+      {isAsking ? (
+        <Suspense>
+          <LogOutDialog onClose={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

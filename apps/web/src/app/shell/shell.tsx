@@ -8,7 +8,7 @@ import { useReaderKey } from '../../lib/reader.ts';
 import { AsPreferred } from './as-preferred.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { NoticeLine } from './notice-line.tsx';
-import { OfflineLine } from './offline-line.tsx';
+import { StateLine } from './state-line.tsx';
 import { Rail } from './rail.tsx';
 import { SessionGuard } from './session-guard.tsx';
 import { Shortcuts } from './shortcuts.tsx';
@@ -29,7 +29,7 @@ export function Shell() {
   const isBeside = useRouterState({ select: ({ location }) => beside.test(location.pathname) });
   if (!me || !workspace) return <SessionGuard />;
   return (
-    <WorkspaceProvider key={`${workspace.id} ${reader}`} workspace={workspace}>
+    <WorkspaceProvider key={`${workspace.id} ${reader}`} userId={me.user.id} workspace={workspace}>
       <SessionGuard />
       <AsPreferred />
       <a className={classes.skip} href="#content">
@@ -43,7 +43,7 @@ export function Shell() {
               <SupportBanner workspace={workspace} grant={workspace.support} />
             </Suspense>
           )}
-          <OfflineLine />
+          <StateLine />
           <NoticeLine />
           {workspace.status === 'suspended' && workspace.support === null && !isBeside ? (
             <Suspense>

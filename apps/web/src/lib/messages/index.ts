@@ -4,6 +4,7 @@ import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
 import type { retentionMessages } from './retention.en.ts';
 import type { supportRecordMessages } from './support-record.en.ts';
+import type { syncMessages } from './sync.en.ts';
 import type { Message, NamesIn, Values } from './message.ts';
 import { fill } from './message.ts';
 
@@ -12,7 +13,8 @@ type Texts = typeof en &
   typeof backupMessages &
   typeof importMessages &
   typeof retentionMessages &
-  typeof supportRecordMessages;
+  typeof supportRecordMessages &
+  typeof syncMessages;
 
 export type MessageKey = keyof Texts;
 

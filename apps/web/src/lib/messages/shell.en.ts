@@ -38,10 +38,14 @@ export const shellMessages = {
   'shell.scheme.auto': 'Auto',
   'shell.scheme.light': 'Light',
   'shell.scheme.dark': 'Dark',
-  'shell.offline':
-    'No network. What is here stays readable; what you type is kept, and can be saved when the network is back.',
-  'shell.noServer':
-    'The server does not answer; we keep trying. What is here stays readable, and what you type is kept.',
+  'shell.offline': 'No network. Everything here works; what you write is kept and sent when the network is back.',
+  'shell.noServer': 'The server does not answer; we keep trying. Everything here works, and what you write is kept.',
+  'shell.unsent': { one: 'One change waits to be sent.', other: '{count} changes wait to be sent.' },
+  'shell.sending': { one: 'Sending one change.', other: 'Sending {count} changes.' },
+  'shell.needsYou': { one: 'One thing needs you', other: '{count} things need you' },
+  'shell.notKept': 'Not saved: this browser keeps nothing at the moment. Leave this tab open until all is sent.',
+  'shell.outdated': 'This app is older or newer than its server. What you write is kept; load the page again to go on.',
+  'shell.synced': 'Up to date at {when}',
   'shell.notFound.title': 'There is nothing at this address',
   'shell.notFound.text': 'The page may have moved, or it belongs to another workspace.',
   'shell.notFound.action': 'Back to Today',

@@ -2,7 +2,8 @@ import type { PerformanceDetail } from '@backline/contract';
 import { UpdatePerformance } from '@backline/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { fitsContract } from '../../data/fits-contract.ts';
-import { usePerformance, usePerformanceMutators } from '../../data/performances.ts';
+import { usePerformance } from '../../data/performance.ts';
+import { usePerformanceMutators } from '../../data/performances.ts';
 import { useWorkspace } from '../../data/workspace.tsx';
 import { t } from '../../lib/messages/index.ts';
 import { useEdited } from '../../lib/use-edited.ts';
@@ -20,7 +21,7 @@ export function EditShowScreen() {
   const { data: show, error, refetch } = usePerformance(showId);
   return (
     <Page title={t('form.edit.title')} width="text">
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {error ? <Problem error={error} onRetry={refetch} /> : null}
       {!show && !error ? <RowSkeleton rows={8} /> : null}
       {show ? <EditShow key={show.id} show={show} /> : null}
     </Page>

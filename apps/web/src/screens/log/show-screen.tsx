@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { usePerformance, usePerformanceRow } from '../../data/performances.ts';
+import { usePerformance } from '../../data/performance.ts';
+import { usePerformanceRow } from '../../data/performances.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -20,7 +21,7 @@ export function ShowScreen() {
   const row = usePerformanceRow(showId);
   const { data: detail, error, refetch } = usePerformance(showId);
   const show = row ?? detail;
-  if (!show) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <RowSkeleton rows={5} />;
+  if (!show) return error ? <Problem error={error} onRetry={refetch} /> : <RowSkeleton rows={5} />;
   return (
     <article className={classes.show}>
       <title>{`${show.title ?? show.venueName} · Backline`}</title>
@@ -43,7 +44,7 @@ export function ShowScreen() {
           <PlayedSongs items={detail.playedItems} />
         </>
       ) : null}
-      {!detail && error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!detail && error ? <Problem error={error} onRetry={refetch} /> : null}
       {!detail && !error && show.songCount > 0 ? <RowSkeleton rows={3} /> : null}
     </article>
   );

@@ -35,7 +35,7 @@ function EditProfile({ profile }: EditProfileProps) {
   };
   const handleSend = async () => {
     const change = changeOf(draft.before, draft.value);
-    if (Object.keys(change).length > 0) await updateProfile(profile.id, draft.before.version, change);
+    if (Object.keys(change).length > 0) await updateProfile(profile.id, change);
     notice(t('form.changed'));
     leave();
   };

@@ -16,7 +16,7 @@ export function EditSongScreen() {
   const { data: song, error, refetch } = useSong(songId);
   return (
     <Page title={t('songs.edit')} width="text">
-      {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {error ? <Problem error={error} onRetry={refetch} /> : null}
       {!song && !error ? <RowSkeleton rows={6} /> : null}
       {song ? <EditSong key={song.id} song={song} /> : null}
     </Page>

@@ -18,7 +18,7 @@ export function SongScreen() {
   const kept = useSongs().rows.find((row) => row.id === songId);
   const { data: detail, error, refetch } = useSong(songId);
   const song = kept ?? detail;
-  if (!song) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <RowSkeleton rows={6} />;
+  if (!song) return error ? <Problem error={error} onRetry={refetch} /> : <RowSkeleton rows={6} />;
   return (
     <Detail
       title={song.title}
@@ -47,7 +47,7 @@ export function SongScreen() {
         ]}
       />
       {detail ? <SongSheet key={detail.id} song={{ ...song, lyricsChordPro: detail.lyricsChordPro }} /> : null}
-      {!detail && error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!detail && error ? <Problem error={error} onRetry={refetch} /> : null}
       {!detail && !error ? <RowSkeleton rows={4} /> : null}
     </Detail>
   );

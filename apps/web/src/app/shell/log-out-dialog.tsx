@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { logOut, unsentFile, unsentWork } from '../../data/session.ts';
+import { download } from '../../lib/download.ts';
+import { addTexts, t } from '../../lib/messages/index.ts';
+import { syncMessages } from '../../lib/messages/sync.en.ts';
+import { AskDialog } from '../../ui/ask-dialog.tsx';
+
+addTexts(syncMessages);
+
+interface LogOutDialogProps {
+  readonly onClose: () => void;
+}
+
+/** Asks before work that was never sent goes with the session; it can be saved first. */
+export function LogOutDialog({ onClose }: LogOutDialogProps) {
+  return (
+    <AskDialog
+      title={t('sync.logOut.title')}
+      text={t('sync.logOut.text', { count: unsentWork() })}
+      action={t('sync.logOut.confirm')}
+      onConfirm={logOut}
+      onClose={onClose}
+    >
+      <Button variant="default" onClick={() => download('backline-unsent.json', unsentFile(), 'application/json')}>
+        {t('sync.download')}
+      </Button>
+    </AskDialog>
+  );
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useReach } from '../../data/reach.ts';
+import { useOpenConflicts, useSyncState } from '../../data/sync-state.ts';
+import { t } from '../../lib/messages/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import classes from './shell.module.css';
+
+const texts = { no_network: 'shell.offline', no_server: 'shell.noServer' } as const;
+
+/**
+ * How what is on this device stands to the server; silent while all is well.
+ *
+ *   not saved ▷ no network, no server ▷ too old ▷ sending for a while ▷ something needs a person
+ */
+export function StateLine() {
+  const reach = useReach();
+  const { isSaved, phase, code, unsent, attention } = useSyncState();
+  const needed = attention + useOpenConflicts().length;
+  const isSlow = useLasting(unsent > 0 && reach === 'reached', 1_500);
+  const isCut = reach !== 'reached';
+  const isOutdated = phase === 'blocked' && (code === 'OUTDATED' || code === 'UPGRADE_REQUIRED');
+  return (
+    <>
+      <div role="alert">{isSaved ? null : <Line text={t('shell.notKept')} />}</div>
+      <div role="status">
+        {isCut ? (
+          <Line text={`${t(texts[reach])}${unsent > 0 ? ` ${t('shell.unsent', { count: unsent })}` : ''}`} />
+        ) : null}
+        {isOutdated ? <Line text={t('shell.outdated')} /> : null}
+        {isSlow && !isOutdated ? <Line text={t('shell.sending', { count: unsent })} /> : null}
+        {needed > 0 ? (
+          <Link to="/needs-you" className={classes.offline}>
+            <Icon name="warning" />
+            {t('shell.needsYou', { count: needed })}
+          </Link>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Line({ text }: { readonly text: string }) {
+  return (
+    <div className={classes.offline}>
+      <Icon name="warning" />
+      {text}
+    </div>
+  );
+}
+
+/** Whether something has been so for a while: what is over in a moment is not worth a word. */
+function useLasting(isSo: boolean, ms: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) return;
+    const timer = setTimeout(() => setLasts(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isSo, ms]);
+  return lasts && isSo;
+}

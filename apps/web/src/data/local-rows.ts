@@ -1,0 +1,13 @@
+import type { DeviceSync } from './local-engine.ts';
+import type { Around, LocalRows } from '@backline/contract';
+import type { DeviceOf } from './local-engine.ts';
+
+/** The rows of a device for a rule that only looks. */
+export function rowsOn(sync: DeviceSync): LocalRows {
+  return { get: sync.row, all: sync.rows, put() {}, remove() {} };
+}
+
+/** Where and when something is done on this device. */
+export function aroundHere({ workspaceId, userId, timeZone }: DeviceOf): Around {
+  return { workspaceId, userId, timeZone, now: new Date() };
+}

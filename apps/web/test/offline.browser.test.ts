@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Performance } from '@backline/contract';
+import { make } from '../../server/test/index.ts';
+import type { TestUser } from '../../server/test/index.ts';
+import { accessFaults, appIsKept, openApp } from './open-app.ts';
+
+const app = await openApp();
+const Shows = z.object({ data: z.array(Performance) });
+
+async function showsOf(user: TestUser, workspaceId: string) {
+  const answer = await app.server.call(user, `GET /api/v1/workspaces/${workspaceId}/performances`);
+  return Shows.parse(answer.body).data;
+}
+
+async function logShow(page: Page, venue: string): Promise<void> {
+  // By the app's own way, as somebody would: an address that is typed loads the page anew.
+  await page.getByRole('link', { name: 'Log a show' }).first().click();
+  await page.getByLabel('Date').fill('2025-05-08');
+  await page.getByLabel('Length').fill('1:30');
+  await page.getByRole('combobox', { name: 'Venue' }).fill(venue);
+  await page.getByRole('button', { name: 'Log it' }).click();
+  await page.getByRole('article').getByRole('heading', { name: venue }).waitFor();
+}
+
+test('the app opens, shows and writes without a network, and sends it when there is one', async () => {
+  const { id, owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await logShow(page, 'Barton Hall');
+  await appIsKept(page);
+  await expect.poll(async () => (await showsOf(owner, id)).length).toBe(1);
+
+  await page.context().setOffline(true);
+  await page.reload();
+  await page
+    .getByRole('link', { name: /Barton Hall/ })
+    .first()
+    .waitFor();
+  await page.getByText('No network.').waitFor();
+  await logShow(page, 'Winterland');
+  await page.getByText('One change waits to be sent.').waitFor();
+  await page.reload();
+  await page.getByText('One change waits to be sent.').waitFor();
+  expect(await showsOf(owner, id)).toHaveLength(1);
+  expect(await accessFaults(page)).toEqual([]);
+
+  await page.context().setOffline(false);
+  await expect
+    .poll(async () => (await showsOf(owner, id)).map(({ venueName }) => venueName).toSorted(), { timeout: 15_000 })
+    .toEqual(['Barton Hall', 'Winterland']);
+  await page.getByText('No network.').waitFor({ state: 'hidden' });
+});
+
+test('what one throws away and another changes without a network waits for a person, who decides', async () => {
+  const { id, owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await logShow(page, 'Barton Hall');
+  await appIsKept(page);
+  await expect.poll(async () => (await showsOf(owner, id)).length).toBe(1);
+  const [show] = await showsOf(owner, id);
+
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByLabel('Title').fill('Still wanted');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('One change waits to be sent.').waitFor();
+  await app.server.call(owner, `DELETE /api/v1/workspaces/${id}/performances/${show?.id}`);
+  await page.context().setOffline(false);
+
+  await page.getByRole('link', { name: 'One thing needs you' }).click();
+  const card = page.getByRole('article');
+  await card.getByText('goes into the trash').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await card.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('Nothing needs you').waitFor();
+  await expect.poll(async () => await showsOf(owner, id)).toMatchObject([{ title: 'Still wanted', deletedAt: null }]);
+});
+
+test('whoever logs out with unsent work is asked first', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await appIsKept(page);
+  await page.context().setOffline(true);
+  await logShow(page, 'Winterland');
+  await page.getByRole('button', { name: /Account/ }).click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Log out with unsent work?' });
+  await dialog.getByText('One change is on this device alone').waitFor();
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download what is on this device alone' }).click();
+  expect((await saved).suggestedFilename()).toBe('backline-unsent.json');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('One change waits to be sent.').waitFor();
+});
