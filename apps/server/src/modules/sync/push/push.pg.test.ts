@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { syncedTables } from '@backline/contract';
 import { sql } from '#platform/kernel';
-import { deviceOf, testCtx } from '#test';
+import { asSuperuser, deviceOf, testCtx } from '#test';
 
 const { performance } = syncedTables;
 
@@ -156,4 +156,17 @@ test('T15 a clock that runs years ahead is set back, and refuses nothing', async
       await db.all(sql<{ hlc: string }>`select fmeta -> '*' ->> 1 as hlc from gigs.performances where id = ${id}`),
   );
   expect(Number.parseInt(row?.hlc.slice(0, 12) ?? '', 16)).toBeLessThan(Date.now() + 61_000);
+});
+
+test('T20 what was sent before the data was put back from elsewhere does nothing, and is sent again', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  await device.does('performance.log', show(randomUUID()));
+  await device.catchUp();
+  const late = device.mutation('performance.log', show(randomUUID()));
+  const client = await asSuperuser();
+  await client.query(`insert into sync.epoch (system_id, timeline) values (1, 1)`);
+  expect(await device.push(late)).toMatchObject({ lmid: 1, results: [] });
+  await device.catchUp();
+  expect(await device.push(late)).toMatchObject({ lmid: 2, results: [{ mid: 2, status: 'ok' }] });
 });

@@ -17,6 +17,7 @@ type Asked = z.output<typeof SyncPush>;
 /**
  * Applies what was done on a device, in the order of its numbers, in one transaction with the counter that says so.
  *
+ *   of another history ──▶ nothing is applied: the device compares `lmid` with what it was told, and sends what is missing
  *   mid ≤ lmid ──▶ settled before: its result again; other content under its number ──▶ the device was copied
  *   mid = lmid + 1 ──▶ behind a savepoint: applied · merged · refused (kept with what it asked for) ── lmid moves
  *   mid > lmid + 1 ──▶ something is missing: the device sends it first
@@ -24,7 +25,7 @@ type Asked = z.output<typeof SyncPush>;
  */
 export async function push(
   ctx: Ctx,
-  { clientId, schema, mutations }: Asked,
+  { clientId, schema, epoch: knownEpoch, mutations }: Asked,
   mutators: ReadonlyMap<string, Mutator>,
 ): Promise<z.input<typeof SyncPushed>> {
   const { db, workspaceId, actor, now } = ctx;
@@ -34,6 +35,9 @@ export async function push(
     mutations.length === 0 ? [] : db.all(settledBetween(workspaceId, clientId, stretchOf(mutations))),
     mutations.length > 1 ? db.run(holdPushing(workspaceId)) : 0,
   ]);
+  // Sent before the data was put back, and perhaps still on its way: the device hears of it, and sends again what is missing here.
+  if (knownEpoch !== null && knownEpoch !== epoch.id)
+    return { epoch: epoch.id, lmid: device.lmid, serverTime: now.getTime(), results: [] };
   const known = new Map(before.map((each) => [each.mid, each]));
   const results: z.input<typeof MutationResult>[] = [];
   const settled: Settled[] = [];
