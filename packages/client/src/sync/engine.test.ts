@@ -121,6 +121,19 @@ test('two edits that did not know of each other end alike on both devices, and t
   expect([...server.rows().keys()]).toHaveLength(2);
 });
 
+test('a tab that is closed in the middle of its work asks nothing more', async () => {
+  const { open, time } = createWorld();
+  const ana = await open();
+  ana.network.isUp = false;
+  await ana.do(...Array.from({ length: 1_200 }, (_, at) => create(idOf(7, at), 'body')));
+  ana.network.isUp = true;
+  ana.engine.wake();
+  await time.pass(30);
+  ana.engine.close();
+  await time.pass(60_000);
+  expect(ana.network.asked.filter((what) => what === 'push').length).toBeLessThanOrEqual(2);
+});
+
 test('a group happens together or not at all', async () => {
   const { open, time, server } = createWorld();
   const ana = await open();

@@ -65,7 +65,7 @@ const longestWithUnsentMs = 4_000;
 const lookAgainMs = 14_000;
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
-  const { clock, rng, transport } = parts;
+  const { clock, rng } = parts;
   let phase: Phase = 'offline';
   let code: string | null = null;
   let isLeading = false;
@@ -84,14 +84,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     newClientId: rng.newId,
     onOutbox: changed,
     onWritten: () => {
-      if (replica.notSaved === null) parts.tell({ kind: 'outbox' });
+      if (replica.notSaved === null) tell({ kind: 'outbox' });
     },
-    onTaken: (diff, meta) => parts.tell({ kind: 'base', diff, meta }),
+    onTaken: (diff, meta) => tell({ kind: 'base', diff, meta }),
   });
   const garbage = startGarbage(replica, clock);
   const link: Link = {
     replica,
-    transport,
+    transport: whileWorking(parts.transport),
     clock,
     rng,
     epoch: replica.meta.epoch,
@@ -123,10 +123,28 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     parts.onState();
   }
 
+  // A channel that is closed throws.
+  function tell(message: TabMessage): void {
+    if (!isClosed) parts.tell(message);
+  }
+
+  /** Who is closed, or leads no more, asks nothing more. */
+  function whileWorking({ push, pull, bootstrap }: Transport): Transport {
+    const check = () => {
+      if (!mayWork()) throw new SyncFailure('offline', { code: 'STOPPED', message: 'This tab syncs no more.' });
+    };
+    return {
+      push: async (body) => (check(), await push(body)),
+      pull: async (body) => (check(), await pull(body)),
+      bootstrap: (scope, after) => (check(), bootstrap(scope, after)),
+    };
+  }
+
   function enter(next: Phase, why: string | null = null): void {
+    if (!mayWork()) return;
     phase = next;
     code = why;
-    parts.tell({ kind: 'phase', phase, code });
+    tell({ kind: 'phase', phase, code });
     changed();
   }
 
@@ -149,7 +167,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 
   function wake(): void {
     if (!mayWork()) {
-      if (!isClosed) parts.tell({ kind: 'wake' });
+      if (!isClosed) tell({ kind: 'wake' });
       return;
     }
     isWanted = true;
@@ -280,11 +298,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       }
       if (isLeading && message.kind === 'hint') takeHint(message.hint);
       if (isLeading && message.kind === 'wake') wake();
-      if (isLeading && message.kind === 'ask') parts.tell({ kind: 'phase', phase, code });
+      if (isLeading && message.kind === 'ask') tell({ kind: 'phase', phase, code });
     },
     hint(hint) {
       if (mayWork()) takeHint(hint);
-      else parts.tell({ kind: 'hint', hint });
+      else tell({ kind: 'hint', hint });
     },
     wake,
     close() {

@@ -12,7 +12,9 @@ export function nextBatch(waiting: Iterable<Mutation>, most = mostInBatch): read
   for (const together of byGroup(waiting, most)) {
     const weight = together.reduce((sum, mutation) => sum + bytesOf(mutation), 0);
     const fits = batch.length + together.length <= most && bytes + weight <= mostPushBytes;
-    if (!fits && batch.length > 0) break;
+    // What an older version of the app wrote is sent as such.
+    const isOfOne = batch[0] === undefined || batch[0].schema === together[0]?.schema;
+    if (batch.length > 0 && !(fits && isOfOne)) break;
     batch.push(...together);
     bytes += weight;
   }

@@ -183,6 +183,19 @@ test('logging out with something unsent asks first, and leaves nothing on the de
   expect(again.pending()).toEqual([]);
 });
 
+test('an answer that is on its way while somebody logs out brings nothing back', async () => {
+  const { browser, network, open, server, time } = browserOf();
+  const sync = await open(browser.tab());
+  await time.pass(2_000);
+  server.run('note.create', { id: note, body: 'of the one who logged out' });
+  sync.wake();
+  await time.pass(25);
+  expect(await sync.wipe()).toBe('wiped');
+  await time.pass(5_000);
+  network.isUp = false;
+  expect(bodies(await open(browser.tab()))).toEqual([]);
+});
+
 test('what was rejected can be done again, or thrown away, and is in the file until then', async () => {
   const { browser, open, server, time } = browserOf();
   const sync = await open(browser.tab());

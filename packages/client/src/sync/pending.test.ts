@@ -64,11 +64,13 @@ const mutation = (mid: number, body = '', group?: string): Mutation => ({
   state: 'unsent',
 });
 
-test('a push carries at most five hundred mutations and one mebibyte, and no group in two pieces', () => {
+test('a push carries at most five hundred mutations and one mebibyte, no group in two pieces, and the work of one version of the app', () => {
   const all = Array.from({ length: 600 }, (_, at) => mutation(at + 1));
   expect(nextBatch(all)).toHaveLength(500);
   const heavy = Array.from({ length: 4 }, (_, at) => mutation(at + 1, 'x'.repeat(400_000)));
   expect(nextBatch(heavy)).toHaveLength(2);
   const grouped = Array.from({ length: 600 }, (_, at) => mutation(at + 1, '', at >= 490 && at < 510 ? 'g' : undefined));
   expect(nextBatch(grouped)).toHaveLength(490);
+  const older = [...all.slice(0, 3), ...all.slice(3).map((one) => ({ ...one, schema: 2 }))];
+  expect(nextBatch(older)).toHaveLength(3);
 });
