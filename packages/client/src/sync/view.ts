@@ -1,6 +1,8 @@
 import type { Around, LocalRows, SyncedRows, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract/sync/tables';
 import type { BaseDiff, BaseRows } from './base-rows.ts';
+import { mergeRows } from './merged-rows.ts';
+import type { MergedRows } from './merged-rows.ts';
 import { sameRow } from './same-row.ts';
 import type { Args, Mutation, RowKey } from './store.ts';
 
@@ -40,8 +42,14 @@ export interface ViewParts {
 /** By table and id; null where a row was taken away. */
 type Layer = Map<number, Map<string, Args | null>>;
 
+/** What mutations have laid over the base, and the tables that were looked through, with it. */
+interface Laid {
+  readonly layer: Layer;
+  readonly merged: Map<number, MergedRows>;
+}
+
 export function createView(base: () => BaseRows, { mutators, around }: ViewParts): View {
-  let laid: Layer = new Map();
+  let laid = nothingLaid();
   const lists = new Map<number, readonly Args[]>();
 
   function seen(layers: readonly Layer[], { t, i }: RowKey): Args | undefined {
@@ -52,17 +60,39 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
     return base().get({ t, i })?.d;
   }
 
-  function* all(layers: readonly Layer[], t: number): Generator<Args> {
-    const laid = layers.flatMap((layer) => layer.get(t) ?? []);
-    for (const [at, table] of laid.entries())
-      for (const [i, row] of table) if (row && !laid.slice(0, at).some((above) => above.has(i))) yield row;
-    for (const { i, d } of base().of(t)) if (!laid.some((above) => above.has(i))) yield d;
+  function mergedOf({ layer, merged }: Laid, t: number): MergedRows {
+    const known = merged.get(t);
+    if (known) return known;
+    const rows = mergeRows(base().of(t));
+    for (const [i, row] of layer.get(t) ?? []) rows.set(i, row);
+    merged.set(t, rows);
+    return rows;
+  }
+
+  /** What is laid below, with what this mutation has written itself. */
+  function allWith(top: Layer, under: Laid, t: number): Iterable<Args> {
+    const own = top.get(t);
+    const below = mergedOf(under, t).all();
+    if (!own) return below;
+    const isOwn = (row: Args) => own.has(String(row['id']));
+    return [...[...below].filter((row) => !isOwn(row)), ...[...own.values()].filter((row) => row !== null)];
+  }
+
+  function place(into: Laid, key: RowKey, row: Args | null): void {
+    put(into.layer, key, row);
+    into.merged.get(key.t)?.set(key.i, row);
+  }
+
+  /** The base says the same in the object that was seen before. */
+  function keep(into: Laid, key: RowKey, row: Args): void {
+    base().keep(key, row);
+    into.merged.get(key.t)?.set(key.i, row);
   }
 
   /** Does one mutation on top of `under`; what it wrote is laid there only if it came to its end. */
-  function lay(mutation: Mutation, under: Layer, onWrite?: (key: RowKey) => void): ReadonlySet<number> {
+  function lay(mutation: Mutation, under: Laid, onWrite?: (key: RowKey) => void): ReadonlySet<number> {
     const top: Layer = new Map();
-    const layers = [top, under];
+    const layers = [top, under.layer];
     const write = (table: SyncedTable, i: string, row: Args | null) => {
       const t = syncedTables[table];
       onWrite?.({ t, i });
@@ -73,8 +103,9 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
         const row = seen(layers, { t: syncedTables[table], i });
         return isOf(table, row) ? row : undefined;
       },
-      *all(table) {
-        for (const row of all(layers, syncedTables[table])) if (isOf(table, row)) yield row;
+      all(table) {
+        const all = allWith(top, under, syncedTables[table]);
+        return areOf(table, all) ? all : [];
       },
       put: (table, row) => write(table, row.id, { ...row }),
       remove: (table, i) => write(table, i, null),
@@ -85,7 +116,7 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
       // What it wrote is left out here; the server has the say.
       return new Set();
     }
-    for (const [t, i, row] of entries(top)) put(under, { t, i }, row);
+    for (const [t, i, row] of entries(top)) place(under, { t, i }, row);
     return new Set(top.keys());
   }
 
@@ -96,23 +127,23 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
 
   return {
     row(table, i) {
-      const row = seen([laid], { t: syncedTables[table], i });
+      const row = seen([laid.layer], { t: syncedTables[table], i });
       return isOf(table, row) ? row : undefined;
     },
     rows(table) {
       const t = syncedTables[table];
-      const rows = lists.get(t) ?? [...all([laid], t)];
+      const rows = lists.get(t) ?? [...mergedOf(laid, t).all()];
       lists.set(t, rows);
       return areOf(table, rows) ? rows : [];
     },
-    isAhead: ({ t, i }) => laid.get(t)?.has(i) ?? false,
+    isAhead: ({ t, i }) => laid.layer.get(t)?.has(i) ?? false,
     add: (mutation) => renew(lay(mutation, laid)),
     rebase(mutations, diff, before) {
-      const next: Layer = new Map();
+      const next = nothingLaid();
       for (const mutation of mutations) lay(mutation, next);
       const changed = new Set<number>();
       const was = ({ t, i }: RowKey) => {
-        const row = laid.get(t)?.get(i);
+        const row = laid.layer.get(t)?.get(i);
         return row === undefined ? before({ t, i })?.d : (row ?? undefined);
       };
       const compare = (key: RowKey, now: Args | undefined, keep: (row: Args) => void) => {
@@ -121,20 +152,21 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
           if (old !== now) changed.add(key.t);
         } else if (old !== now) keep(old);
       };
-      for (const [t, i, row] of entries(next)) compare({ t, i }, row ?? undefined, (old) => put(next, { t, i }, old));
+      for (const [t, i, row] of entries(next.layer))
+        compare({ t, i }, row ?? undefined, (old) => place(next, { t, i }, old));
       for (const { t, i } of [...diff.put, ...diff.del]) {
-        if (next.get(t)?.has(i)) continue;
-        compare({ t, i }, base().get({ t, i })?.d, (old) => base().keep({ t, i }, old));
+        if (next.layer.get(t)?.has(i)) continue;
+        compare({ t, i }, base().get({ t, i })?.d, (old) => keep(next, { t, i }, old));
       }
-      for (const [t, i] of entries(laid)) {
-        if (next.get(t)?.has(i)) continue;
-        compare({ t, i }, base().get({ t, i })?.d, (old) => base().keep({ t, i }, old));
+      for (const [t, i] of entries(laid.layer)) {
+        if (next.layer.get(t)?.has(i)) continue;
+        compare({ t, i }, base().get({ t, i })?.d, (old) => keep(next, { t, i }, old));
       }
       laid = next;
       return renew(changed);
     },
     touched(mutations) {
-      const under: Layer = new Map();
+      const under = nothingLaid();
       const keys = new Map<Mutation, RowKey[]>();
       for (const mutation of mutations) {
         const mine: RowKey[] = [];
@@ -144,6 +176,10 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
       return keys;
     },
   };
+}
+
+function nothingLaid(): Laid {
+  return { layer: new Map(), merged: new Map() };
 }
 
 function put(layer: Layer, { t, i }: RowKey, row: Args | null): void {
@@ -161,6 +197,6 @@ function isOf<T extends SyncedTable>(_table: T, row: unknown): row is SyncedRows
   return row !== undefined;
 }
 
-function areOf<T extends SyncedTable>(_table: T, _rows: readonly unknown[]): _rows is readonly SyncedRows[T][] {
+function areOf<T extends SyncedTable>(_table: T, _rows: Iterable<unknown>): _rows is readonly SyncedRows[T][] {
   return true;
 }

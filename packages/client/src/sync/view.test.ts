@@ -1,0 +1,69 @@
+import type { LocalRows } from '@backline/contract';
+import { syncedTables } from '@backline/contract/sync/tables';
+import { expect, test } from 'vitest';
+import { create, noteMutators } from '../../test/sync/notes.ts';
+import { createBaseRows } from './base-rows.ts';
+import type { BaseRow, Draft, Mutation } from './store.ts';
+import { createView } from './view.ts';
+
+const t = syncedTables.performanceNotes;
+const inBase = (i: string): BaseRow => ({ scope: 'all', t, i, v: 1, d: { id: i, version: 1, body: i } });
+const heard: string[][] = [];
+const hear = (rows: LocalRows) =>
+  heard.push([...rows.all('performanceNotes')].map(({ id, body }) => `${id}=${body}`).sort());
+
+/** A view over three rows, whose mutators look through all of them before and after what they write. */
+function viewOf() {
+  heard.length = 0;
+  const base = createBaseRows(['a', 'b', 'c'].map(inBase));
+  const mutators = Object.fromEntries(
+    Object.entries(noteMutators).map(([name, mutate]): [string, typeof mutate] => [
+      name,
+      (rows, args, around) => {
+        hear(rows);
+        mutate(rows, args, around);
+        hear(rows);
+      },
+    ]),
+  );
+  const view = createView(() => base, { mutators, around: { workspaceId: 'w', userId: 'u', timeZone: 'UTC' } });
+  return { base, view };
+}
+
+function mutation(mid: number, { name, args }: Omit<Draft, 'base'>): Mutation {
+  return { name, args, base: {}, clientId: 'c', mid, hlc: '', at: 0, schema: 1, state: 'unsent' };
+}
+
+test('a mutation that looks through a table sees those before it, and what it has written itself', () => {
+  const { view } = viewOf();
+  view.add(mutation(1, create('d', 'new')));
+  view.add(mutation(2, { name: 'note.remove', args: { id: 'a' } }));
+  view.add(mutation(3, create('b', 'other')));
+  expect(heard).toEqual([
+    ['a=a', 'b=b', 'c=c'],
+    ['a=a', 'b=b', 'c=c', 'd=new'],
+    ['a=a', 'b=b', 'c=c', 'd=new'],
+    ['b=b', 'c=c', 'd=new'],
+    ['b=b', 'c=c', 'd=new'],
+    ['b=other', 'c=c', 'd=new'],
+  ]);
+});
+
+test('a base that changes below leaves the objects of rows that say the same', () => {
+  const { base, view } = viewOf();
+  view.add(mutation(1, create('d', 'new')));
+  const [list, row, mine] = [
+    view.rows('performanceNotes'),
+    view.row('performanceNotes', 'a'),
+    view.row('performanceNotes', 'd'),
+  ];
+  const before = base.get;
+  const again = { put: [{ ...inBase('a'), v: 2 }], del: [] };
+  const old = new Map([['a', before({ t, i: 'a' })]]);
+  base.change(again);
+  const changed = view.rebase([mutation(1, create('d', 'new'))], again, (key) => old.get(key.i) ?? before(key));
+  expect([...changed]).toEqual([]);
+  expect(view.rows('performanceNotes')).toBe(list);
+  expect(view.row('performanceNotes', 'a')).toBe(row);
+  expect(view.row('performanceNotes', 'd')).toBe(mine);
+});
