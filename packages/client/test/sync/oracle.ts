@@ -4,7 +4,7 @@ import type { Draft } from '../../src/sync/store.ts';
 import { createView } from '../../src/sync/view.ts';
 import type { ModelServer } from './model-server.ts';
 import { noteMutators } from './notes.ts';
-import type { SimDevice } from './simulate.ts';
+import type { SimDevice } from './sim-device.ts';
 
 /** Watches a simulated world, and says which invariants of sync.md §3.9 it broke. */
 export interface Oracle {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/sync/clock.ts';
 import { createEngine } from '../../src/sync/engine.ts';
-import type { Engine, TabMessage } from '../../src/sync/engine.ts';
+import type { TabMessage } from '../../src/sync/engine.ts';
 import { createMemoryStore } from '../../src/sync/memory-store.ts';
 import type { MemoryStore } from '../../src/sync/memory-store.ts';
 import { StorageError } from '../../src/sync/storage-error.ts';
@@ -13,6 +13,7 @@ import { createOracle } from './oracle.ts';
 import type { Oracle } from './oracle.ts';
 import { createSeededChance } from './seeded-chance.ts';
 import type { SeededChance } from './seeded-chance.ts';
+import type { SimDevice, SimTab } from './sim-device.ts';
 import { createVirtualTime } from './virtual-time.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -31,24 +32,6 @@ export interface SimulationOptions {
   readonly without?: readonly string[];
   /** The server's other self, such as one that is planted with a fault. */
   readonly server?: (real: ModelServer) => ModelServer;
-}
-
-/** One open tab in a simulated browser. */
-export interface SimTab {
-  readonly name: string;
-  readonly engine: Engine;
-  isAlive: boolean;
-}
-
-export interface SimDevice {
-  readonly name: string;
-  readonly user: string;
-  readonly store: MemoryStore;
-  readonly tabs: SimTab[];
-  /** A note that only this device writes. */
-  readonly own: string;
-  isUp: boolean;
-  skewMs: number;
 }
 
 interface SimWorld {
