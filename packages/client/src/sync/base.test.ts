@@ -139,6 +139,21 @@ test('what was answered stays in the outbox until a base that was written a whil
   expect((await open({ store, leads: false })).notes()).toEqual({ [ids[0] ?? '']: 'mine' });
 });
 
+test('what is in a base for a minute leaves the outbox, what came into it since does not', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('device');
+  const ana = await open({ store });
+  await ana.do(create(ids[0] ?? '', 'older'));
+  await time.pass(180_000);
+  store.flush();
+  await ana.do(create(ids[1] ?? '', 'newer'));
+  await time.pass(20_000);
+  expect((await store.outbox.load()).mutations.map(({ mid }) => mid)).toEqual([2]);
+  ana.engine.close();
+  store.crash();
+  expect(Object.values((await open({ store, leads: false })).notes()).sort()).toEqual(['newer', 'older']);
+});
+
 test('T15 a device whose clock jumps back looks for what is new all the same', async () => {
   const { open, time, server } = createWorld();
   let off = 0;

@@ -81,6 +81,20 @@ test('T10 an upload that failed is tried again without anything being written', 
   expect(server.rows().size).toBe(1);
 });
 
+test('T10 a write shortens the long pause of a device that had nothing to send', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  ana.network.isUp = false;
+  await time.pass(300_000);
+  const before = ana.network.asked.length;
+  while (ana.network.asked.length === before) await time.pass(500);
+  await time.pass(100);
+  await ana.do(create(note, 'one'));
+  ana.network.isUp = true;
+  await time.pass(5_000);
+  expect(server.rows().size).toBe(1);
+});
+
 test('T11 without any hint, what others wrote is here within fifteen seconds', async () => {
   const { open, time, server } = createWorld();
   const ana = await open();

@@ -15,7 +15,7 @@ const rowsInPage = mostInBatch * 4;
 
 /**
  *   page ──▶ epoch another, or mutations forgotten ──▶ recover, push first
- *        ──▶ mutations answered that this device never sent ──▶ it is a copy: another name, push first
+ *        ──▶ mutations answered that are unsent here ──▶ push first, to hear how; none here at all ──▶ a copy: another name
  *        ──▶ other rights, or it does not follow ──▶ anew
  *        ──▶ more ──▶ page
  *        ──▶ whole ──▶ what was taken away is set aside, the rest is taken over, the digests are compared
@@ -41,7 +41,8 @@ export async function pullAll(link: Link): Promise<PullEnd> {
       await recover(link, answer);
       return 'push_first';
     }
-    if (answer.lmid > replica.lastMid) {
+    // More was answered than is known here: an answer was lost, another tab sent it, or a copy of this device. Sending tells.
+    if (answer.lmid > settledMid(replica)) {
       await replica.reloadOutbox();
       if (answer.lmid > replica.lastMid) {
         turn(link);

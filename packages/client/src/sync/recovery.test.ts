@@ -28,6 +28,23 @@ test('T4 a device that was set back to an older state goes on under another name
   for (const seen of after.shown.slice(1)) expect(seen).toMatchObject({ [four]: 'd' });
 });
 
+test('T4 what a copy writes while it hears of what its twin wrote is seen all the time', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('device');
+  const first = await open({ store });
+  await first.do(append(one, 'a'));
+  await time.pass(2_000);
+  const second = await open({ store: store.copy(), leads: false });
+  await first.do(append(two, 'b'));
+  await time.pass(2_000);
+  second.engine.lead();
+  await time.pass(5);
+  await second.do(append(three, 'c'));
+  await time.pass(10_000);
+  for (const seen of second.shown.slice(1)) expect(seen).toMatchObject({ [three]: 'c' });
+  expect(second.notes()).toEqual({ [one]: 'a', [two]: 'b', [three]: 'c' });
+});
+
 test('T4 two copies of one device that both go on lose nothing of each other', async () => {
   const { open, time, server } = createWorld();
   const store = createMemoryStore('device');
@@ -63,6 +80,20 @@ test.each([
   expect([...server.rows().values()].map(({ d }) => d['body']).sort()).toEqual(['abd', 'c', 'e']);
   // Not for a moment was anything gone.
   for (const seen of ana.shown.slice(4)) expect(seen).toMatchObject({ [two]: 'c' });
+});
+
+test('T20 a device that writes nothing more gives a restored server all the same what it lacks', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  await ana.do(append(one, 'a'));
+  await time.pass(2_000);
+  const backup = server.backup();
+  await ana.do(append(two, 'b'));
+  await time.pass(2_000);
+  server.restore(backup);
+  await time.pass(30_000);
+  expect(server.rows().size).toBe(2);
+  expect(ana.notes()).toEqual({ [one]: 'a', [two]: 'b' });
 });
 
 test('T20 where what was refused came last, device and restored server agree again', async () => {
