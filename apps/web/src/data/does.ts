@@ -1,5 +1,5 @@
 import { ApiError } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { ErrorDetail, SyncMutation } from '@backline/contract';
 import type { ArgsOf, MutationName } from '@backline/contract/sync/local-mutators';
 import type { LocalStore } from './local-store.ts';

@@ -1,9 +1,8 @@
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceOf, DeviceSync } from './device.ts';
 import type { Performance, SetList, SyncedRows, Venue } from '@backline/contract';
 import { unknownSongSeconds } from '@backline/contract/bands/set-list-figures';
 import { keptJoin } from './kept-join.ts';
 import { openLocalStore } from './local-store.ts';
-import type { DeviceOf } from './local-engine.ts';
 import { syncedCollection } from './synced-collection.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 

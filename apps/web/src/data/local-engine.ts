@@ -1,19 +1,11 @@
 import { openSync } from '@backline/client/sync';
-import type { Sync } from '@backline/client/sync';
 import { localMutators } from '@backline/contract/sync/local-mutators';
 import { client, hasCsrfToken } from './connection.ts';
+import type { DeviceOf, DeviceSync } from './device.ts';
 import { refreshMe } from './me.ts';
 
 export { setListDetailsOn } from './local-set-lists.ts';
 export { detailOn, faultsOfChange, faultsOfNew } from './local-shows.ts';
-
-export interface DeviceOf {
-  readonly workspaceId: string;
-  readonly userId: string;
-  readonly timeZone: string;
-}
-
-export type DeviceSync = Sync<typeof localMutators>;
 
 /** Opens what this device has of a workspace; loaded when it is wanted, beside the first screen. */
 export async function openEngine(device: DeviceOf): Promise<DeviceSync> {

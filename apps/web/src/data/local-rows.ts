@@ -1,6 +1,5 @@
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceOf, DeviceSync } from './device.ts';
 import type { Around, LocalRows } from '@backline/contract';
-import type { DeviceOf } from './local-engine.ts';
 
 /** The rows of a device for a rule that only looks. */
 export function rowsOn(sync: DeviceSync): LocalRows {

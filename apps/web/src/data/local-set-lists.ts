@@ -1,4 +1,4 @@
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { SetList, SetListDetail, SetListItem, Song, SyncedRows } from '@backline/contract';
 import { compatibleGenres, genreFit, mainGenre } from '@backline/contract/bands/genre-fit';
 import { itemsOfList } from '@backline/contract/bands/local-set-lists';

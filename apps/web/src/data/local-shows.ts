@@ -1,6 +1,6 @@
 import type { ErrorDetail, LogPerformance, PerformanceDetail, UpdatePerformance } from '@backline/contract';
 import { decideChangedShow, decideNewShow, showOf } from '@backline/contract/gigs/local-shows';
-import type { DeviceOf, DeviceSync } from './local-engine.ts';
+import type { DeviceOf, DeviceSync } from './device.ts';
 import { aroundHere, rowsOn } from './local-rows.ts';
 
 /** A show with all that belongs to it, as this device has it. */

@@ -1,6 +1,5 @@
 import type { SetList, SetListDetail } from '@backline/contract';
-import type { DeviceSync } from './local-engine.ts';
-import type { DeviceOf } from './local-engine.ts';
+import type { DeviceOf, DeviceSync } from './device.ts';
 
 /** What this device has of a workspace, and what was done on it. It opens in a moment; until then nothing of it is known. */
 export interface LocalStore {

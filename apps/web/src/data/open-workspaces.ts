@@ -1,6 +1,6 @@
 import type { Live } from '@backline/client';
 import { openLive } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import { liveUrl } from './connection.ts';
 import { followChanges } from './live-changes.ts';
 import { localData } from './local-data.ts';

@@ -1,5 +1,5 @@
 import { newId } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { BulkLog, BulkLogged, LogPerformance, PerformanceDetail, UpdatePerformance } from '@backline/contract';
 import { client } from './connection.ts';
 import { beforeOf, does, gone, openedStore, refuseFaults } from './does.ts';

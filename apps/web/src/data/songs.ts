@@ -1,5 +1,5 @@
 import { newId } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { CreateSong, Song, SongDetail, UpdateSong } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';

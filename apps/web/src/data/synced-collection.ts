@@ -1,5 +1,5 @@
 import { ApiError } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { SyncedTable } from '@backline/contract';
 import type { Collection, Snapshot, StoredRow } from './collection.ts';
 import type { LocalStore } from './local-store.ts';

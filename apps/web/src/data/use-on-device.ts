@@ -1,5 +1,5 @@
 import { ApiError } from '@backline/client';
-import type { DeviceSync } from './local-engine.ts';
+import type { DeviceSync } from './device.ts';
 import type { SyncedTable } from '@backline/contract';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useWorkspaceData } from './workspace.tsx';
