@@ -37,6 +37,7 @@ const breaches: Readonly<Record<string, Readonly<Record<string, string | null>>>
   'modules-know-no-composition': { [`${server}/modules/gigs/up.ts`]: `import { app } from '../../compose.ts';` },
   'contract-is-pure': { 'packages/contract/src/impure.ts': `import { readFile } from 'node:fs';` },
   'client-is-light': { 'packages/client/src/heavy.ts': `import axios from 'axios';` },
+  'vault-trusts-few': { 'packages/client/src/vault/trust.ts': `import { encrypt } from 'quick-crypto';` },
   'server-knows-no-browser': { [`${server}/modules/gigs/browse.ts`]: `import { client } from '@backline/client';` },
   'browser-knows-no-server': { [`${web}/data/leak.ts`]: `import { readFile } from 'node:fs';` },
   'ui-has-no-data': { [`${web}/ui/list.tsx`]: `import { useShows } from '../data/shows.ts';` },

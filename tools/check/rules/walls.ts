@@ -34,7 +34,14 @@ const walls: readonly Wall[] = [
     name: 'client-is-light',
     why: 'whoever calls the API takes the client and the contract, nothing more',
     from: /^packages\/client\/src\//,
+    except: /^packages\/client\/src\/vault\//,
     allowed: /^packages\/(client|contract)\/src\//,
+  },
+  {
+    name: 'vault-trusts-few',
+    why: 'what sees private data in the clear is the browser itself and two libraries that were looked at',
+    from: /^packages\/client\/src\/vault\//,
+    allowed: /^packages\/(client|contract)\/src\/|^npm:@(noble\/hashes|scure\/bip39)(\/|$)/,
   },
   {
     name: 'server-knows-no-browser',
