@@ -6,6 +6,7 @@ export const moduleMap: Readonly<Record<string, readonly string[]>> = {
   venues: ['media'],
   bands: ['workspaces', 'media'],
   gigs: ['workspaces', 'bands', 'venues', 'media'],
+  vault: ['workspaces', 'venues'],
   beats: ['bands', 'media'],
   stage: ['gigs', 'bands', 'media'],
   campaigns: ['stage'],

@@ -15,6 +15,7 @@ import { createPrivacy } from '#modules/privacy';
 import { createSync, noteHistory, readCounters } from '#modules/sync';
 import { createTransfer, listedQuestions } from '#modules/transfer';
 import type { BackupMeans } from '#modules/transfer';
+import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
 import {
   createKeyTouch,
@@ -158,6 +159,7 @@ export function putTogether(config: Config, sealer: Sealer) {
     bandsModule,
     gigsModule,
     createTransfer({ ...backups, log: showLog }),
+    vaultModule,
     createSync({
       synced: () => modules.flatMap((module) => module.synced ?? []),
       mutators: () => modules.flatMap((module) => module.mutators ?? []),

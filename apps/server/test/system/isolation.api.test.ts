@@ -34,6 +34,11 @@ const hardToAnswer: ReadonlySet<string> = new Set([
   'restores.run',
   'restores.cancel',
   'restores.undo',
+  // Want values that a device has sealed, for people who have keys.
+  'privateRecords.create',
+  'privateRecords.update',
+  'privateRecords.share',
+  'privateRecords.rekey',
   // Many fields that depend on each other, or names that the schema does not tell.
   'shows.bulk',
   'workspaces.changeSettings',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insert, remove, select } from './probe.ts';
 import type { Probe } from './probe.ts';
-import type { Place } from './place.ts';
+import type { Place, Values } from './place.ts';
 import type { MadeRow, RowMaker } from './row-maker.ts';
 import { closed } from './row-probes.ts';
 
@@ -13,6 +13,8 @@ interface Extra {
   readonly isTold?: true;
   /** What has to be there in a workspace before a row of this table can be seen in it. */
   readonly setOut?: (maker: RowMaker, place: Place) => Promise<unknown>;
+  /** What its row in a place says, where another row has to name it first. */
+  readonly given?: (place: Place) => Values;
   /** A policy that hides by itself what another one hides too: the other shows what it is for when this one is away. */
   readonly covers?: { readonly [hidden: string]: string };
   readonly probes?: (maker: RowMaker) => Promise<readonly Probe[]>;
@@ -92,6 +94,31 @@ export const extras: Readonly<Record<string, Extra>> = {
   },
   'sync.rows': { readers: { backline_gate: 'rcu' }, probes: async (maker) => await scopeProbes('sync.rows', maker) },
   'sync.conflicts': { probes: async (maker) => await scopeProbes('sync.conflicts', maker) },
+  'vault.keys': forTheGate,
+  'vault.private_records': {
+    ...forTheGate,
+    // A record is seen through a share of it, which is there first.
+    given: ({ workspaceId }) => ({ id: workspaceId }),
+    setOut: async (maker, place) => await maker.make('vault.private_shares', place, { record_id: place.workspaceId }),
+    async probes(maker) {
+      const place = { workspaceId: randomUUID(), userId: randomUUID() };
+      const [reads, , ...writes] = closed(
+        'that somebody else holds',
+        await maker.make('vault.private_records', place),
+        'backline_app',
+        place,
+      );
+      return [reads, ...writes].filter((probe) => probe !== undefined);
+    },
+  },
+  'vault.private_shares': {
+    ...forTheGate,
+    async probes(maker) {
+      const place = { workspaceId: randomUUID(), userId: randomUUID() };
+      const share = await maker.make('vault.private_shares', place);
+      return closed('of somebody else', share, 'backline_app', { ...place, userId: randomUUID() });
+    },
+  },
   'venues.venue_notes': {
     setOut: async (maker, place) => await maker.make('workspaces.members', place, { role: 'member' }),
     async probes(maker) {

@@ -36,9 +36,12 @@ async function tenantProbes(table: Table, maker: RowMaker): Promise<readonly Pro
   const userId = randomUUID();
   const here = { workspaceId: randomUUID(), userId };
   const there = { workspaceId: randomUUID(), userId };
-  for (const place of [here, there]) await extras[table.name]?.setOut?.(maker, place);
-  const own = await maker.make(table.name, here);
-  const other = await maker.make(table.name, there);
+  const { setOut, given = () => ({}) } = extras[table.name] ?? {};
+  for (const place of [here, there]) await setOut?.(maker, place);
+  const [own, other] = [
+    await maker.make(table.name, here, given(here)),
+    await maker.make(table.name, there, given(there)),
+  ];
   const inside = { ...here, seesMoney: true };
   return [
     ...open('inside its workspace', own, 'backline_app', inside),

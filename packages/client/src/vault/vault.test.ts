@@ -58,12 +58,8 @@ test('a new passphrase opens the same keys, and the old one no longer does', asy
 
 test('a passkey opens by what it answers to its salt, and by nothing else', async () => {
   const [output, salt] = [crypto.getRandomValues(new Uint8Array(32)), writeBytes(new Uint8Array(32).fill(9))];
-  const passkey = await passkeyFor(
-    made.open,
-    { id: randomUUID(), name: 'Phone' },
-    { credentialId: 'Y3JlZA', salt, output },
-  );
-  const with1 = { ...vault, passkeys: [{ ...passkey, addedAt: vault.createdAt }] };
+  const passkey = await passkeyFor(made.open, 'Phone', { credentialId: 'Y3JlZA', salt, output });
+  const with1 = { ...vault, passkeys: [{ ...passkey, id: randomUUID(), addedAt: vault.createdAt }] };
   expect(await openByPasskey(userId, with1, { credentialId: 'Y3JlZA', output })).toEqual(made.open);
   const other = crypto.getRandomValues(new Uint8Array(32));
   for (const answer of [

@@ -81,11 +81,11 @@ export interface PasskeyAnswer extends Pick<ByPasskey, 'credentialId' | 'salt'> 
 /** Lets a passkey open the vault too. */
 export async function passkeyFor(
   { userId, vaultKey }: OpenVault,
-  called: Pick<ByPasskey, 'id' | 'name'>,
+  name: string,
   { credentialId, salt, output }: PasskeyAnswer,
 ): Promise<ByPasskey> {
   const key = await answerKey(output, salt);
-  return { ...called, credentialId, salt, key: await sealKey(key, vaultKey, placeOfPasskey(userId, called.id)) };
+  return { name, credentialId, salt, key: await sealKey(key, vaultKey, placeOfPasskey(userId, credentialId)) };
 }
 
 export async function openByPassphrase(userId: string, vault: Vault, passphrase: string): Promise<OpenVault> {
@@ -110,7 +110,7 @@ export async function openByPasskey(
   const passkey = vault.passkeys.find((each) => each.credentialId === credentialId);
   if (!passkey) throw new VaultError('WRONG_PASSKEY');
   const opener = await answerKey(output, passkey.salt);
-  const vaultKey = await orSay('WRONG_PASSKEY', openKey(opener, passkey.key, placeOfPasskey(userId, passkey.id)));
+  const vaultKey = await orSay('WRONG_PASSKEY', openKey(opener, passkey.key, placeOfPasskey(userId, credentialId)));
   return await withVaultKey(userId, vault, vaultKey);
 }
 
@@ -130,8 +130,8 @@ function placeOfPrivateKey(userId: string, publicKey: string): Bytes {
   return place('user', userId, 'private-key', publicKey);
 }
 
-function placeOfPasskey(userId: string, id: string): Bytes {
-  return place('user', userId, 'passkey', id);
+function placeOfPasskey(userId: string, credentialId: string): Bytes {
+  return place('user', userId, 'passkey', credentialId);
 }
 
 async function wordsKey(words: string, salt: Bytes): Promise<Bytes> {

@@ -12,7 +12,7 @@ export interface RetentionRule {
 export const retentionRules = {
   trash: {
     days: 30,
-    jobs: ['gigs.empty_trash', 'bands.empty_trash', 'venues.empty_trash', 'workspaces.sweep'],
+    jobs: ['gigs.empty_trash', 'bands.empty_trash', 'venues.empty_trash', 'vault.empty_trash', 'workspaces.sweep'],
   },
   deleted_workspaces: { days: 30, jobs: ['workspaces.purge'] },
   leaving_accounts: { days: 30, jobs: ['privacy.erase_accounts'] },

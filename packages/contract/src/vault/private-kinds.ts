@@ -3,5 +3,5 @@ export const privateKinds = ['contact', 'note'] as const;
 export type PrivateKind = (typeof privateKinds)[number];
 
 /** What a private record is about. */
-export const privateSubjects = ['venue', 'performance'] as const;
+export const privateSubjects = ['venue'] as const;
 export type PrivateSubject = (typeof privateSubjects)[number];

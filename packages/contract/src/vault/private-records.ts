@@ -49,7 +49,7 @@ export type VaultPerson = z.infer<typeof VaultPerson>;
 const params = z.strictObject({ id: Id });
 const path = '/private-records';
 
-export const privateRecordRoutes = routes('workspace', 'Private data', {
+export const privateRecordRoutes = routes('workspace', 'Private records', {
   stream: {
     method: 'GET',
     path: `${path}/stream`,

@@ -25,7 +25,6 @@ export type ByRecoveryKey = z.infer<typeof ByRecoveryKey>;
 
 /** The vault key, sealed by what a passkey answers to `salt` (its PRF). */
 export const ByPasskey = z.strictObject({
-  id: Id,
   name: text(1, 60),
   credentialId: z.base64url().min(1).max(1364),
   salt: bytes(32),
@@ -40,7 +39,7 @@ export const Vault = z.object({
   privateKey: SealedKey,
   passphrase: ByPassphrase,
   recoveryKey: ByRecoveryKey,
-  passkeys: z.array(ByPasskey.extend({ addedAt: Instant })),
+  passkeys: z.array(ByPasskey.extend({ id: Id, addedAt: Instant })),
   createdAt: Instant,
 });
 export type Vault = z.infer<typeof Vault>;
@@ -56,7 +55,7 @@ export const MakeVault = z.strictObject({
 });
 export type MakeVault = z.infer<typeof MakeVault>;
 
-export const vaultRoutes = routes('user', 'Private data', {
+export const vaultRoutes = routes('user', 'Vault', {
   show: { method: 'GET', path: '/vault', summary: 'The keys of private data, all of them sealed.', reply: OwnVault },
   make: {
     method: 'POST',

@@ -113,7 +113,14 @@ const trashed = (table: string) => row(table, 'deleted_at');
 
 const cases: Readonly<Record<RetentionKey, readonly Aged[]>> = {
   trash: [
-    ...['gigs.performances', 'gigs.profiles', 'bands.songs', 'bands.set_lists', 'venues.venues'].map(trashed),
+    ...[
+      'gigs.performances',
+      'gigs.profiles',
+      'bands.songs',
+      'bands.set_lists',
+      'venues.venues',
+      'vault.private_records',
+    ].map(trashed),
     ...['workspaces.teams', 'workspaces.projects'].map(trashed),
   ],
   deleted_workspaces: [deletedWorkspace],

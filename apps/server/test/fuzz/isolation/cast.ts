@@ -91,6 +91,8 @@ export async function createCast(superuser: Client, ask: Ask, words: OwnedWords)
     const owner = { ...founder, workspaceIds: [workspaceId] };
     const people: Person[] = [owner];
     for (const role of roles) people.push(await join(await person(), workspaceId, role));
+    // What only a device can seal: chance would never make any.
+    for (const { userId } of people) await maker.make('vault.private_shares', { workspaceId, userId });
     return { workspaceId, owner, people };
   }
 
