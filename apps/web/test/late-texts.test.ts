@@ -5,6 +5,7 @@ import { adminMessages } from '../src/lib/messages/admin.en.ts';
 import { backupMessages } from '../src/lib/messages/backups.en.ts';
 import { importMessages } from '../src/lib/messages/import.en.ts';
 import { retentionMessages } from '../src/lib/messages/retention.en.ts';
+import { privateMessages } from '../src/lib/messages/private.en.ts';
 import { supportRecordMessages } from '../src/lib/messages/support-record.en.ts';
 
 const src = join(import.meta.dirname, '../src');
@@ -18,6 +19,7 @@ test.each([
     ['screens/account/retention.tsx', 'screens/account/privacy-screen.tsx'],
   ],
   ['importing', importMessages, ['screens/import/']],
+  ['private data', privateMessages, ['screens/private/', 'lib/passkey-secret.ts']],
   ['who looked in', supportRecordMessages, ['screens/workspace/support/', 'screens/admin/']],
 ] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, homes) => {
   const elsewhere = globSync('**/*.{ts,tsx}', { cwd: src }).filter(

@@ -13,7 +13,7 @@ export interface VirtualDevice {
 const Kept = z.object({ credentials: z.array(z.object({ credentialId: z.string() })) });
 
 /** Gives a tab a device that makes passkeys, as Chromium plays one. */
-export async function virtualDevice(page: Page, { canVerify = true } = {}): Promise<VirtualDevice> {
+export async function virtualDevice(page: Page, { canVerify = true, hasPrf = false } = {}): Promise<VirtualDevice> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('WebAuthn.enable');
   const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
@@ -23,6 +23,7 @@ export async function virtualDevice(page: Page, { canVerify = true } = {}): Prom
       hasResidentKey: canVerify,
       hasUserVerification: canVerify,
       isUserVerified: canVerify,
+      hasPrf,
       automaticPresenceSimulation: true,
     },
   });

@@ -26,7 +26,9 @@ export async function fillsInPasskeys(): Promise<boolean> {
 /** Has the device make a passkey. */
 export async function makePasskey(asked: PasskeyCreation): Promise<MadePasskey> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(asked);
-  const credential = await given(navigator.credentials.create({ publicKey }));
+  // One that also answers questions with a secret of its own can open private data later on.
+  const extensions = { ...publicKey.extensions, prf: {} };
+  const credential = await given(navigator.credentials.create({ publicKey: { ...publicKey, extensions } }));
   const { response } = credential;
   if (!(response instanceof AuthenticatorAttestationResponse)) throw new PasskeyError('unusable');
   return {
@@ -59,7 +61,8 @@ const faults: Readonly<Record<string, PasskeyFault>> = {
   InvalidStateError: 'taken',
 };
 
-async function given(asking: Promise<Credential | null>): Promise<PublicKeyCredential> {
+/** What the browser gave, or why it gave nothing. */
+export async function given(asking: Promise<Credential | null>): Promise<PublicKeyCredential> {
   const credential = await asking.catch((cause: unknown) => {
     throw new PasskeyError((cause instanceof DOMException && faults[cause.name]) || 'unusable', cause);
   });

@@ -6,6 +6,8 @@ import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 import { withTexts } from './with-texts.ts';
 
+const privateTexts = async () => await import('../../screens/private/private-texts.ts');
+
 const landing = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -136,6 +138,24 @@ const privacy = createRoute({
   ),
 });
 
+const privateKeys = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/private',
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/private/private-keys-screen.tsx'), privateTexts),
+    'PrivateKeysScreen',
+  ),
+});
+
+const privateRecords = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/private',
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/private/private-records-screen.tsx'), privateTexts),
+    'PrivateRecordsScreen',
+  ),
+});
+
 const preferences = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/preferences',
@@ -175,7 +195,17 @@ export const accountRoutes = {
     erasureAsked,
     keepAccount,
   ],
-  shell: [security, privacy, preferences, settings, confirmEmail, mailbox, audit.addChildren([auditEntry])],
+  shell: [
+    security,
+    privacy,
+    privateKeys,
+    privateRecords,
+    preferences,
+    settings,
+    confirmEmail,
+    mailbox,
+    audit.addChildren([auditEntry]),
+  ],
 } as const;
 
 /** Why a provider led nobody in, as the server has put it into the address. */

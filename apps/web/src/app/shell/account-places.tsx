@@ -47,6 +47,10 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="export" />
         {t('shell.privacy')}
       </Link>
+      <Link to="/me/private" className={classes.place}>
+        <Icon name="shield" />
+        {t('shell.private')}
+      </Link>
       {me.user.platformRole === null ? null : (
         <Link to="/admin/users" className={classes.place}>
           <Icon name="console" />

@@ -3,6 +3,7 @@ import type { backupMessages } from './backups.en.ts';
 import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
 import type { retentionMessages } from './retention.en.ts';
+import type { privateMessages } from './private.en.ts';
 import type { supportRecordMessages } from './support-record.en.ts';
 import type { syncMessages } from './sync.en.ts';
 import type { Message, NamesIn, Values } from './message.ts';
@@ -13,6 +14,7 @@ type Texts = typeof en &
   typeof backupMessages &
   typeof importMessages &
   typeof retentionMessages &
+  typeof privateMessages &
   typeof supportRecordMessages &
   typeof syncMessages;
 

@@ -29,6 +29,7 @@ export const shellMessages = {
   'shell.adminHealth': 'Health',
   'shell.preferences': 'Preferences',
   'shell.privacy': 'Data and privacy',
+  'shell.private': 'Private data',
   'shell.apiDocs': 'API',
   'shell.search': 'Search',
   'shell.logOut': 'Log out',

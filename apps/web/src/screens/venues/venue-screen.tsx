@@ -1,4 +1,6 @@
 import { useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { Allowed } from '../../data/may.tsx';
 import { useVenue } from '../../data/venues.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -10,6 +12,11 @@ import { VenueFacts } from './venue-facts.tsx';
 import { VenueHistory } from './venue-history.tsx';
 import { venuePlace } from './venue-place.ts';
 import classes from './venues.module.css';
+
+const VenuePrivate = lazy(async () => {
+  await import('../private/private-texts.ts');
+  return { default: (await import('../private/venue-private.tsx')).VenuePrivate };
+});
 
 /** One venue: where it is, what it holds, and what happened there. */
 export function VenueScreen() {
@@ -36,6 +43,11 @@ export function VenueScreen() {
           <p className={classes.prose}>{venue.stageNotes}</p>
         </Section>
       ) : null}
+      <Allowed to="read" on="contact">
+        <Suspense>
+          <VenuePrivate venue={venue} />
+        </Suspense>
+      </Allowed>
       <VenueHistory venueId={venue.id} />
     </Detail>
   );

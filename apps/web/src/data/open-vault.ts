@@ -1,0 +1,68 @@
+import type { OpenVault } from '@backline/client/vault';
+import { useSyncExternalStore } from 'react';
+import { SaidError } from '../lib/said-error.ts';
+import { queryClient } from './connection.ts';
+
+/** What seals and unseals, loaded when it is first needed. */
+export const sealing = async () => await import('@backline/client/vault');
+
+// In the memory of this tab alone: whoever opens another one unlocks there too.
+let opened: OpenVault | null = null;
+const listeners = new Set<() => void>();
+
+/** The keys of whoever is here, once they were unlocked in this tab; null while they are locked. */
+export function useOpenVault(): OpenVault | null {
+  return useSyncExternalStore(subscribe, () => opened);
+}
+
+export function keepOpen(vault: OpenVault): void {
+  opened = vault;
+  tell();
+}
+
+/** The open keys, for what is done by a button that is there only while they are. */
+export function openVault(): OpenVault {
+  return opened ?? fail();
+}
+
+/** Forgets the keys, and all that they opened. */
+export async function lockVault(): Promise<void> {
+  const locked = opened;
+  opened = null;
+  tell();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === 'private_record' });
+  if (locked) (await sealing()).lock(locked);
+}
+
+/** Does what the sealing part may refuse, and says its reason as ours. */
+export async function said<T>(work: (sealer: Sealing) => Promise<T>): Promise<T> {
+  const sealer = await sealing();
+  try {
+    return await work(sealer);
+  } catch (cause) {
+    throw cause instanceof sealer.VaultError ? new SaidError(cause.code, cause.message, cause) : cause;
+  }
+}
+
+type Sealing = Awaited<ReturnType<typeof sealing>>;
+
+function fail(): never {
+  throw new SaidError('LOCKED', 'Private data was locked in the meantime. Unlock it; nothing you typed is lost.');
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+// Whoever logs out, or is somebody else from now on, leaves no keys behind.
+queryClient.getQueryCache().subscribe(({ query }) => {
+  if (!opened || query.queryKey[0] !== 'me') return;
+  const me: unknown = query.state.data;
+  const isSame = JSON.stringify(me ?? null).includes(opened.userId);
+  if (!isSame) void lockVault();
+});
