@@ -15,6 +15,16 @@ test('a session that was ended elsewhere leads to the log-in screen, which remem
   expect(new URL(page.url()).searchParams.get('to')).toBe('/today?again=1');
 });
 
+test('whoever logs out is led to the log-in screen', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner, { width: 390 });
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Log in', exact: true }).waitFor();
+  expect(new URL(page.url()).searchParams.get('to')).toBe('/today');
+});
+
 test('whoever is not logged in is led to the door and not further', async () => {
   const page = await app.page(null);
   await page.goto('/log');

@@ -26,6 +26,11 @@ export function keepMe(me: Me | null): void {
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
+/** Drops all that was fetched but who is here: whoever follows that has to hear of the next one, or of nobody. */
+export function forgetAllButMe(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+}
+
 /** Takes down what has changed of whoever is logged in. */
 export function keepUser(user: User): void {
   queryClient.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, user } : me));

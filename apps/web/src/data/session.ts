@@ -2,8 +2,8 @@ import { ApiError } from '@backline/client';
 import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract';
 import { localCurrency } from '../lib/local-currency.ts';
 import { readerLocale } from '../lib/reader.ts';
-import { client, queryClient } from './connection.ts';
-import { keepMe } from './me.ts';
+import { client } from './connection.ts';
+import { forgetAllButMe, keepMe } from './me.ts';
 import { closeWorkspaces, openStores, wipeWorkspaces } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
@@ -62,14 +62,14 @@ export function unsentFile(): string {
 /** Drops everything that belonged to the session, such as after it was ended elsewhere. */
 export function forgetSession(): void {
   closeWorkspaces();
-  queryClient.clear();
+  forgetAllButMe();
   keepMe(null);
 }
 
 /** Takes down who has just logged in, and drops what belonged to whoever was here before. */
 export function enter(me: Me): void {
   closeWorkspaces();
-  queryClient.clear();
+  forgetAllButMe();
   keepMe(me);
 }
 

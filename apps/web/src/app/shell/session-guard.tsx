@@ -19,7 +19,8 @@ export function SessionGuard() {
     return () => suspendedHere.removeEventListener('suspended', handleSuspended);
   }, []);
   useEffect(() => {
-    if (isOut) void navigate({ to: '/log-in', search: { to: href } });
+    // The address changes before the log-in screen is there: it is no place to come back to.
+    if (isOut && !href.startsWith('/log-in')) void navigate({ to: '/log-in', search: { to: href } });
   }, [isOut, href, navigate]);
   return null;
 }
