@@ -88,6 +88,13 @@ begin atomic
       and s.user_id = nullif(current_setting('app.user_id', true), '')::uuid and s.deleted_at is null);
 end;
 
+-- Whether no record has this id yet; its first share comes before it.
+create function vault.is_free(record uuid) returns boolean language sql stable security definer set search_path = ''
+begin atomic
+  select not exists (select from vault.private_records r
+    where r.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and r.id = record);
+end;
+
 -- How many there are, of whomever: the limit is the workspace's.
 create function vault.record_count() returns integer language sql stable security definer set search_path = ''
 begin atomic
@@ -105,14 +112,18 @@ end;
 
 grant create on schema vault to backline_gate;
 alter function vault.holds(uuid) owner to backline_gate;
+alter function vault.is_free(uuid) owner to backline_gate;
 alter function vault.record_count() owner to backline_gate;
 alter function vault.people() owner to backline_gate;
 revoke create on schema vault from backline_gate;
-grant execute on function vault.holds(uuid), vault.record_count(), vault.people() to backline_app;
+grant execute on function vault.holds(uuid), vault.is_free(uuid), vault.record_count(), vault.people() to backline_app;
 
 create policy held on vault.private_records as restrictive to backline_app using (vault.holds(id)) with check (true);
 create policy held on vault.private_shares as restrictive to backline_app
-  using (user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) or vault.holds(record_id));
+  using (user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) or vault.holds(record_id))
+  -- Whoever holds a record lets others in; nobody lets themselves into one that is there.
+  with check (vault.holds(record_id)
+    or user_id = (select nullif(current_setting('app.user_id', true), '')::uuid) and vault.is_free(record_id));
 
 -- Takes somebody's shares away, in one workspace or in all. Whoever still holds a record gives it a new key; one that
 -- nobody holds could never be opened again, and goes. What was shared since a moment stays: they had come back by then.

@@ -19,7 +19,7 @@ test.each([
     ['screens/account/retention.tsx', 'screens/account/privacy-screen.tsx'],
   ],
   ['importing', importMessages, ['screens/import/']],
-  ['private data', privateMessages, ['screens/private/', 'lib/passkey-secret.ts']],
+  ['private data', privateMessages, ['screens/private/', 'lib/passkey-secret.ts', 'data/open-vault.ts']],
   ['who looked in', supportRecordMessages, ['screens/workspace/support/', 'screens/admin/']],
 ] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, homes) => {
   const elsewhere = globSync('**/*.{ts,tsx}', { cwd: src }).filter(

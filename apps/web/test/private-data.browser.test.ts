@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PrivateRecord } from '@backline/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { TestUser } from '../../server/test/index.ts';
@@ -109,13 +110,28 @@ test('a contact is sealed, shared, changed by two at once and laid side by side,
   await button(at, 'Who can read Inés Gómez: You and 1 other').click();
   await button(at, 'Stop sharing with Test editor').click();
   await bens.getByText('Nobody else sees it until you share it.').waitFor();
+
+  // Somebody who can read it leaves: the next device that opens it gives it a new key.
+  await button(at, 'Share with Test editor').click();
+  await bens.getByText('+34 600 000 002').waitFor();
+  const before = await onlyRecord();
+  await app.server.call(ben, `POST /api/v1/workspaces/${workspaceId}/leave`);
+  await expect.poll(async () => (await onlyRecord()).rekeyDueAt).toEqual(expect.any(String));
+  await openVenue(ana, phone);
+  await expect.poll(onlyRecord).toMatchObject({ rekeyDueAt: null, holders: [ana.id] });
+  expect((await onlyRecord()).sealed.kid).not.toBe(before.sealed.kid);
 });
+
+async function onlyRecord(): Promise<PrivateRecord> {
+  const { body } = await app.server.call(ana, `GET /api/v1/workspaces/${workspaceId}/private-records/stream`);
+  return PrivateRecord.parse(JSON.parse(String(body)));
+}
 
 test('a wrong passphrase says so, a passkey unlocks, and locking shows nothing any more', async () => {
   const carla = await personWithPassword();
   await make.workspace({ owner: carla });
   const page = await app.page(carla, { width: 390 });
-  await virtualDevice(page, { hasPrf: true });
+  const device = await virtualDevice(page, { hasPrf: true });
   await page.goto('/me/security');
   await button(page, 'Add a passkey').click();
   await button(page, 'Make the passkey').click();
@@ -134,4 +150,15 @@ test('a wrong passphrase says so, a passkey unlocks, and locking shows nothing a
   await check(page);
   await dialog.getByRole('button', { name: 'Use a passkey', exact: true }).click();
   await page.getByText('Private data is unlocked in this tab.').waitFor();
+
+  // Whoever logs out leaves no keys behind in the tab.
+  await device.isAtHand(false);
+  await page.getByRole('button', { name: 'More' }).click();
+  await button(page, 'Log out').click();
+  await page.getByRole('heading', { name: 'Log in', exact: true }).waitFor();
+  await device.isAtHand(true);
+  await button(page, 'Use a passkey').click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('link', { name: 'Private data' }).click();
+  await page.getByText('Private data is locked.').waitFor();
 });

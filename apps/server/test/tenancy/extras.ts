@@ -113,6 +113,8 @@ export const extras: Readonly<Record<string, Extra>> = {
   },
   'vault.private_shares': {
     ...forTheGate,
+    // The first share of a record that is about to be made; the foreign key waits for the end.
+    given: () => ({ record_id: randomUUID() }),
     async probes(maker) {
       const place = { workspaceId: randomUUID(), userId: randomUUID() };
       const share = await maker.make('vault.private_shares', place);

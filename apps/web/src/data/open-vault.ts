@@ -1,5 +1,6 @@
 import type { OpenVault } from '@backline/client/vault';
 import { useSyncExternalStore } from 'react';
+import { t } from '../lib/messages/index.ts';
 import { SaidError } from '../lib/said-error.ts';
 import { queryClient } from './connection.ts';
 
@@ -47,7 +48,7 @@ export async function said<T>(work: (sealer: Sealing) => Promise<T>): Promise<T>
 type Sealing = Awaited<ReturnType<typeof sealing>>;
 
 function fail(): never {
-  throw new SaidError('LOCKED', 'Private data was locked in the meantime. Unlock it; nothing you typed is lost.');
+  throw new SaidError('LOCKED', t('private.lockedMeanwhile'));
 }
 
 function subscribe(listener: () => void): () => void {
@@ -62,7 +63,11 @@ function tell(): void {
 // Whoever logs out, or is somebody else from now on, leaves no keys behind.
 queryClient.getQueryCache().subscribe(({ query }) => {
   if (!opened || query.queryKey[0] !== 'me') return;
-  const me: unknown = query.state.data;
-  const isSame = JSON.stringify(me ?? null).includes(opened.userId);
-  if (!isSame) void lockVault();
+  if (userIdIn(query.state.data) !== opened.userId) void lockVault();
 });
+
+function userIdIn(me: unknown): unknown {
+  if (typeof me !== 'object' || me === null || !('user' in me)) return null;
+  const { user } = me;
+  return typeof user === 'object' && user !== null && 'id' in user ? user.id : null;
+}

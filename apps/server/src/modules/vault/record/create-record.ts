@@ -7,7 +7,7 @@ import { privateRecordCreated } from '../events.ts';
 import { giveShares } from './give-shares.ts';
 import { shownRecord } from './load-record.ts';
 import { allowPrivate, checkShares } from './private-record.ts';
-import { insertRecord, recordById, recordCount } from './record.sql.ts';
+import { idIsFree, insertRecord, recordById, recordCount } from './record.sql.ts';
 import { peopleHere } from './share.sql.ts';
 
 /** Keeps a private record for whoever it is sealed for. The same again answers what is there. */
@@ -18,6 +18,9 @@ export async function createRecord(ctx: Ctx, input: CreatePrivateRecord): Promis
   allowPrivate(ctx.actor, 'create', { kind, createdBy: userId });
   const there = await ctx.db.maybe(recordById(ctx.workspaceId, id));
   if (there) return isRepeat(there, { kind, sealed }) ? there : fail('DUPLICATE', { resource: 'private_record' });
+  // Of a record that somebody else holds nothing is told, and nobody becomes a holder of it here.
+  const { isFree } = await ctx.db.one(idIsFree(id));
+  if (!isFree) return fail('DUPLICATE', { resource: 'private_record' });
   const venue = await venues.find(ctx.db, about.id);
   if (!venue) return refuse('about.id', 'exists', 'There is no such venue here.');
   const { count } = await ctx.db.one(recordCount);

@@ -27,6 +27,11 @@ export function recordToChange(workspaceId: string, id: string) {
     where r.workspace_id = ${workspaceId} and r.id = ${id} and vault.holds(r.id) for update of r`;
 }
 
+/** Whether no record has an id, whoever holds it. */
+export function idIsFree(id: string) {
+  return sql<{ isFree: boolean }>`select vault.is_free(${id}) as "isFree"`;
+}
+
 /** Of the whole workspace, whoever holds them. */
 export const recordCount = sql<{ count: number }>`select vault.record_count() as count`;
 
