@@ -64,6 +64,9 @@ export async function fuzzIsolation(
   const { ask, close } = createAsk(target.port, lanes + 1);
   const words = createOwnedWords();
   const cast = await createCast(target.superuser, ask, words);
+  // Which history of the data this is, every device is told.
+  const { rows: histories } = await target.superuser.query('select * from sync.epoch');
+  words.learn(JSON.stringify(histories), everybody);
   const victims = [await cast.victim(), await cast.victim()];
   const neighbour = await cast.neighbour();
   const before = await settledFingerprint(target.superuser, victims);
