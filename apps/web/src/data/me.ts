@@ -28,7 +28,7 @@ export function keepMe(me: Me | null): void {
 
 /** Drops all that was fetched but who is here: whoever follows that has to hear of the next one, or of nobody. */
 export function forgetAllButMe(): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 }
 
 /** Takes down what has changed of whoever is logged in. */

@@ -27,8 +27,9 @@ export async function fillsInPasskeys(): Promise<boolean> {
 export async function makePasskey(asked: PasskeyCreation): Promise<MadePasskey> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(asked);
   // One that also answers questions with a secret of its own can open private data later on.
-  const extensions = { ...publicKey.extensions, prf: {} };
-  const credential = await given(navigator.credentials.create({ publicKey: { ...publicKey, extensions } }));
+  const credential = await given(
+    navigator.credentials.create({ publicKey: { ...publicKey, extensions: { prf: {} } } }),
+  );
   const { response } = credential;
   if (!(response instanceof AuthenticatorAttestationResponse)) throw new PasskeyError('unusable');
   return {

@@ -1,10 +1,9 @@
-/** Why something was not done, in words that a person can act upon. */
+/** Why something was not done, in words that a person can act upon; the message is its code. */
 export class SaidError extends Error {
-  readonly code: string;
+  readonly said: string;
 
-  constructor(code: string, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'SaidError';
-    this.code = code;
+  constructor(code: string, said: string, cause?: unknown) {
+    super(code, { cause });
+    this.said = said;
   }
 }

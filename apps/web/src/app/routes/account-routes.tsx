@@ -6,8 +6,6 @@ import { parseAuditSearch } from '../../screens/audit/audit-search.ts';
 import { rootRoute, shellRoute } from './root.tsx';
 import { withTexts } from './with-texts.ts';
 
-const privateTexts = async () => await import('../../screens/private/private-texts.ts');
-
 const landing = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -141,17 +139,14 @@ const privacy = createRoute({
 const privateKeys = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/private',
-  component: lazyRouteComponent(
-    withTexts(() => import('../../screens/private/private-keys-screen.tsx'), privateTexts),
-    'PrivateKeysScreen',
-  ),
+  component: lazyRouteComponent(() => import('../../screens/private/private-keys-screen.tsx'), 'PrivateKeysScreen'),
 });
 
 const privateRecords = createRoute({
   getParentRoute: () => shellRoute,
   path: '/private',
   component: lazyRouteComponent(
-    withTexts(() => import('../../screens/private/private-records-screen.tsx'), privateTexts),
+    () => import('../../screens/private/private-records-screen.tsx'),
     'PrivateRecordsScreen',
   ),
 });

@@ -2,17 +2,23 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { forgetVault } from '../../data/vault.ts';
 import { t } from '../../lib/messages/index.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useSending } from '../../lib/use-sending.ts';
+import { ButtonRow } from '../../ui/button-row.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
 import { notice } from '../../ui/notices.tsx';
 import classes from './private.module.css';
 
 /** The way on for whoever has lost everything that opened their private data. */
 export function GiveUpKeys() {
   const [isAsking, setAsking] = useState(false);
-  const handleGiveUp = async () => {
-    await forgetVault();
-    notice(t('private.giveUp.done'));
-  };
+  const sending = useSending();
+  const handleClose = () => setAsking(false);
+  const handleGiveUp = () =>
+    void sending.run(async () => {
+      await forgetVault();
+      notice(t('private.giveUp.done'));
+    });
   return (
     <section className={classes.part} aria-labelledby="give-up-keys">
       <h2 id="give-up-keys">{t('private.giveUp.title')}</h2>
@@ -22,14 +28,23 @@ export function GiveUpKeys() {
           {t('private.giveUp.do')}
         </Button>
       </div>
-      <ConfirmDialog
-        title={t('private.giveUp.question')}
-        text={t('private.giveUp.loss')}
-        action={t('private.giveUp.do')}
-        isOpen={isAsking}
-        onConfirm={handleGiveUp}
-        onClose={() => setAsking(false)}
-      />
+      {isAsking ? (
+        <Dialog label={t('private.giveUp.question')} onClose={handleClose}>
+          <div className={classes.question}>
+            <h3>{t('private.giveUp.question')}</h3>
+            <p>{t('private.giveUp.loss')}</p>
+            <FormProblem error={sending.error} />
+            <ButtonRow>
+              <Button color="red.6" loading={sending.isSending} onClick={handleGiveUp}>
+                {t('private.giveUp.do')}
+              </Button>
+              <Button variant="subtle" color="gray" onClick={handleClose}>
+                {t('shell.cancel')}
+              </Button>
+            </ButtonRow>
+          </div>
+        </Dialog>
+      ) : null}
     </section>
   );
 }

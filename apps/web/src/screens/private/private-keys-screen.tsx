@@ -15,6 +15,7 @@ import classes from './private.module.css';
 import { SetUpPrivate } from './set-up-private.tsx';
 import { UnlockButton } from './unlock-button.tsx';
 import { VaultPasskeys } from './vault-passkeys.tsx';
+import './private-texts.ts';
 
 /** The keys of private data: set up, unlocked and locked, and what opens them. */
 export function PrivateKeysScreen() {

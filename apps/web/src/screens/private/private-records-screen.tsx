@@ -15,6 +15,7 @@ import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { PrivateRowItem } from './private-row-item.tsx';
 import classes from './private.module.css';
 import { UnlockButton } from './unlock-button.tsx';
+import './private-texts.ts';
 
 /** Everything private in the workspace that is open, found by words on this device. */
 export function PrivateRecordsScreen() {

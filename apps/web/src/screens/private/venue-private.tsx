@@ -16,6 +16,7 @@ import { PrivateRowItem } from './private-row-item.tsx';
 import classes from './private.module.css';
 import { RecordDialog } from './record-dialog.tsx';
 import { UnlockButton } from './unlock-button.tsx';
+import './private-texts.ts';
 
 interface VenuePrivateProps {
   readonly venue: Venue;

@@ -13,10 +13,7 @@ import { VenueHistory } from './venue-history.tsx';
 import { venuePlace } from './venue-place.ts';
 import classes from './venues.module.css';
 
-const VenuePrivate = lazy(async () => {
-  await import('../private/private-texts.ts');
-  return { default: (await import('../private/venue-private.tsx')).VenuePrivate };
-});
+const VenuePrivate = lazy(async () => ({ default: (await import('../private/venue-private.tsx')).VenuePrivate }));
 
 /** One venue: where it is, what it holds, and what happened there. */
 export function VenueScreen() {
