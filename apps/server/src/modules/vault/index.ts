@@ -5,6 +5,7 @@ import { sharesGo } from './key/forget-vault.ts';
 import { personal } from './personal.sql.ts';
 import { reactions } from './reactions.ts';
 import * as routes from './routes.ts';
+import { transferred } from './transferred.ts';
 
 const { vaultMade, vaultOpenerChanged, vaultForgotten, ...ofRecords } = events;
 const told = Object.values(ofRecords);
@@ -13,6 +14,7 @@ const told = Object.values(ofRecords);
 export const vaultModule = defineModule({
   name: 'vault',
   personal,
+  transfer: transferred,
   routes: [routes.vault, routes.privateRecords],
   events: [vaultMade, vaultOpenerChanged, vaultForgotten, ...told],
   reactions,
