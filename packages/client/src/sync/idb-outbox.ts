@@ -33,7 +33,7 @@ export function createIdbOutbox(database: Database, newClientId: () => string): 
           answerOf(store('outbox').getAll<Mutation>()),
           answerOf(store('quarantine').getAll<Aside>()),
         ]);
-        return { clientId: meta.clientId, lastMid: meta.lastMid, mutations, aside };
+        return { clientId: meta.clientId, names: meta.names ?? [], lastMid: meta.lastMid, mutations, aside };
       }),
     append: async (drafts, stamp, change) =>
       await database.run('readwrite', async (store) => {

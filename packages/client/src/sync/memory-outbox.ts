@@ -19,7 +19,7 @@ export function createMemoryOutbox(contents: OutboxContents, before?: () => void
   const { clientId, lastMid } = contents;
   return outboxOf(
     {
-      meta: { clientId, lastMid, hlc: contents.mutations.at(-1)?.hlc ?? null },
+      meta: { clientId, names: contents.names, lastMid, hlc: contents.mutations.at(-1)?.hlc ?? null },
       mutations: new Map(contents.mutations.map((mutation) => [mutation.mid, mutation])),
       acked: new Map(),
       aside: new Map(contents.aside.map((one) => [one.id, one])),
@@ -29,7 +29,7 @@ export function createMemoryOutbox(contents: OutboxContents, before?: () => void
 }
 
 export function emptyOutbox(clientId: string): OutboxContents {
-  return { clientId, lastMid: 0, mutations: [], aside: [] };
+  return { clientId, names: [], lastMid: 0, mutations: [], aside: [] };
 }
 
 function outboxOf(held: Held, before: () => void = () => {}): MemoryOutbox {
@@ -42,6 +42,7 @@ function outboxOf(held: Held, before: () => void = () => {}): MemoryOutbox {
   return {
     load: async () => ({
       clientId: held.meta.clientId,
+      names: held.meta.names ?? [],
       lastMid: held.meta.lastMid,
       mutations: inOrder(held.mutations),
       aside: [...held.aside.values()],

@@ -4,10 +4,14 @@ import type { Aside, Draft, Mutation, Stamp } from './store.ts';
 /** The few things that every outbox remembers about itself. */
 export interface OutboxMeta {
   readonly clientId: string;
+  /** What it went by before, oldest first. */
+  readonly names?: readonly string[];
   readonly lastMid: number;
   /** The latest reading that was given. */
   readonly hlc: string | null;
 }
+
+const mostNames = 100;
 
 interface Numbered {
   readonly meta: OutboxMeta;
@@ -23,7 +27,7 @@ export function numbered(meta: OutboxMeta, drafts: readonly Draft[], { nowMs, sc
     hlc = nextHlc(hlc === null ? [] : [hlc], { nowMs, owner: clientId });
     return { ...draft, clientId, mid: lastMid, hlc, at: nowMs, schema, state: 'unsent' };
   });
-  return { meta: { clientId, lastMid, hlc }, mutations };
+  return { meta: { ...meta, lastMid, hlc }, mutations };
 }
 
 /** The same mutations under another name, numbered from one; when they were made stays as it was. */
@@ -32,7 +36,8 @@ export function renamed(meta: OutboxMeta, clientId: string, mutations: readonly 
     const hlc = `${mutation.hlc.slice(0, 18)}${clientId}`;
     return { ...mutation, clientId, hlc, mid: at + 1, state: 'unsent' };
   });
-  return { meta: { ...meta, clientId, lastMid: again.length }, mutations: again };
+  const names = [...(meta.names ?? []), meta.clientId].slice(-mostNames);
+  return { meta: { ...meta, clientId, names, lastMid: again.length }, mutations: again };
 }
 
 /** Under which key an acked mutation lies: names are never used again, so there is no other. */

@@ -69,11 +69,7 @@ export async function goOnAs(
 ): Promise<void> {
   const at = link.clock.now();
   const answered = [...link.replica.mutations()].filter(({ state, mid }) => state === 'settled' && !resent.has(mid));
-  const { lmidSeen, meta } = link.replica;
-  const acked = answered.map((mutation): Acked => {
-    const one = { mutation, wasRejected: false, at };
-    return mutation.mid > lmidSeen ? { ...one, notIn: meta.rev } : one;
-  });
+  const acked = answered.map((mutation): Acked => ({ mutation, wasRejected: false, at }));
   link.round = null;
   await link.replica.rename(link.rng.newId(), pick, { ...change, acked: [...acked, ...(change.acked ?? [])] });
 }

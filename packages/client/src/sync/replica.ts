@@ -1,6 +1,6 @@
 import { createBaseRows } from './base-rows.ts';
 import type { BaseDiff, BaseRows } from './base-rows.ts';
-import { createMemoryOutbox } from './memory-outbox.ts';
+import { createMemoryOutbox, emptyOutbox } from './memory-outbox.ts';
 import { ackedKey, isUnsent } from './outbox-contents.ts';
 import { storageErrorOf } from './storage-error.ts';
 import type { StorageCode, StorageError } from './storage-error.ts';
@@ -81,12 +81,12 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   let { outbox } = store;
   let notSaved: StorageCode | null = null;
   const contents = await outbox.load().catch((cause: unknown) => {
-    const fresh = { clientId: parts.newClientId(), lastMid: 0, mutations: [], aside: [] };
+    const fresh = emptyOutbox(parts.newClientId());
     leaveStorage(storageErrorOf(cause), fresh);
     return fresh;
   });
   let clientId = contents.clientId;
-  let lastMid = contents.lastMid;
+  let { names, lastMid } = contents;
   let mutations = byMid(contents.mutations);
   let aside = contents.aside;
   let unsentCount = countUnsent(mutations);
@@ -109,10 +109,12 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   /** What was answered under the name of the base, or any where there is none, and is not in it. */
   async function answeredBefore(): Promise<readonly Mutation[]> {
     const ring = await outbox.acked().catch(() => []);
-    const isMissing = ({ notIn, mutation }: Acked) =>
-      meta.clientId === null ||
-      (notIn !== undefined && meta.rev <= notIn) ||
-      (mutation.clientId === meta.clientId && mutation.mid > meta.lmidSeen);
+    const inBase = meta.clientId === null ? -1 : names.indexOf(meta.clientId);
+    // Under the names that came after the one of the base, nothing is in it.
+    const isMissing = ({ mutation }: Acked) =>
+      mutation.clientId === meta.clientId
+        ? mutation.mid > meta.lmidSeen
+        : names.includes(mutation.clientId) && names.indexOf(mutation.clientId) > inBase;
     return ring.filter((one) => !one.wasRejected && isMissing(one)).map(({ mutation }) => mutation);
   }
 
@@ -151,7 +153,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
       fading = [...fading, ...[...mutations.values()].filter((one) => !isUnsent(one) && one.mid > seen)];
       mutations = byMid(unsent);
       onDisk = new Set(unsent.map(ackedKey));
-      leaveStorage(storageErrorOf(cause), { clientId, lastMid, mutations: unsent, aside });
+      leaveStorage(storageErrorOf(cause), { clientId, names, lastMid, mutations: unsent, aside });
       return await work(outbox);
     }
   }
@@ -159,7 +161,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   async function reload(answered?: readonly Mutation[]): Promise<void> {
     const now = await kept(async (from) => await from.load());
     const isRenamed = now.clientId !== clientId;
-    ({ clientId, lastMid, aside } = now);
+    ({ clientId, names, lastMid, aside } = now);
     mutations = byMid(now.mutations);
     unsentCount = countUnsent(mutations);
     if (isRenamed && meta.clientId !== clientId) fading = answered ?? (await answeredBefore());

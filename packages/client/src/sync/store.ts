@@ -48,8 +48,6 @@ export interface Mutation extends Draft {
 export interface Acked {
   readonly mutation: Mutation;
   readonly wasRejected: boolean;
-  /** No base up to this one has it: it was answered under a name that no pull has asked by. */
-  readonly notIn?: number;
   readonly at: number;
 }
 
@@ -68,6 +66,8 @@ export type AsideReason =
 export interface OutboxContents {
   /** Of this device; another one after it turned out to be a copy. */
   readonly clientId: string;
+  /** What it went by before, oldest first. */
+  readonly names: readonly string[];
   /** The last number given. */
   readonly lastMid: number;
   /** In the order of `mid`. */
