@@ -115,7 +115,7 @@ export const SyncPulled = z.object({
 export type SyncPulled = z.infer<typeof SyncPulled>;
 
 export const SyncBootstrap = z.strictObject({
-  scope: SyncScope,
+  scope: z.union([z.enum(['all', 'crew', 'money']), SyncScope]),
   after: z.coerce.number().int().min(0).default(0),
   to: z.coerce.number().int().min(0).optional(),
 });
