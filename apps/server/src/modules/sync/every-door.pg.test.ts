@@ -124,7 +124,7 @@ test('a venue that is folded into another one is gone from devices', async () =>
   );
   await client.query('update venues.venues set deleted_at = now() where id = $1', [rows[0].id]);
   await client.query('commit');
-  expect(await changes()).toContain(`3 venue ${rows[0].id} all gone`);
+  expect(await changes()).toContain(`4 venue ${rows[0].id} all gone`);
 });
 
 test('a workspace that is removed leaves neither counters nor tombstones', async () => {

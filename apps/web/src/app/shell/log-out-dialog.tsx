@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { createPortal } from 'react-dom';
 import { logOut, unsentFile, unsentWork } from '../../data/session.ts';
 import { download } from '../../lib/download.ts';
 import { addTexts, t } from '../../lib/messages/index.ts';
@@ -13,7 +14,8 @@ interface LogOutDialogProps {
 
 /** Asks before work that was never sent goes with the session; it can be saved first. */
 export function LogOutDialog({ onClose }: LogOutDialogProps) {
-  return (
+  // The menu that it was asked from closes, and would take it along.
+  return createPortal(
     <AskDialog
       title={t('sync.logOut.title')}
       text={t('sync.logOut.text', { count: unsentWork() })}
@@ -24,6 +26,7 @@ export function LogOutDialog({ onClose }: LogOutDialogProps) {
       <Button variant="default" onClick={() => download('backline-unsent.json', unsentFile(), 'application/json')}>
         {t('sync.download')}
       </Button>
-    </AskDialog>
+    </AskDialog>,
+    document.body,
   );
 }
