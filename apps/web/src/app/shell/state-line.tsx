@@ -22,7 +22,11 @@ export function StateLine() {
   const isOutdated = phase === 'blocked' && (code === 'OUTDATED' || code === 'UPGRADE_REQUIRED');
   return (
     <>
-      <div role="alert">{isSaved ? null : <Line text={t('shell.notKept')} />}</div>
+      {isSaved ? null : (
+        <div role="alert">
+          <Line text={t('shell.notKept')} />
+        </div>
+      )}
       <div role="status">
         {isCut ? (
           <Line text={`${t(texts[reach])}${unsent > 0 ? ` ${t('shell.unsent', { count: unsent })}` : ''}`} />
