@@ -26,6 +26,11 @@ export function keepMe(me: Me | null): void {
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
+/** Whether it is known that nobody is logged in. */
+export function isNobodyHere(): boolean {
+  return queryClient.getQueryData(meQuery.queryKey) === null;
+}
+
 /** Drops all that was fetched but who is here: whoever follows that has to hear of the next one, or of nobody. */
 export function forgetAllButMe(): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });

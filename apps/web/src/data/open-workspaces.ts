@@ -54,7 +54,10 @@ export function openStores(): readonly DeviceSync[] {
   return [...opened.values()].flatMap(({ data }) => data.store?.now() ?? []);
 }
 
-/** Removes what lies on this device of the opened workspaces, whatever of it was not sent. */
-export async function wipeWorkspaces(): Promise<void> {
-  await Promise.all(openStores().map(async (sync) => await sync.wipe({ isConfirmed: true })));
+/** Lets go of the opened workspaces, and hands over what of them lies on this device, still open. */
+export function takeStores(): readonly DeviceSync[] {
+  const stores = openStores();
+  for (const { live } of opened.values()) live.close();
+  opened.clear();
+  return stores;
 }

@@ -3,8 +3,8 @@ import type { LogIn, Me, Register, SetUp, VerifyEmail } from '@backline/contract
 import { localCurrency } from '../lib/local-currency.ts';
 import { readerLocale } from '../lib/reader.ts';
 import { client } from './connection.ts';
-import { forgetAllButMe, keepMe } from './me.ts';
-import { closeWorkspaces, openStores, wipeWorkspaces } from './open-workspaces.ts';
+import { forgetAllButMe, isNobodyHere, keepMe } from './me.ts';
+import { closeWorkspaces, openStores, takeStores } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
 /** For whoever comes back to an account that is about to be erased, and says that it stays. */
@@ -38,8 +38,10 @@ export async function verifyEmail(input: VerifyEmail): Promise<void> {
 /** Logs out, and leaves nothing of the workspaces on this device. */
 export async function logOut(): Promise<void> {
   await client.call('POST /auth/logout', {});
-  await wipeWorkspaces();
+  const leaving = takeStores();
   forgetSession();
+  // Whoever waits for nothing is shown the log-in at once.
+  await Promise.all(leaving.map(async (sync) => await sync.wipe({ isConfirmed: true })));
 }
 
 /** How much was done on this device that the server has not heard of, or would not take. */
@@ -62,6 +64,8 @@ export function unsentFile(): string {
 /** Drops everything that belonged to the session, such as after it was ended elsewhere. */
 export function forgetSession(): void {
   closeWorkspaces();
+  // Said twice, such as by an answer that was under way, it must not take from the log-in screen what that has asked for.
+  if (isNobodyHere()) return;
   forgetAllButMe();
   keepMe(null);
 }
