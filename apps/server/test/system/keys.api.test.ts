@@ -35,6 +35,9 @@ test('keys are rotated and everything is sealed anew while the server runs', asy
     'identity.factors.seed_sealed: 1 sealed anew',
     'identity.sms_codes.code_sealed: 0 sealed anew',
     'identity.signing_keys.private_sealed: 0 sealed anew',
+    'transfer.backups.key_sealed: 0 sealed anew',
+    'transfer.schedules.key_sealed: 0 sealed anew',
+    'transfer.restores.key_sealed: 0 sealed anew',
   ]);
   expect(status).toEqual([
     'master keys:',
@@ -44,6 +47,9 @@ test('keys are rotated and everything is sealed anew while the server runs', asy
     '  identity.factors.seed_sealed  values: 1, under a retired data key: 0',
     '  identity.sms_codes.code_sealed  values: 0, under a retired data key: 0',
     '  identity.signing_keys.private_sealed  values: 0, under a retired data key: 0',
+    '  transfer.backups.key_sealed  values: 0, under a retired data key: 0',
+    '  transfer.schedules.key_sealed  values: 0, under a retired data key: 0',
+    '  transfer.restores.key_sealed  values: 0, under a retired data key: 0',
   ]);
   expect(await sealed()).not.toEqual(before);
   // The running server has never seen this data key.
