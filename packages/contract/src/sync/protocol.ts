@@ -26,7 +26,7 @@ export const SyncMutation = z.strictObject({
   name: z.string().max(60),
   args: z.record(z.string(), z.unknown()),
   /** What the fields said that are changed, and of which version of their row. */
-  base: z.record(z.string().max(200), z.strictObject({ v: z.json().optional(), from: z.int().min(0) })).default({}),
+  base: z.record(z.string().max(200), z.strictObject({ v: z.unknown().optional(), from: z.int().min(0) })).default({}),
   hlc: z.string().regex(hlcPattern),
   /** Mutations that stand next to each other with one group happen together or not at all. */
   group: z.string().max(60).optional(),
