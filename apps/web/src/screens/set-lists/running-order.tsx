@@ -20,12 +20,16 @@ export function RunningOrder({ setList, isLocked }: RunningOrderProps) {
   const { moveItem, removeItem, restoreItems, changeSong, changeBreak } = useSetListMutators();
   const [said, setSaid] = useState('');
   const [openedId, setOpenedId] = useState<string | null>(null);
-  const { id, items } = setList;
+  const { id } = setList;
   const run = (act: Promise<unknown>) => void act.catch(noticeProblem);
-  const { listRef, ...reorder } = useReorder(items, (itemId, after, place) => {
-    const title = items.find((item) => item.id === itemId)?.item.title ?? '';
-    setSaid(t('setLists.moved', { title, place, total: items.length }));
-    run(moveItem(id, itemId, after));
+  const {
+    listRef,
+    shown: items,
+    ...reorder
+  } = useReorder(setList.items, async (itemId, after, place) => {
+    const title = setList.items.find((item) => item.id === itemId)?.item.title ?? '';
+    setSaid(t('setLists.moved', { title, place, total: setList.items.length }));
+    await moveItem(id, itemId, after).catch(noticeProblem);
   });
   const starts = startsOf(items.map(({ item }) => item));
   const handleRemove = (itemId: string, title: string) => {

@@ -13,7 +13,9 @@ export interface HandleProps {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-export interface Reorder {
+export interface Reorder<R extends Row> {
+  /** The rows as they are wished to stand, until what was wished is kept. */
+  readonly shown: readonly R[];
   readonly draggedId: string | null;
   readonly listRef: RefObject<HTMLOListElement | null>;
   /** At which edge of a row the dragged one would land. */
@@ -31,10 +33,13 @@ interface Drag {
  * Moves rows by dragging a handle with finger or mouse, or with the arrow, Home and End keys on it. The rows stand still
  * during a drag, because a handle that is moved in the page loses its pointer; a line shows where the row would land.
  */
-export function useReorder(
-  rows: readonly Row[],
-  onMove: (id: string, after: string | null, place: number) => void,
-): Reorder {
+export function useReorder<R extends Row>(
+  given: readonly R[],
+  onMove: (id: string, after: string | null, place: number) => Promise<unknown>,
+): Reorder<R> {
+  const [wished, setWished] = useState<readonly string[] | null>(null);
+  const moves = useRef(0);
+  const rows = inOrder(given, wished);
   const listRef = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const movedByKey = useRef<string | null>(null);
@@ -45,11 +50,24 @@ export function useReorder(
     movedByKey.current = null;
   }, [rows]);
 
+  function move(id: string, after: string | null, place: number): void {
+    moves.current += 1;
+    const mine = moves.current;
+    const rest = rows.filter((row) => row.id !== id).map((row) => row.id);
+    setWished(rest.toSpliced(place - 1, 0, id));
+    const end = () => {
+      // A later move has an order of its own.
+      if (mine === moves.current) setWished(null);
+    };
+    onMove(id, after, place).then(end, end);
+  }
+
   const indexOf = (id: string) => rows.findIndex((row) => row.id === id);
   const standsBehind = (id: string) => rows[indexOf(id) - 1]?.id ?? null;
   const isHome = drag !== null && drag.after === standsBehind(drag.id);
 
   return {
+    shown: rows,
     draggedId: drag?.id ?? null,
     listRef,
     dropEdge(id) {
@@ -70,7 +88,7 @@ export function useReorder(
       },
       onPointerUp() {
         setDrag(null);
-        if (drag && !isHome) onMove(drag.id, drag.after, placeBehind(rows, drag.id, drag.after));
+        if (drag && !isHome) move(drag.id, drag.after, placeBehind(rows, drag.id, drag.after));
       },
       onPointerCancel: () => setDrag(null),
       onKeyDown(event) {
@@ -82,10 +100,17 @@ export function useReorder(
         const to = Math.min(rows.length - 1, Math.max(0, wanted));
         if (to === at) return;
         movedByKey.current = id;
-        onMove(id, rows.filter((row) => row.id !== id)[to - 1]?.id ?? null, to + 1);
+        move(id, rows.filter((row) => row.id !== id)[to - 1]?.id ?? null, to + 1);
       },
     }),
   };
+}
+
+/** Rows in an order of ids; as they are where the order is of other rows. */
+function inOrder<R extends Row>(rows: readonly R[], ids: readonly string[] | null): readonly R[] {
+  if (ids?.length !== rows.length) return rows;
+  const ordered = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  return ordered.length === rows.length ? ordered : rows;
 }
 
 /** Which place, counted from 1, a row takes behind another. */
