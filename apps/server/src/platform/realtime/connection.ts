@@ -6,8 +6,7 @@ import { readMissed } from '#platform/events';
 import type { Happened } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import type { Access, AccessCheck, Presented } from './access.ts';
-import { isIn } from './counters.ts';
-import type { Counter } from './counters.ts';
+import type { Device, Devices } from './devices.ts';
 import { encode } from './encode.ts';
 import type { Encoded, Told } from './encode.ts';
 import { createSubscription } from './subscription.ts';
@@ -23,6 +22,7 @@ export interface Switchboard {
   readonly log: Log;
   readonly access: AccessCheck;
   readonly topics: Topics;
+  readonly devices: Devices;
   tell(happened: Happened<unknown>, isWanted: (key: string) => boolean): readonly Told[];
   /** The number of the last event told. */
   seq(): number;
@@ -37,12 +37,6 @@ export interface Connection {
   /** The workspaces it follows anything in. */
   workspaces(): ReadonlySet<string>;
   sendJob(topic: string, encoded: Encoded): void;
-  /** The workspaces whose counters it follows. */
-  devicesIn(): readonly string[];
-  /** Hints that a scope has counted, to whoever is in it. */
-  poke(topic: string, scope: string, encoded: Encoded): void;
-  /** Says the counters of the scopes that it is in. */
-  tick(topic: string, counters: readonly Counter[]): void;
   /** Closes what the session may not follow any more; the socket itself when there is no session. */
   apply(workspaceId: string, access: Access): void;
   /** Asks whether the other side is there, and gives up if it did not answer the last time. */
@@ -66,8 +60,8 @@ export function createConnection(
   who: Pick<Connection, 'userId' | 'presented'>,
 ): Connection {
   const subscriptions = new Map<string, Subscription>();
-  /** Of the topics that devices follow: whether money may be hinted at. */
-  const devices = new Map<string, { readonly workspaceId: string; readonly seesMoney: boolean }>();
+  /** By topic. */
+  const devices = new Map<string, Device>();
   let isAlive = true;
   let unread = 0;
   let reading = Promise.resolve();
@@ -85,6 +79,7 @@ export function createConnection(
   socket.on('close', () => {
     for (const subscription of subscriptions.values()) board.topics.remove(subscription);
     subscriptions.clear();
+    for (const device of devices.values()) board.devices.remove(device);
     devices.clear();
     ends.forEach((timer) => clearTimeout(timer));
   });
@@ -115,7 +110,7 @@ export function createConnection(
     if (socket.readyState !== socket.OPEN) return;
     leave(name);
     if (topic.audience === syncTopic) {
-      devices.set(name, { workspaceId: topic.workspaceId, seesMoney: access.kind === 'member' && access.seesMoney });
+      listen(name, topic.workspaceId, access);
       return send(encode({ type: 'ack', topic: name, seq: board.seq() }));
     }
     const subscription = createSubscription(topic, { name, key: keyOf(name, access) }, { send, cut: terminate });
@@ -192,14 +187,12 @@ export function createConnection(
 
   function apply(workspaceId: string, access: Access): void {
     if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
-    for (const [name, device] of devices) {
+    for (const [name, device] of [...devices]) {
       if (device.workspaceId !== workspaceId) continue;
       const refusal = refusalOf({ workspaceId, audience: syncTopic }, access);
-      if (!refusal) devices.set(name, { workspaceId, seesMoney: access.kind === 'member' && access.seesMoney });
-      else {
-        leave(name);
-        refuse(name, refusal);
-      }
+      leave(name);
+      if (refusal) refuse(name, refusal);
+      else listen(name, workspaceId, access);
     }
     for (const { name, key, topic } of subscriptions.values()) {
       if (topic.workspaceId !== workspaceId) continue;
@@ -211,7 +204,16 @@ export function createConnection(
     }
   }
 
+  function listen(topic: string, workspaceId: string, access: Access): void {
+    const seesMoney = access.kind === 'member' && access.seesMoney;
+    const device: Device = { workspaceId, topic, userId: who.userId, seesMoney, send };
+    devices.set(topic, device);
+    board.devices.add(device);
+  }
+
   function leave(name: string): void {
+    const device = devices.get(name);
+    if (device) board.devices.remove(device);
     devices.delete(name);
     const subscription = subscriptions.get(name);
     if (!subscription) return;
@@ -244,17 +246,6 @@ export function createConnection(
         ...[...subscriptions.values()].map(({ topic }) => topic.workspaceId),
         ...[...devices.values()].map(({ workspaceId }) => workspaceId),
       ]),
-    devicesIn: () => [...devices.values()].map(({ workspaceId }) => workspaceId),
-    poke(topic, scope, encoded) {
-      const device = devices.get(topic);
-      if (device && isIn(scope, { ...who, ...device })) send(encoded);
-    },
-    tick(topic, counters) {
-      const device = devices.get(topic);
-      if (!device) return;
-      const own = counters.filter(({ scope }) => isIn(scope, { ...who, ...device }));
-      send(encode({ type: 'tick', topic, scopes: Object.fromEntries(own.map(({ scope, ver }) => [scope, ver])) }));
-    },
     sendJob(topic, encoded) {
       if (subscriptions.has(topic)) send(encoded);
     },

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { syncTopic } from '@backline/contract';
 import { z } from 'zod';
 import type { Database, Line } from '#platform/db';
 import { createFollower, createRounds } from '#platform/events';
@@ -14,6 +13,7 @@ import { closeCodes, createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { createTeller, encode } from './encode.ts';
 import type { ReadCounters } from './counters.ts';
+import { createDevices } from './devices.ts';
 import { createGate } from './gate.ts';
 import { createPokes } from './pokes.ts';
 import { createRecheck } from './recheck.ts';
@@ -65,28 +65,14 @@ export function createHub(options: HubOptions): Hub {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false });
   const connections = new Set<Connection>();
   const topics = createTopics();
+  const devices = createDevices();
   const access = createAccess(database);
   const recheck = createRecheck(access);
   const admit = createAdmission({ ...options, access, connections });
   const tell = createTeller(live, log);
   const follower = createFollower({ database, line, log, onEvent });
-  const board = { database, log, access, topics, tell, seq: follower.seq, replay: createGate(mostReplays) };
-  const pokes = createPokes({
-    database,
-    log,
-    readCounters: options.readCounters,
-    followed: () => new Set([...connections].flatMap((connection) => connection.devicesIn())),
-    poke({ workspaceId, scope, ver }) {
-      const topic = topicName({ workspaceId, audience: syncTopic });
-      const encoded = encode({ type: 'poke', topic, scope, ver });
-      for (const connection of connections) connection.poke(topic, scope, encoded);
-    },
-    tick(counters) {
-      const byWorkspace = Map.groupBy(counters, ({ workspaceId }) => workspaceId);
-      for (const [workspaceId, of] of byWorkspace)
-        for (const connection of connections) connection.tick(topicName({ workspaceId, audience: syncTopic }), of);
-    },
-  });
+  const board = { database, log, access, topics, devices, tell, seq: follower.seq, replay: createGate(mostReplays) };
+  const pokes = createPokes({ ...options, devices });
   const rechecks = createRounds({
     everyMs: recheckMs,
     log,

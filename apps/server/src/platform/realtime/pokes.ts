@@ -2,15 +2,13 @@ import type { Database } from '#platform/db';
 import { createRounds } from '#platform/events';
 import type { Log } from '#platform/telemetry';
 import type { Counter, ReadCounters } from './counters.ts';
+import type { Devices } from './devices.ts';
 
 export interface PokesOptions {
   readonly database: Database;
   readonly log: Log;
   readonly readCounters: ReadCounters;
-  /** The workspaces whose counters anybody follows. */
-  followed(): ReadonlySet<string>;
-  poke(counter: Counter): void;
-  tick(counters: readonly Counter[]): void;
+  readonly devices: Devices;
 }
 
 const coalesceMs = 15;
@@ -24,7 +22,7 @@ const sweepsPerTick = 15;
  *   commit ──dirty──▶ after 15 ms: read the counters ──▶ poke what is higher than told before
  */
 export function createPokes(options: PokesOptions) {
-  const { database, log, readCounters } = options;
+  const { database, log, readCounters, devices } = options;
   const dirty = new Set<string>();
   const told = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -37,13 +35,13 @@ export function createPokes(options: PokesOptions) {
       const key = `${counter.workspaceId} ${counter.scope}`;
       if ((told.get(key) ?? -1) === counter.ver) continue;
       told.set(key, counter.ver);
-      options.poke(counter);
+      devices.poke(counter);
     }
     return counters;
   }
 
   function onCommitted(workspaceId: string | null): void {
-    if (workspaceId === null || !options.followed().has(workspaceId)) return;
+    if (workspaceId === null || !devices.isFollowed(workspaceId)) return;
     dirty.add(workspaceId);
     timer ??= setTimeout(() => {
       timer = undefined;
@@ -54,12 +52,11 @@ export function createPokes(options: PokesOptions) {
   }
 
   async function sweep(): Promise<void> {
-    const followed = options.followed();
     // What nobody follows any more is forgotten.
-    for (const key of told.keys()) if (!followed.has(key.slice(0, key.indexOf(' ')))) told.delete(key);
-    const counters = await tell([...followed]);
+    for (const key of told.keys()) if (!devices.isFollowed(key.slice(0, key.indexOf(' ')))) told.delete(key);
+    const counters = await tell(devices.followed());
     sweeps += 1;
-    if (sweeps % sweepsPerTick === 0) options.tick(counters);
+    if (sweeps % sweepsPerTick === 0) devices.tick(counters);
   }
 
   const rounds = createRounds({ everyMs: sweepMs, log, what: 'telling devices of changes', round: sweep });
