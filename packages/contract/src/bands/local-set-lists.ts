@@ -4,6 +4,7 @@ import type { Around, LocalMutator, LocalRows } from '../sync/local-rows.ts';
 import type { SyncedRows } from '../sync/rows.ts';
 import { withChange } from '../with-change.ts';
 import { changedItem } from './changed-item.ts';
+import { itemOfInput } from './item-of-input.ts';
 import { positionsInOrder } from './position.ts';
 import { itemsAfterMove } from './set-list-figures.ts';
 
@@ -91,7 +92,12 @@ export function itemsOfList(rows: LocalRows, setListId: string): readonly Item[]
   const found: Item[] = [];
   for (const item of rows.all('setListItem'))
     if (item.setListId === setListId && item.deletedAt === null) found.push(item);
-  return found.toSorted(
+  return itemsInOrder(found);
+}
+
+/** Items by their positions; where two devices gave one position twice, by id. */
+export function itemsInOrder(items: readonly Item[]): readonly Item[] {
+  return items.toSorted(
     (a, b) => (a.position < b.position ? -1 : Number(a.position > b.position)) || (a.id < b.id ? -1 : 1),
   );
 }
@@ -99,23 +105,7 @@ export function itemsOfList(rows: LocalRows, setListId: string): readonly Item[]
 type Arranged = Omit<Item, 'position'> & { readonly position: string | null };
 
 function itemOf(input: NamedItem, setListId: string, around: Around): Arranged {
-  const place = { ...newPart(input.id, around), setListId, position: null };
-  if (input.kind === 'break') {
-    const { title, durationSeconds } = input;
-    return {
-      ...place,
-      kind: 'break',
-      songId: null,
-      key: null,
-      capo: null,
-      notes: '',
-      segue: false,
-      title,
-      durationSeconds,
-    };
-  }
-  const { songId, key = null, capo = null, notes = '', segue = false } = input;
-  return { ...place, kind: 'song', songId, key, capo, notes, segue, title: null, durationSeconds: null };
+  return { ...newPart(input.id, around), setListId, position: null, ...itemOfInput(input) };
 }
 
 function placeOf(known: Item | undefined): Partial<Pick<Item, 'version' | 'position' | 'updatedAt'>> {

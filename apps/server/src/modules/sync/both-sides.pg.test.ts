@@ -13,10 +13,8 @@ function localRows(device: Device) {
   const keyOf = (table: SyncedTable, id: string) => `${syncedTables[table]} ${id}`;
   return {
     rows,
-    // oxlint-disable-next-line typescript/no-explicit-any -- the test hands over what came off the wire, whose shape routes.api.test.ts proves
-    get: (table: SyncedTable, id: string): any => rows.get(keyOf(table, id)),
-    // oxlint-disable-next-line typescript/no-explicit-any -- the same
-    all: (table: SyncedTable): any =>
+    get: (table: SyncedTable, id: string) => rows.get(keyOf(table, id)),
+    all: (table: SyncedTable) =>
       [...rows].flatMap(([key, row]) => (key.startsWith(`${syncedTables[table]} `) ? [row] : [])),
     put: (table: SyncedTable, row: { readonly id: string }) => void rows.set(keyOf(table, row.id), { ...row }),
     remove: (table: SyncedTable, id: string) => void rows.delete(keyOf(table, id)),

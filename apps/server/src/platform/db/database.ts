@@ -26,7 +26,7 @@ import { askOn, connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
 import type { ConnectionOptions } from './pool.ts';
 import { createLastReached } from './last-reached.ts';
 import { createReadLanes } from './read-lanes.ts';
-import { inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
+import { concernsAll, inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
 import { Trip } from './trip.ts';
 import type { Ask } from './trip.ts';
@@ -374,7 +374,7 @@ async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: (
     await db.run(endAttempt);
     return result;
   } catch (error) {
-    if (isRaceLost(error) || isStalePlan(error)) throw error;
+    if (concernsAll(error)) throw error;
     told.statements.length = before;
     await db.run(undoAttempt);
     throw inOurWords(error);

@@ -5,7 +5,7 @@ export { migrate, migrateDown, migrationStatus, pendingMigrations } from './migr
 export { platformWorkspace } from './outbox.sql.ts';
 export type { ConnectionOptions } from './pool.ts';
 export { prepareRoles, rolesScript, whyUnsafe } from './roles.ts';
-export { brokenUnique } from './session-errors.ts';
+export { brokenUnique, concernsAll } from './session-errors.ts';
 export { openData, openDataBeside, openOwner } from './open-data.ts';
 export type { Data, Owner } from './open-data.ts';
 export type { Connections } from './place.ts';

@@ -48,6 +48,11 @@ export function isRaceLost(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 }
 
+/** Whether an error is the whole transaction's, to be run again: no savepoint helps. */
+export function concernsAll(error: unknown): boolean {
+  return isRaceLost(error) || isStalePlan(error);
+}
+
 /** Whether a prepared statement does not fit the tables any more, or is gone; prepared anew it works. */
 export function isStalePlan(error: unknown): boolean {
   return isForgotten(error) || (error instanceof DatabaseError && error.code === '0A000');

@@ -46,7 +46,6 @@ export const shellMessages = {
   'shell.needsYou': { one: 'One thing needs you', other: '{count} things need you' },
   'shell.notKept': 'Not saved: this browser keeps nothing at the moment. Leave this tab open until all is sent.',
   'shell.outdated': 'This app is older or newer than its server. What you write is kept; load the page again to go on.',
-  'shell.synced': 'Up to date at {when}',
   'shell.notFound.title': 'There is nothing at this address',
   'shell.notFound.text': 'The page may have moved, or it belongs to another workspace.',
   'shell.notFound.action': 'Back to Today',

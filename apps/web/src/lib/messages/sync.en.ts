@@ -20,7 +20,6 @@ export const syncMessages = {
   'sync.mix': 'Write it anew',
   'sync.mix.label': 'What should stand',
   'sync.mix.save': 'Take what I wrote',
-  'sync.undo': 'Put the other one back',
   'sync.resolved': 'Settled.',
   'sync.empty': 'nothing',
   'sync.trash.keep': 'Keep it',

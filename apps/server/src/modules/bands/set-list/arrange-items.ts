@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { positionsInOrder } from '@backline/contract';
 import type { SetListItemInput } from '@backline/contract';
+import { itemOfInput } from '@backline/contract/bands/item-of-input';
 import { fail, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { insertItems, itemsOf, removedItems, removeItems, songsToPlan, updateItems } from './item.sql.ts';
@@ -49,23 +50,7 @@ export async function saveOrder(
 
 /** The item that an input makes, upon the one that it stands for. */
 export function toArranged(input: SetListItemInput, before?: ItemRow): Arranged {
-  const place = { id: input.id ?? randomUUID(), position: before?.position ?? null };
-  if (input.kind === 'break') {
-    const { title, durationSeconds } = input;
-    return {
-      ...place,
-      kind: 'break',
-      songId: null,
-      key: null,
-      capo: null,
-      notes: '',
-      segue: false,
-      title,
-      durationSeconds,
-    };
-  }
-  const { songId, key = null, capo = null, notes = '', segue = false } = input;
-  return { ...place, kind: 'song', songId, key, capo, notes, segue, title: null, durationSeconds: null };
+  return { id: input.id ?? randomUUID(), position: before?.position ?? null, ...itemOfInput(input) };
 }
 
 interface Around {

@@ -3,6 +3,10 @@ import type { SyncedRowsOf } from '#platform/kernel';
 import type { ConflictChoice, ConflictStatus, Json, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract';
 
+/** The table that the conflict `c` is about, by its name. */
+const withTable = fragment`join unnest(${Object.keys(syncedTables)}::text[], ${Object.values(syncedTables)}::smallint[])
+  as n (name, tbl) on n.tbl = c.tbl`;
+
 /** Conflicts, as they travel to devices; row-level security leaves those of the reader's scopes. */
 export const conflictRows: SyncedRowsOf = {
   table: 'conflict',
@@ -12,7 +16,7 @@ export const conflictRows: SyncedRowsOf = {
         c.theirs, c.created_by as "createdBy", c.mine_hlc as "mineHlc", c.theirs_version as "theirsVersion", c.status, c.choice,
         c.resolved_by as "resolvedBy", app.instant(c.created_at) as "createdAt", app.instant(c.resolved_at) as "resolvedAt"`)}
       from sync.conflicts c
-      join unnest(${Object.keys(syncedTables)}::text[], ${Object.values(syncedTables)}::smallint[]) as n (name, tbl) on n.tbl = c.tbl
+      ${withTable}
       where c.workspace_id = ${workspaceId} and c.id = any(${ids}::uuid[])`,
 };
 
@@ -59,7 +63,7 @@ export function conflictToSettle(workspaceId: string, id: string) {
   return sql<ConflictToSettle>`select c.id, n.name as "table", c.row_id as "rowId", c.field, c.mine, c.theirs, c.mine_hlc as "mineHlc",
       c.theirs_version as "theirsVersion", c.status
     from sync.conflicts c
-    join unnest(${Object.keys(syncedTables)}::text[], ${Object.values(syncedTables)}::smallint[]) as n (name, tbl) on n.tbl = c.tbl
+    ${withTable}
     where c.workspace_id = ${workspaceId} and c.id = ${id} for update of c`;
 }
 

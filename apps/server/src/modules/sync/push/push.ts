@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonical, errorCodes, mostAheadMs } from '@backline/contract';
 import type { MutationResult, SyncMutation, SyncPush, SyncPushed } from '@backline/contract';
+import { concernsAll } from '#platform/db';
 import { AppError } from '#platform/kernel';
 import type { Ctx, Mutator } from '#platform/kernel';
 import { deviceOf } from '../device.ts';
@@ -129,7 +130,7 @@ async function settle(
 function refusalOf(ctx: Ctx, error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof AppError && errorCodes[error.code].status < 500)
     return { code: error.code, message: wordsOf(error) };
-  if (error instanceof AppError || isRaceOrLoss(error)) throw error;
+  if (error instanceof AppError || concernsAll(error)) throw error;
   // A fault of ours must not hold up the queue behind it: it is kept with what it asked for, to be tried again.
   ctx.log.error({ err: error }, 'a mutation failed');
   return { code: 'SERVER_ERROR', message: 'Something went wrong on our side. What you wrote is kept: try it again.' };
@@ -138,11 +139,6 @@ function refusalOf(ctx: Ctx, error: unknown): { readonly code: string; readonly 
 function wordsOf(error: AppError): string {
   const [detail] = error.fault.details ?? [];
   return detail ? `${error.message} ${detail.path}: ${detail.message}` : error.message;
-}
-
-function isRaceOrLoss(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^(40|08|57)/.test(code);
 }
 
 function namedBy(mutation: SyncMutation) {
