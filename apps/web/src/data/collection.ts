@@ -1,11 +1,4 @@
-/**
- * The rows of one entity on this device: what the server said, with our own unanswered wishes laid over it.
- *
- *   server rows ──▶ base ──┐
- *   our wishes  ──▶ overlays (in order) ──▶ rows on screen
- *
- * A wish shows at once; answered, its overlay goes and the answer becomes base; refused, its overlay goes and the row is as before.
- */
+/** The rows of one entity: as this device has them, or as the server said. */
 export type CollectionState = 'loading' | 'ready' | 'failed';
 
 export interface StoredRow {
@@ -20,47 +13,34 @@ export interface Snapshot<Row> {
   readonly error: unknown;
 }
 
-export interface Wish<Row, Answer> {
-  readonly id: string;
-  /** How the row looks while the answer is out; undefined where there is no row to show. */
-  readonly show: (row: Row | undefined) => Row | undefined;
-  readonly send: () => Promise<Answer>;
-  /** The row in the answer. */
-  readonly rowOf: (answer: Answer) => Row;
-}
-
 export interface Collection<Row extends StoredRow> {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot<Row>;
   row(id: string): Row | undefined;
   /** Fetches everything; the first call loads, later ones bring what was missed. */
   load(): Promise<void>;
+}
+
+/** Rows of which nothing is kept: fetched once, then amended by what the server tells. */
+export interface FetchedCollection<Row extends StoredRow> extends Collection<Row> {
   /** Takes rows as the server has them; one older than ours is left alone. */
   put(rows: readonly Row[]): void;
   /** Changes what the server is known to hold, such as from a live message that carries a part of a row. */
   amend(id: string, change: (row: Row | undefined) => Row | undefined): void;
-  /** Shows a wish at once and sends it; throws what the server refuses with, after taking the wish back. */
-  wish<Answer>(wish: Wish<Row, Answer>): Promise<Answer>;
-}
-
-interface Overlay<Row> {
-  readonly id: string;
-  readonly show: (row: Row | undefined) => Row | undefined;
 }
 
 /** A collection that reads its rows from `fetchRows`, in batches. */
 export function createCollection<Row extends StoredRow>(
   fetchRows: () => AsyncIterable<readonly Row[]>,
-): Collection<Row> {
+): FetchedCollection<Row> {
   const base = new Map<string, Row>();
-  const overlays = new Set<Overlay<Row>>();
   const listeners = new Set<() => void>();
   let current: Snapshot<Row> = { state: 'loading', rows: [], error: null };
   let loading: Promise<void> | null = null;
   let isTelling = false;
 
   function tell(next: Partial<Snapshot<Row>> = {}): void {
-    current = { ...current, ...next, rows: withOverlays(base, overlays) };
+    current = { ...current, ...next, rows: [...base.values()] };
     for (const listener of listeners) listener();
   }
 
@@ -119,29 +99,5 @@ export function createCollection<Row extends StoredRow>(
       if (changed) base.set(id, changed);
       tellSoon();
     },
-    async wish({ id, show, send, rowOf }) {
-      const overlay = { id, show };
-      overlays.add(overlay);
-      tell();
-      try {
-        const answer = await send();
-        keep(rowOf(answer));
-        return answer;
-      } finally {
-        overlays.delete(overlay);
-        tell();
-      }
-    },
   };
-}
-
-function withOverlays<Row>(base: ReadonlyMap<string, Row>, overlays: ReadonlySet<Overlay<Row>>): readonly Row[] {
-  if (overlays.size === 0) return [...base.values()];
-  const rows = new Map(base);
-  for (const { id, show } of overlays) {
-    const shown = show(rows.get(id));
-    if (shown) rows.set(id, shown);
-    else rows.delete(id);
-  }
-  return [...rows.values()];
 }

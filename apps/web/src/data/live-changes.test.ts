@@ -3,7 +3,7 @@ import type { Performance, PerformanceFacts, Venue } from '@backline/contract';
 import { afterAll, expect, test, vi } from 'vitest';
 import { createCollection } from './collection.ts';
 import { followChanges } from './live-changes.ts';
-import type { WorkspaceData } from './workspace-data.ts';
+import type { RemoteData } from './workspace-data.ts';
 
 vi.useFakeTimers();
 // The files after this one share its thread, and wait for a real clock.
@@ -95,7 +95,7 @@ function followed(rows: { readonly venues?: readonly Venue[]; readonly shows?: r
     close() {},
   };
   const loads = { count: 0 };
-  const data: WorkspaceData = {
+  const data: RemoteData = {
     workspaceId,
     store: null,
     profiles: createCollection(async function* () {}),

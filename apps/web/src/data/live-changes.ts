@@ -5,9 +5,9 @@ import type { LocalStore } from './local-store.ts';
 import { refreshMe } from './me.ts';
 import { loadSetListsSoon } from './private-set-lists.ts';
 import { copyToShows, moveToVenue } from './venue-on-shows.ts';
-import type { WorkspaceData } from './workspace-data.ts';
+import type { RemoteData, WorkspaceData } from './workspace-data.ts';
 
-type Patch = (data: WorkspaceData, change: LiveChange) => void;
+type Patch = (data: RemoteData, change: LiveChange) => void;
 
 // After a drop the two topics catch up each by itself: the money of a new show may come before the show.
 const moneyAhead = new Map<string, PerformanceMoney | null>();
@@ -102,7 +102,7 @@ function followHints(workspaceId: string, store: LocalStore, live: Live): void {
   });
 }
 
-function loadAll(data: WorkspaceData): void {
+function loadAll(data: RemoteData): void {
   void data.performances.load();
   void data.venues.load();
   void data.songs.load();

@@ -4,10 +4,10 @@ import { unknownSongSeconds } from '@backline/contract/bands/set-list-figures';
 import { keptJoin } from './kept-join.ts';
 import { openLocalStore } from './local-store.ts';
 import { syncedCollection } from './synced-collection.ts';
-import type { WorkspaceData } from './workspace-data.ts';
+import type { LocalData } from './workspace-data.ts';
 
 /** A workspace as this device has it. */
-export function localData(device: DeviceOf): WorkspaceData {
+export function localData(device: DeviceOf): LocalData {
   const store = openLocalStore(device);
   return {
     workspaceId: device.workspaceId,

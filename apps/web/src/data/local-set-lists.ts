@@ -1,15 +1,16 @@
 import type { DeviceSync } from './device.ts';
 import type { SetList, SetListDetail, SetListItem, Song, SyncedRows } from '@backline/contract';
 import { compatibleGenres, genreFit, mainGenre } from '@backline/contract/bands/genre-fit';
-import { itemsOfList } from '@backline/contract/bands/local-set-lists';
+import { itemsInOrder } from '@backline/contract/bands/local-set-lists';
 import { setListFigures } from '@backline/contract/bands/set-list-figures';
 import { plain } from '@backline/contract/gigs/performance-query';
-import { rowsOn } from './local-rows.ts';
 
 /** Every set list with its items in order, its figures, and what of the repertoire would fit. */
 export function setListDetailsOn(sync: DeviceSync, lists: readonly SetList[]): readonly SetListDetail[] {
+  const there = sync.rows('setListItem').filter(({ deletedAt }) => deletedAt === null);
+  const byList = Map.groupBy(there, ({ setListId }) => setListId);
   return lists.map((list) => {
-    const items = itemsOfList(rowsOn(sync), list.id).map((item) => itemOn(sync, item));
+    const items = itemsInOrder(byList.get(list.id) ?? []).map((item) => itemOn(sync, item));
     const { songCount: _, ...figures } = setListFigures(items.map(({ item }) => item));
     return { ...list, items, figures, suggestions: suggestionsOf(sync.rows('song'), items) };
   });

@@ -1,4 +1,4 @@
-import type { SetList, SetListDetail } from '@backline/contract';
+import type { SetList, SetListDetail, SyncedTable } from '@backline/contract';
 import type { DeviceOf, DeviceSync } from './device.ts';
 
 /** What this device has of a workspace, and what was done on it. It opens in a moment; until then nothing of it is known. */
@@ -50,5 +50,23 @@ export function openLocalStore(device: DeviceOf): LocalStore {
       isClosed = true;
       sync?.close();
     },
+  };
+}
+
+/** Calls when a table of what lies here changes, or how it stands to the server; at first once it is open. */
+export function followStore(
+  store: LocalStore | null,
+  tables: readonly SyncedTable[],
+  listener: () => void,
+): () => void {
+  const stops: (() => void)[] = [];
+  const stopWaiting = store?.whenOpen((sync) => {
+    for (const table of tables) stops.push(sync.subscribe(table, listener));
+    stops.push(sync.onState(listener));
+    listener();
+  });
+  return () => {
+    stopWaiting?.();
+    for (const stop of stops) stop();
   };
 }

@@ -1,9 +1,9 @@
-import type { WorkspaceData } from './workspace-data.ts';
+import type { RemoteData } from './workspace-data.ts';
 
-const waiting = new WeakSet<WorkspaceData>();
+const waiting = new WeakSet<RemoteData>();
 
 /** Fetches the set lists once a burst of changes is over: what changes in a private one is told to nobody. */
-export function loadSetListsSoon(data: WorkspaceData): void {
+export function loadSetListsSoon(data: RemoteData): void {
   if (waiting.has(data)) return;
   waiting.add(data);
   setTimeout(() => {

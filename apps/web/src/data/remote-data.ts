@@ -2,10 +2,10 @@ import type { Profile, SetListDetail } from '@backline/contract';
 import { createCollection } from './collection.ts';
 import { client } from './connection.ts';
 import { setListPages } from './set-list-pages.ts';
-import type { WorkspaceData } from './workspace-data.ts';
+import type { RemoteData } from './workspace-data.ts';
 
 /** A workspace as the server shows it, of which nothing is kept on this device. */
-export function remoteData(workspaceId: string): WorkspaceData {
+export function remoteData(workspaceId: string): RemoteData {
   return {
     workspaceId,
     store: null,

@@ -2,6 +2,7 @@ import type { Aside, SyncState } from '@backline/client/sync';
 import type { Conflict } from '@backline/contract';
 import { useMemo, useSyncExternalStore } from 'react';
 import { does } from './does.ts';
+import { followStore } from './local-store.ts';
 import type { LocalStore } from './local-store.ts';
 import { useOpenStore } from './workspace.tsx';
 
@@ -53,19 +54,8 @@ export function useSettling() {
   );
 }
 
+const tables = ['conflict'] as const;
+
 function useFollow(store: LocalStore | null) {
-  return useMemo(
-    () => (listener: () => void) => {
-      const stops: (() => void)[] = [];
-      const stopWaiting = store?.whenOpen((sync) => {
-        stops.push(sync.onState(listener), sync.subscribe('conflict', listener));
-        listener();
-      });
-      return () => {
-        stopWaiting?.();
-        stops.forEach((stop) => stop());
-      };
-    },
-    [store],
-  );
+  return useMemo(() => (listener: () => void) => followStore(store, tables, listener), [store]);
 }

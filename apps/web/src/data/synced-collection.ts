@@ -2,6 +2,7 @@ import { ApiError } from '@backline/client';
 import type { DeviceSync } from './device.ts';
 import type { SyncedTable } from '@backline/contract';
 import type { Collection, Snapshot, StoredRow } from './collection.ts';
+import { followStore } from './local-store.ts';
 import type { LocalStore } from './local-store.ts';
 
 const patienceMs = 8_000;
@@ -31,17 +32,7 @@ export function syncedCollection<Row extends StoredRow>(
   }
 
   return {
-    subscribe(listener) {
-      const stops: (() => void)[] = [];
-      stops.push(
-        store.whenOpen((sync) => {
-          for (const table of tables) stops.push(sync.subscribe(table, listener));
-          stops.push(sync.onState(listener));
-          listener();
-        }),
-      );
-      return () => stops.forEach((stop) => stop());
-    },
+    subscribe: (listener) => followStore(store, tables, listener),
     snapshot,
     row: (id) => snapshot().rows.find((row) => row.id === id),
     /** Asks the server for what is new, and waits for it a while. */
@@ -52,15 +43,6 @@ export function syncedCollection<Row extends StoredRow>(
       const end = Date.now() + patienceMs;
       while (sync.state().lastSyncedAt === before && Date.now() < end)
         await new Promise((resolve) => setTimeout(resolve, 50));
-    },
-    // What the server says comes by the sync alone.
-    put() {},
-    amend() {},
-    async wish({ send, rowOf }) {
-      const answer = await send();
-      void rowOf(answer);
-      store.now()?.wake();
-      return answer;
     },
   };
 }

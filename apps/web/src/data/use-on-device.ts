@@ -2,6 +2,7 @@ import { ApiError } from '@backline/client';
 import type { DeviceSync } from './device.ts';
 import type { SyncedTable } from '@backline/contract';
 import { useMemo, useSyncExternalStore } from 'react';
+import { followStore } from './local-store.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 /** Something that is opened by its id. */
@@ -18,20 +19,7 @@ export function useOnDevice<T>(
   read: (sync: DeviceSync, id: string) => T | undefined,
 ): Opened<T> {
   const { store } = useWorkspaceData();
-  const follow = useMemo(
-    () => (listener: () => void) => {
-      const stops: (() => void)[] = [];
-      stops.push(
-        store?.whenOpen((sync) => {
-          for (const table of tables) stops.push(sync.subscribe(table, listener));
-          stops.push(sync.onState(listener));
-          listener();
-        }) ?? (() => undefined),
-      );
-      return () => stops.forEach((stop) => stop());
-    },
-    [store, tables],
-  );
+  const follow = useMemo(() => (listener: () => void) => followStore(store, tables, listener), [store, tables]);
   const seen = useSyncExternalStore(follow, () => signOf(store?.now(), tables));
   const sync = store?.now();
   // Read anew only when something that it is made of has changed.

@@ -1,18 +1,18 @@
 import type { Performance, VenueFacts } from '@backline/contract';
-import type { WorkspaceData } from './workspace-data.ts';
+import type { RemoteData } from './workspace-data.ts';
 
 /** Brings the copies that shows hold of a venue up to date, as the server does without a word about each show. */
-export function copyToShows(data: WorkspaceData, venue: VenueFacts): void {
+export function copyToShows(data: RemoteData, venue: VenueFacts): void {
   placeShows(data, venue.id, venue);
 }
 
 /** What a merge does to the rows on this device: the shows move over, the old venue goes. */
-export function moveToVenue(data: WorkspaceData, fromId: string, into: VenueFacts): void {
+export function moveToVenue(data: RemoteData, fromId: string, into: VenueFacts): void {
   placeShows(data, fromId, into);
   data.venues.amend(fromId, (venue) => venue && { ...venue, deletedAt: into.updatedAt });
 }
 
-function placeShows({ performances }: WorkspaceData, fromId: string, venue: VenueFacts): void {
+function placeShows({ performances }: RemoteData, fromId: string, venue: VenueFacts): void {
   for (const show of performances.snapshot().rows) {
     if (show.venueId !== fromId || isAt(show, venue)) continue;
     // A show of no kind named its own neither; one that has a kind may have been given it by a person.

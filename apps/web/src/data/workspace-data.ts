@@ -1,12 +1,9 @@
 import type { Performance, Profile, SetList, SetListDetail, Song, Venue } from '@backline/contract';
-import type { Collection } from './collection.ts';
+import type { Collection, FetchedCollection } from './collection.ts';
 import type { LocalStore } from './local-store.ts';
 
-/** Everything of one workspace on this device: a collection an entity. */
-export interface WorkspaceData {
+interface Rows {
   readonly workspaceId: string;
-  /** What is kept on this device and may be changed here; null for whoever only looks in, of whom nothing is kept. */
-  readonly store: LocalStore | null;
   readonly performances: Collection<Performance>;
   readonly venues: Collection<Venue>;
   readonly songs: Collection<Song>;
@@ -15,3 +12,20 @@ export interface WorkspaceData {
   /** The set lists with their items. */
   readonly setListDetails: Collection<SetListDetail>;
 }
+
+/** A workspace as this device has it, to be read and changed here. */
+export interface LocalData extends Rows {
+  readonly store: LocalStore;
+}
+
+/** A workspace as the server shows it to whoever only looks in: nothing of it is kept. */
+export interface RemoteData extends Rows {
+  readonly store: null;
+  readonly performances: FetchedCollection<Performance>;
+  readonly venues: FetchedCollection<Venue>;
+  readonly songs: FetchedCollection<Song>;
+  readonly setLists: FetchedCollection<SetList>;
+}
+
+/** Everything of one workspace: a collection an entity. */
+export type WorkspaceData = LocalData | RemoteData;
