@@ -187,9 +187,12 @@ export function createConnection(
 
   function apply(workspaceId: string, access: Access): void {
     if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
-    for (const [name, device] of [...devices]) {
+    const seesMoney = access.kind === 'member' && access.seesMoney;
+    for (const [name, device] of devices) {
       if (device.workspaceId !== workspaceId) continue;
       const refusal = refusalOf({ workspaceId, audience: syncTopic }, access);
+      // One that listens anew stands at the end, and is met here once more.
+      if (!refusal && device.seesMoney === seesMoney) continue;
       leave(name);
       if (refusal) refuse(name, refusal);
       else listen(name, workspaceId, access);
