@@ -36,6 +36,12 @@ for (const { name, seconds, passed, failed, skipped, note } of outcomes) {
   console.log(`${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${counts}${note ? ` (${note})` : ''}`);
 }
 for (const line of leftOut) console.log(line);
+// Once more at the end: of a long run, often the last page alone is kept.
+for (const { name, failures } of outcomes) {
+  for (const { file, title, message } of failures) {
+    console.log(`\n✗ ${name} · ${file} · ${title}\n${message.split('\n').slice(0, 25).join('\n')}`);
+  }
+}
 
 const sum = (count: 'passed' | 'failed' | 'skipped') => outcomes.reduce((total, lane) => total + lane[count], 0);
 console.log(

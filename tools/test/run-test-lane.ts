@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { LaneName } from './lanes.ts';
 
@@ -13,6 +13,14 @@ export interface LaneOutcome {
   readonly failed: number;
   readonly skipped: number;
   readonly note: string | null;
+  readonly failures: readonly Failure[];
+}
+
+/** A test that failed: where it stands, its title, and what it said. */
+export interface Failure {
+  readonly file: string;
+  readonly title: string;
+  readonly message: string;
 }
 
 const Report = z.object({
@@ -20,6 +28,16 @@ const Report = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
 
 const root = join(import.meta.dirname, '../..');
@@ -39,7 +57,16 @@ export async function runTestLane(name: LaneName, words: readonly string[]): Pro
     const broke = code !== 0 && numFailedTests === 0;
     const note = broke ? 'an error outside of a test' : null;
     const failed = broke ? 1 : numFailedTests;
-    return { name, ok: code === 0, seconds, passed, failed, skipped: numPendingTests + numTodoTests, note };
+    return {
+      name,
+      ok: code === 0,
+      seconds,
+      passed,
+      failed,
+      skipped: numPendingTests + numTodoTests,
+      note,
+      failures: failuresOf(report),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -47,7 +74,16 @@ export async function runTestLane(name: LaneName, words: readonly string[]): Pro
 
 /** A lane that came to nothing counts as one failure. */
 export function brokenOff(name: LaneName, note: string): LaneOutcome {
-  return { name, ok: false, seconds: 0, passed: 0, failed: 1, skipped: 0, note };
+  return { name, ok: false, seconds: 0, passed: 0, failed: 1, skipped: 0, note, failures: [] };
+}
+
+function failuresOf({ testResults }: z.infer<typeof Report>): readonly Failure[] {
+  return testResults.flatMap(({ name, message, status, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [{ file, title: 'the file itself', message }];
+    return failed.map((test) => ({ file, title: test.fullName, message: (test.failureMessages ?? []).join('\n') }));
+  });
 }
 
 function reporters(file: string): readonly string[] {
