@@ -46,6 +46,7 @@ export async function serveRoutes(served: readonly Served[], options: Partial<Ht
     corsOrigins: [],
     bodyLimitBytes: 1024 * 1024,
     signedInPer15Minutes: 100_000,
+    syncPerMinute: 120,
     version: '0.0.0',
     webFolder: null,
     database,

@@ -14,6 +14,7 @@ test('nothing given is a server on localhost with the embedded database', () => 
     trustedProxy: null,
     database: { kind: 'embedded' },
     signedInPer15Minutes: 1000,
+    syncPerMinute: 120,
     workspacesPerPerson: 10,
     keysPerWorkspace: 100,
   });

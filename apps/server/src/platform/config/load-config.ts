@@ -26,6 +26,7 @@ export interface Config {
   readonly systemPoolSize: number;
   readonly bodyLimitBytes: number;
   readonly signedInPer15Minutes: number;
+  readonly syncPerMinute: number;
   /** Absolute; a second place for the heads of the audit log. */
   readonly auditHeadsFile: string | null;
   readonly workspacesPerPerson: number;
@@ -158,6 +159,7 @@ function configOf(given: Settings): Config {
     systemPoolSize: given.systemPool,
     bodyLimitBytes: given.bodyLimit * 1024 * 1024,
     signedInPer15Minutes: given.rateSignedIn,
+    syncPerMinute: given.rateSync,
     auditHeadsFile: given.auditHeads === undefined ? null : resolve(given.auditHeads),
     workspacesPerPerson: given.workspacesPerPerson,
     keysPerWorkspace: given.keysPerWorkspace,

@@ -145,6 +145,12 @@ export const settings = z.object({
     'Requests of a signed-in user in 15 minutes.',
     whole(1, 1_000_000_000).prefault('1000'),
   ),
+  rateSync: setting(
+    'BACKLINE_RATE_SYNC',
+    'N',
+    'Exchanges of a device, pushes and pulls, in a minute.',
+    whole(1, 1_000_000_000).prefault('120'),
+  ),
   auditHeads: setting(
     'BACKLINE_AUDIT_HEADS',
     'FILE',

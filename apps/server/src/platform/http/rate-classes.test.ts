@@ -6,11 +6,12 @@ import type { Asking } from './rate-classes.ts';
 import { createRateLimiter } from './rate-limits.ts';
 
 const signedIn = { limit: 1000, windowMs: 900_000 };
+const sync = { limit: 120, windowMs: 60_000 };
 const { me } = sessionRoutes.routes;
 
 function classes() {
   const count = createRateClasses(
-    signedIn,
+    { signedIn, sync },
     createRateLimiter(() => 0),
   );
   const asking: Asking = { route: me, isPublic: false, tokenHash: null, ip: '192.0.2.1' };

@@ -7,7 +7,7 @@ import type { RateLimit, RateState } from './rate-limits.ts';
 const quarterHour = 900_000;
 
 /** The classes of domain.md P8 that have routes by now. */
-const classes: Readonly<Record<RateClass, RateLimit>> = {
+const fixed: Readonly<Record<Exclude<RateClass, 'sync'>, RateLimit>> = {
   login: { limit: 10, windowMs: quarterHour },
   // Whoever opens the log-in screen is asked for a passkey by it: a band behind one address is not shut out by looking.
   begin: { limit: 120, windowMs: quarterHour },
@@ -16,8 +16,6 @@ const classes: Readonly<Record<RateClass, RateLimit>> = {
   register: { limit: 5, windowMs: quarterHour },
   export: { limit: 10, windowMs: 60_000 },
   admin: { limit: 50, windowMs: 60_000 },
-  // A session is a device.
-  sync: { limit: 120, windowMs: 60_000 },
 };
 /** Guessing, and what is begun without a session, is counted by where it comes from, whatever session comes along; by account, the lockout counts it. */
 const byAddress: ReadonlySet<string> = new Set(['login', 'begin', 'reset', 'factor', 'register'] satisfies RateClass[]);
@@ -43,11 +41,18 @@ export interface Counted extends RateState {
   confirm(): void;
 }
 
+/** What an installation decides: a session is a person at a device. */
+export interface OfSession {
+  readonly signedIn: RateLimit;
+  readonly sync: RateLimit;
+}
+
 /**
  * Counts requests in their classes. A session or key that nobody has confirmed yet counts against its address:
  * or whoever makes up a new one for each request would never meet a limit.
  */
-export function createRateClasses(signedIn: RateLimit, limiter = createRateLimiter()) {
+export function createRateClasses({ signedIn, sync }: OfSession, limiter = createRateLimiter()) {
+  const classes: Readonly<Record<RateClass, RateLimit>> = { ...fixed, sync };
   const confirmed = new Set<string>();
 
   function keep(session: string): void {

@@ -46,6 +46,7 @@ export interface HttpOptions {
   readonly corsOrigins: readonly string[];
   readonly bodyLimitBytes: number;
   readonly signedInPer15Minutes: number;
+  readonly syncPerMinute: number;
   readonly version: string;
   /** The built web app, or null to serve the API alone. */
   readonly webFolder: string | null;
@@ -118,7 +119,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     pendingCookie: createPendingCookie(publicOrigin),
     signInCookie: createSignInCookie(publicOrigin),
     passkeyCookie: createPasskeyCookie(publicOrigin),
-    count: createRateClasses({ limit: options.signedInPer15Minutes, windowMs: 900_000 }),
+    count: createRateClasses({
+      signedIn: { limit: options.signedInPer15Minutes, windowMs: 900_000 },
+      sync: { limit: options.syncPerMinute, windowMs: 60_000 },
+    }),
     uploads: options.uploads,
     uploadLimitBytes,
     onSeen: options.onSeen,
