@@ -40,7 +40,9 @@ console.log(
 console.log(
   `Node ${surroundings.node}, Backline ${surroundings.backline} (${surroundings.commit}), fsync ${surroundings.fsyncMs.toFixed(2)} ms, a fixed loop of one thread ${surroundings.loopMs.toFixed(2)} ms`,
 );
-console.log(`BACKLINE_RATE_SIGNED_IN=${rateSignedIn} for the run; the load generator shares the machine`);
+console.log(
+  `BACKLINE_RATE_SIGNED_IN and BACKLINE_RATE_SYNC=${rateSignedIn} for the run; the load generator shares the machine`,
+);
 const peer = values.peers && chosen.some(({ besidePeer }) => besidePeer) ? bringPeer() : { leftOut: 'not asked for' };
 const beside = 'leftOut' in peer ? `no peer: ${peer.leftOut}` : `beside ${peer.name} (${peer.setUp})`;
 console.log(`${beside}\n`);

@@ -11,6 +11,10 @@ import { readOne } from './scenarios/read-one.ts';
 import { seal } from './scenarios/seal.ts';
 import { signIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
+import { syncBootstrap } from './scenarios/sync-bootstrap.ts';
+import { syncDelivery } from './scenarios/sync-delivery.ts';
+import { syncPush } from './scenarios/sync-push.ts';
+import { syncSockets } from './scenarios/sync-sockets.ts';
 import { tenants } from './scenarios/tenants.ts';
 
 /** In the order in which they disturb each other least: what writes last, for it leaves work behind. */
@@ -25,7 +29,11 @@ export const scenarios: readonly Scenario[] = [
   readOne,
   permissions,
   list,
+  syncSockets,
+  syncBootstrap,
+  syncDelivery,
   create,
+  syncPush,
   seal,
   importShows,
 ];

@@ -134,3 +134,6 @@ export function sealDelays(since: Date) {
       from audit.entries e join audit.seal s on s.workspace_id = e.workspace_id and s.entry_id = e.id where e.at >= ${since}
     ) waited`;
 }
+
+/** Makes a transaction one that others may have to wait for. */
+export const takeTransactionId = sql`select pg_current_xact_id()`;

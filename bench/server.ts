@@ -31,7 +31,13 @@ export async function startBackline(
   const origin = `http://${host}:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [main, '--port', String(port), '--data', dataFolder], {
-    env: { ...process.env, BACKLINE_RATE_SIGNED_IN: String(rateSignedIn), BACKLINE_LOG_LEVEL: 'error', ...settings },
+    env: {
+      ...process.env,
+      BACKLINE_RATE_SIGNED_IN: String(rateSignedIn),
+      BACKLINE_RATE_SYNC: String(rateSignedIn),
+      BACKLINE_LOG_LEVEL: 'error',
+      ...settings,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await firstAnswer(origin, child);
