@@ -3,7 +3,13 @@ import type { Around, LocalRows } from '@backline/contract';
 
 /** The rows of a device for a rule that only looks. */
 export function rowsOn(sync: DeviceSync): LocalRows {
-  return { get: sync.row, all: sync.rows, put() {}, remove() {} };
+  return {
+    get: sync.row,
+    by: (table, keyOf, key) => sync.rows(table).filter((row) => keyOf(row) === key),
+    all: sync.rows,
+    put() {},
+    remove() {},
+  };
 }
 
 /** Where and when something is done on this device. */

@@ -1,5 +1,6 @@
 import type { LocalRows } from '@backline/contract';
 import { syncedTables } from '@backline/contract/sync/tables';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { create, noteMutators } from '../../test/sync/notes.ts';
 import { createBaseRows } from './base-rows.ts';
@@ -66,4 +67,45 @@ test('a base that changes below leaves the objects of rows that say the same', (
   expect(view.rows('performanceNotes')).toBe(list);
   expect(view.row('performanceNotes', 'a')).toBe(row);
   expect(view.row('performanceNotes', 'd')).toBe(mine);
+});
+
+const bodies = ['x', 'y', 'z'];
+const bodyOf = ({ body }: { readonly body: string }) => body;
+const ids = (rows: Iterable<{ readonly id: string }>) => [...rows].map(({ id }) => id).sort();
+
+test('rows that are found by what they say are those that a look through all of them finds', () => {
+  const asked = fc.record({
+    name: fc.constantFrom('note.create', 'note.remove'),
+    args: fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), body: fc.constantFrom(...bodies) }),
+  });
+  const found: string[][] = [];
+  const looked: string[][] = [];
+  // A mutator that throws is passed over: what it saw is compared outside of it.
+  const look = (rows: LocalRows) => {
+    for (const body of bodies) {
+      found.push(ids(rows.by('performanceNotes', bodyOf, body)));
+      looked.push(ids([...rows.all('performanceNotes')].filter((row) => bodyOf(row) === body)));
+    }
+  };
+  const mutators = Object.fromEntries(
+    Object.entries(noteMutators).map(([name, mutate]): [string, typeof mutate] => [
+      name,
+      (rows, args, around) => {
+        look(rows);
+        mutate(rows, args, around);
+        look(rows);
+      },
+    ]),
+  );
+  fc.assert(
+    fc.property(fc.array(asked, { minLength: 1, maxLength: 12 }), (asks) => {
+      const base = createBaseRows([{ ...inBase('a'), d: { id: 'a', version: 1, body: 'x' } }]);
+      const view = createView(() => base, { mutators, around: { workspaceId: 'w', userId: 'u', timeZone: 'UTC' } });
+      const made = asks.map((each, index) => mutation(index + 1, each));
+      for (const one of made) view.add(one);
+      view.rebase(made.slice(Math.floor(made.length / 2)), { put: [], del: [] }, base.get);
+      expect(found).toEqual(looked);
+      found.length = looked.length = 0;
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import type { Around, LocalRows, SyncedRows, SyncedTable } from '@backline/contract';
+import type { Around, KeyOf, LocalRows, SyncedRows, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract/sync/tables';
 import type { BaseDiff, BaseRows } from './base-rows.ts';
 import { mergeRows } from './merged-rows.ts';
@@ -78,6 +78,15 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
     return [...[...below].filter((row) => !isOwn(row)), ...[...own.values()].filter((row) => row !== null)];
   }
 
+  /** The same for the rows that say `key` of themselves. */
+  function foundWith({ top, under, t }: { top: Layer; under: Laid; t: number }, keyOf: KeyOf<Args>, key: string) {
+    const own = top.get(t);
+    const below = mergedOf(under, t).by(keyOf, key);
+    if (!own) return below;
+    const others = below.filter((row) => !own.has(String(row['id'])));
+    return [...others, ...[...own.values()].filter((row) => row !== null && keyOf(row) === key)];
+  }
+
   function place(into: Laid, key: RowKey, row: Args | null): void {
     put(into.layer, key, row);
     into.merged.get(key.t)?.set(key.i, row);
@@ -102,6 +111,10 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
       get(table, i) {
         const row = seen(layers, { t: syncedTables[table], i });
         return isOf(table, row) ? row : undefined;
+      },
+      by(table, keyOf, key) {
+        const found = isKeyOf(keyOf) ? foundWith({ top, under, t: syncedTables[table] }, keyOf, key) : [];
+        return areOf(table, found) ? found : [];
       },
       all(table) {
         const all = allWith(top, under, syncedTables[table]);
@@ -195,6 +208,10 @@ function* entries(layer: Layer): Generator<readonly [t: number, i: string, row: 
 // The server lets no row leave that does not fit its table, and mutators are checked by the compiler.
 function isOf<T extends SyncedTable>(_table: T, row: unknown): row is SyncedRows[T] {
   return row !== undefined;
+}
+
+function isKeyOf(keyOf: unknown): keyOf is KeyOf<Args> {
+  return typeof keyOf === 'function';
 }
 
 function areOf<T extends SyncedTable>(_table: T, _rows: Iterable<unknown>): _rows is readonly SyncedRows[T][] {

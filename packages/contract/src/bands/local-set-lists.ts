@@ -87,11 +87,12 @@ export const changeItemHere: LocalMutator<Named & { readonly itemId: string; rea
   if (item?.setListId === id) rows.put('setListItem', changedItem(item, change));
 };
 
+const listIdOf = (item: Item): string => item.setListId;
+
 /** The items of a list that are in it, in their order. */
 export function itemsOfList(rows: LocalRows, setListId: string): readonly Item[] {
   const found: Item[] = [];
-  for (const item of rows.all('setListItem'))
-    if (item.setListId === setListId && item.deletedAt === null) found.push(item);
+  for (const item of rows.by('setListItem', listIdOf, setListId)) if (item.deletedAt === null) found.push(item);
   return itemsInOrder(found);
 }
 

@@ -21,8 +21,8 @@ export const logShow: LocalMutator<LogPerformance & Named> = (rows, args, around
 export function decideNewShow(rows: LocalRows, args: LogPerformance & Named, around: Around): Decision {
   const place = placeOf(rows, args.venue) ?? newPlace(args.id, args.venue);
   const taken = new Set<number>();
-  for (const show of rows.all('performance'))
-    if (show.deletedAt === null && show.localDate === args.localDate) taken.add(show.dayOrder);
+  for (const show of rows.by('performance', dayOf, args.localDate))
+    if (show.deletedAt === null) taken.add(show.dayOrder);
   return newPerformance(args, {
     ...deciding(rows, args.playedItems, around),
     id: args.id,
@@ -76,11 +76,8 @@ export function showOf(rows: LocalRows, row: Show): PerformanceDetail {
   const money = rows.get('performanceMoney', row.id);
   const playedItems = [];
   if (row.songCount > 0)
-    for (const item of rows.all('playedItem'))
-      if (item.performanceId === row.id) {
-        const { id, setNo, position, songId, title, segue } = item;
-        playedItems.push({ id, setNo, position, songId, title, segue });
-      }
+    for (const { id, setNo, position, songId, title, segue } of rows.by('playedItem', showIdOf, row.id))
+      playedItems.push({ id, setNo, position, songId, title, segue });
   return {
     ...facts,
     money: money && money.deletedAt === null ? moneyOf(money) : null,
@@ -118,8 +115,8 @@ function write(rows: LocalRows, { show, ownVenueType }: Written, around: Around)
   else if (privateNotes)
     rows.put('performanceNotes', { ...newPart(id, around), performanceId: id, body: privateNotes });
   const kept = new Set(playedItems.map((item) => item.id));
-  for (const item of rows.all('playedItem'))
-    if (item.performanceId === id && !kept.has(item.id)) rows.remove('playedItem', item.id);
+  for (const item of [...rows.by('playedItem', showIdOf, id)])
+    if (!kept.has(item.id)) rows.remove('playedItem', item.id);
   for (const item of playedItems)
     rows.put('playedItem', {
       ...(rows.get('playedItem', item.id) ?? newPart(item.id, around)),
@@ -128,9 +125,12 @@ function write(rows: LocalRows, { show, ownVenueType }: Written, around: Around)
     });
 }
 
+const dayOf = ({ localDate }: Show): string => localDate;
+const showIdOf = ({ performanceId }: { readonly performanceId: string }): string => performanceId;
+
 function notesOf(rows: LocalRows, performanceId: string): SyncedRows['performanceNotes'] | undefined {
-  for (const notes of rows.all('performanceNotes')) if (notes.performanceId === performanceId) return notes;
-  return undefined;
+  const [notes] = rows.by('performanceNotes', showIdOf, performanceId);
+  return notes;
 }
 
 function step(rows: LocalRows, id: string, change: (row: Show) => Partial<Show>): void {
@@ -152,7 +152,7 @@ function placeOf(rows: LocalRows, reference: VenueReference): ShowPlace | undefi
   if ('id' in reference) return rows.get('venue', reference.id);
   const { name, city = null, region = null, country = null } = reference;
   const key = placeKey({ name, city, region, country });
-  for (const venue of rows.all('venue')) if (venue.deletedAt === null && placeKey(venue) === key) return venue;
+  for (const venue of rows.by('venue', placeKey, key)) if (venue.deletedAt === null) return venue;
   return undefined;
 }
 

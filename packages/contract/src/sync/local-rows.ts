@@ -1,9 +1,14 @@
 import type { SyncedRows } from './rows.ts';
 import type { SyncedTable } from './tables.ts';
 
+/** What a row is found by. Written as a method, so that an index of any rows may hold it. */
+export type KeyOf<Row> = { keyOf(row: Row): string }['keyOf'];
+
 /** The rows of a device as a mutator finds and changes them: what the server said, with the mutations before this one laid over it. */
 export interface LocalRows {
   get<T extends SyncedTable>(table: T, id: string): SyncedRows[T] | undefined;
+  /** The rows of a table that say `key` of themselves, found by an index, in no order; `keyOf` is one and the same function at each call. */
+  by<T extends SyncedTable>(table: T, keyOf: KeyOf<SyncedRows[T]>, key: string): Iterable<SyncedRows[T]>;
   /** Rows of a table, in no order. */
   all<T extends SyncedTable>(table: T): Iterable<SyncedRows[T]>;
   put<T extends SyncedTable>(table: T, row: SyncedRows[T]): void;

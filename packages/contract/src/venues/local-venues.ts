@@ -1,5 +1,6 @@
 import { newPart, newRow } from '../sync/local-meta.ts';
 import type { Around, LocalMutator, LocalRows } from '../sync/local-rows.ts';
+import type { SyncedRows } from '../sync/rows.ts';
 import type { CreateVenue, UpdateVenue } from '../venues.ts';
 import { createSlugs, venueSlug } from './slug.ts';
 import { changedVenue, newVenue } from './venue-fields.ts';
@@ -31,10 +32,11 @@ export const changeVenueHere: LocalMutator<Named & { readonly change: UpdateVenu
     venueRegion: venue.region,
     venueCountry: venue.country,
   };
-  for (const show of rows.all('performance'))
-    if (show.venueId === id)
-      rows.put('performance', { ...show, ...copied, venueType: show.ownVenueType ?? venue.type });
+  for (const show of [...rows.by('performance', venueIdOf, id)])
+    rows.put('performance', { ...show, ...copied, venueType: show.ownVenueType ?? venue.type });
 };
+
+const venueIdOf = (show: SyncedRows['performance']): string => show.venueId;
 
 export const trashVenueHere: LocalMutator<Named> = (rows, { id }, { now }) => {
   const venue = rows.get('venue', id);
