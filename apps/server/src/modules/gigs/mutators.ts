@@ -1,6 +1,7 @@
 import { CreateProfile, Id, LogPerformance, UpdatePerformance, UpdateProfile } from '@backline/contract';
 import { mergedThing, mutator, mutatorsOf, namedColumns } from '#platform/kernel';
 import { z } from 'zod';
+import { logAll } from './performances/bulk-log.ts';
 import { cancelPerformance } from './performances/cancel-performance.ts';
 import { confirmPerformance } from './performances/confirm-performance.ts';
 import { logPerformance } from './performances/log-performance.ts';
@@ -38,7 +39,12 @@ const Cancel = z.strictObject({ id: Id, reason: z.string().trim().max(500).optio
 
 /** What devices may do to shows and profiles. */
 export const mutators = [
-  mutator('performance.log', Log, async (ctx, input) => await logPerformance(ctx, input)),
+  mutator(
+    'performance.log',
+    Log,
+    async (ctx, input) => await logPerformance(ctx, input),
+    async (ctx, inputs) => await logAll(ctx, inputs),
+  ),
   ...mutatorsOf('performance', UpdatePerformance, mergedPerformance),
   mutator('performance.confirm', named, async (ctx, { id }) => await confirmPerformance(ctx, id, undefined)),
   mutator('performance.reopen', named, async (ctx, { id }) => await reopenPerformance(ctx, id, undefined)),

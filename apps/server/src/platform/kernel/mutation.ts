@@ -56,7 +56,13 @@ export interface AskedChange {
 
 /** What a device may ask for by name: a command, or a change, the trash or a way out of it for something that is merged. */
 export type Mutator =
-  | { readonly kind: 'command'; readonly name: string; apply(ctx: Ctx, args: unknown): Promise<void> }
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      apply(ctx: Ctx, args: unknown): Promise<void>;
+      /** The same for many, where together they cost less; refuses all where it would refuse one. */
+      applyAll?(ctx: Ctx, all: readonly unknown[]): Promise<void>;
+    }
   | {
       readonly kind: 'change' | 'trash' | 'restore';
       readonly name: string;
@@ -64,14 +70,27 @@ export type Mutator =
       read(args: unknown): AskedChange;
     };
 
-/** Binds a mutation to a command. */
-export function mutator<A>(name: string, args: z.ZodType<A>, apply: (ctx: Ctx, args: A) => Promise<unknown>): Mutator {
+/** Binds a mutation to a command, and many of them to one that does them all. */
+export function mutator<A>(
+  name: string,
+  args: z.ZodType<A>,
+  apply: (ctx: Ctx, args: A) => Promise<unknown>,
+  applyAll?: (ctx: Ctx, all: readonly A[]) => Promise<unknown>,
+): Mutator {
   return {
     kind: 'command',
     name,
     async apply(ctx, given) {
       await apply(ctx, read(args, given));
     },
+    ...(applyAll && {
+      async applyAll(ctx: Ctx, all: readonly unknown[]) {
+        await applyAll(
+          ctx,
+          all.map((given) => read(args, given)),
+        );
+      },
+    }),
   };
 }
 

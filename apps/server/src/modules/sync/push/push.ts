@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonical, errorCodes, mostAheadMs } from '@backline/contract';
-import type { MutationResult, SyncMutation, SyncPush, SyncPushed } from '@backline/contract';
+import type { Hlc, MutationResult, SyncMutation, SyncPush, SyncPushed } from '@backline/contract';
 import { concernsAll } from '#platform/db';
 import { AppError } from '#platform/kernel';
 import type { Ctx, Mutator } from '#platform/kernel';
@@ -9,6 +9,7 @@ import { deviceOf } from '../device.ts';
 import { noteDone } from '../device.sql.ts';
 import { epochNow } from '../pull/scope.sql.ts';
 import { applyMutation } from './apply-mutation.ts';
+import type { Applied } from './apply-mutation.ts';
 import { clampedHlc } from './clamped-hlc.ts';
 import { holdPushing, insertSettled, settledBetween, stampBy } from './mutation.sql.ts';
 import type { Settled } from './mutation.sql.ts';
@@ -44,24 +45,23 @@ export async function push(
   const settled: Settled[] = [];
   let lmid = device.lmid;
   let forked = false;
-  for (const together of groupsOf(mutations)) {
-    const [first] = together;
-    if (first.mid > lmid + 1) break;
-    if (first.mid <= lmid) {
-      const answers = together.map((each) => answerAgain(each, known.get(each.mid)));
-      forked = answers.includes('forked');
-      if (forked) break;
-      for (const answer of answers) if (answer !== 'forked') results.push(answer);
-      continue;
-    }
-    const outcomes = await settle(ctx, together, { clientId, mutators });
+  const inOrder = mutations.toSorted((a, b) => a.mid - b.mid);
+  for (const each of inOrder.filter(({ mid }) => mid <= device.lmid)) {
+    const answer = answerAgain(each, known.get(each.mid));
+    forked = answer === 'forked';
+    if (answer === 'forked') break;
+    results.push(answer);
+  }
+  const next = forked ? [] : withoutGaps(inOrder, device.lmid);
+  for (const stretch of stretchesOf(next, mutators)) {
+    const outcomes = await settle(ctx, stretch, { clientId, mutators });
     if (outcomes === 'retry') {
-      results.push({ mid: first.mid, status: 'retry' });
+      results.push({ mid: stretch.mutations[0].mid, status: 'retry' });
       break;
     }
     settled.push(...outcomes);
     results.push(...outcomes.map(shown));
-    lmid = together.at(-1)?.mid ?? lmid;
+    lmid = outcomes.at(-1)?.mid ?? lmid;
   }
   await db.together([
     ...(settled.length > 0 ? [insertSettled(workspaceId, { clientId, userId: actor.userId }, settled)] : []),
@@ -70,17 +70,41 @@ export async function push(
   return { epoch: epoch.id, lmid, serverTime: now.getTime(), results, ...(forked && { forked }) };
 }
 
-type Together = readonly [SyncMutation, ...SyncMutation[]];
+type Some = readonly [SyncMutation, ...SyncMutation[]];
 
-/** What happens together or not at all: a mutation by itself, or its group. */
-function groupsOf(mutations: readonly SyncMutation[]): readonly Together[] {
-  const groups: [SyncMutation, ...SyncMutation[]][] = [];
-  for (const mutation of mutations.toSorted((a, b) => a.mid - b.mid)) {
-    const last = groups.at(-1);
-    if (last && mutation.group !== undefined && last[0].group === mutation.group) last.push(mutation);
-    else groups.push([mutation]);
+/**
+ * Mutations that stand next to each other and are applied behind one savepoint: a group, which happens together or not at all, or
+ * several of one name that a command does in one go, and that are taken apart where one of them is refused.
+ */
+interface Stretch {
+  readonly kind: 'group' | 'alike';
+  readonly mutations: Some;
+}
+
+function withoutGaps(inOrder: readonly SyncMutation[], lmid: number): readonly SyncMutation[] {
+  const dense: SyncMutation[] = [];
+  for (const each of inOrder) if (each.mid === lmid + dense.length + 1) dense.push(each);
+  return dense;
+}
+
+function stretchesOf(mutations: readonly SyncMutation[], mutators: ReadonlyMap<string, Mutator>): readonly Stretch[] {
+  const stretches: { kind: Stretch['kind']; mutations: [SyncMutation, ...SyncMutation[]] }[] = [];
+  for (const mutation of mutations) {
+    const { group, name } = mutation;
+    const last = stretches.at(-1);
+    const [before] = last?.mutations ?? [];
+    const isOfGroup = group !== undefined && before?.group === group;
+    const isAlike =
+      group === undefined && before?.group === undefined && before?.name === name && takesMany(mutators, name);
+    if (last && (isOfGroup || isAlike)) last.mutations.push(mutation);
+    else stretches.push({ kind: group === undefined ? 'alike' : 'group', mutations: [mutation] });
   }
-  return groups;
+  return stretches;
+}
+
+function takesMany(mutators: ReadonlyMap<string, Mutator>, name: string): boolean {
+  const mutator = mutators.get(name);
+  return mutator?.kind === 'command' && mutator.applyAll !== undefined;
 }
 
 function stretchOf(mutations: readonly SyncMutation[]): readonly [number, number] {
@@ -93,29 +117,57 @@ interface Means {
   readonly mutators: ReadonlyMap<string, Mutator>;
 }
 
-/** Applies mutations behind one savepoint; where one is refused, all of them are. */
-async function settle(
-  ctx: Ctx,
-  together: Together,
-  { clientId, mutators }: Means,
-): Promise<readonly Settled[] | 'retry'> {
-  if (together.some(({ name }) => !mutators.has(name))) return 'retry';
+/** Applies mutations behind one savepoint; where one of a group is refused, all of them are. */
+async function settle(ctx: Ctx, { kind, mutations }: Stretch, means: Means): Promise<readonly Settled[] | 'retry'> {
+  if (mutations.some(({ name }) => !means.mutators.has(name))) return 'retry';
+  if (kind === 'alike') return await settleAlike(ctx, mutations, means);
+  return await settleTogether(ctx, mutations, means);
+}
+
+/** All at once; where that is refused, each half by itself, down to the one that is to blame. */
+async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<readonly Settled[]> {
+  const [first] = mutations;
+  const mutator = means.mutators.get(first.name);
+  if (mutations.length === 1 || mutator?.kind !== 'command' || !mutator.applyAll)
+    return await settleTogether(ctx, mutations, means);
+  const { applyAll } = mutator;
+  try {
+    return await ctx.attempt(async () => {
+      // Nobody can have changed what is only now made: one reading of the clock, the latest, does for all of it.
+      const latest = mutations.at(-1) ?? first;
+      await ctx.db.run(stampBy(readingOf(ctx, latest, means)));
+      await applyAll(
+        ctx,
+        mutations.map(({ args }) => args),
+      );
+      return mutations.map((mutation) => settledAs(mutation, { status: 'ok', conflictIds: [] }));
+    });
+  } catch (error) {
+    if (isOfWholePush(error)) throw error;
+    const half = Math.ceil(mutations.length / 2);
+    const outcomes: Settled[] = [];
+    for (const [head, ...rest] of [mutations.slice(0, half), mutations.slice(half)])
+      if (head) outcomes.push(...(await settleAlike(ctx, [head, ...rest], means)));
+    return outcomes;
+  }
+}
+
+async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<readonly Settled[]> {
   try {
     return await ctx.attempt(async () => {
       const outcomes: Settled[] = [];
-      for (const mutation of together) {
-        const mutator = mutators.get(mutation.name);
+      for (const mutation of mutations) {
+        const mutator = means.mutators.get(mutation.name);
         if (!mutator) throw new Error(`${mutation.name} went missing`);
-        const hlc = clampedHlc(mutation.hlc, { owner: clientId, latestMs: ctx.now.getTime() + mostAheadMs });
+        const hlc = readingOf(ctx, mutation, means);
         await ctx.db.run(stampBy(hlc));
-        const { status, conflictIds } = await applyMutation(ctx, mutator, { ...mutation, hlc });
-        outcomes.push({ ...namedBy(mutation), status, code: null, message: null, conflictIds, args: null });
+        outcomes.push(settledAs(mutation, await applyMutation(ctx, mutator, { ...mutation, hlc })));
       }
       return outcomes;
     });
   } catch (error) {
     const { code, message } = refusalOf(ctx, error);
-    return together.map((mutation) => ({
+    return mutations.map((mutation) => ({
       ...namedBy(mutation),
       status: 'rejected',
       code,
@@ -126,11 +178,23 @@ async function settle(
   }
 }
 
-/** Why a mutation was refused. What is no refusal, such as a database that goes, is no outcome: the device sends it again. */
+function readingOf({ now }: Ctx, { hlc }: SyncMutation, { clientId }: Means): Hlc {
+  return clampedHlc(hlc, { owner: clientId, latestMs: now.getTime() + mostAheadMs });
+}
+
+function settledAs(mutation: SyncMutation, { status, conflictIds }: Applied): Settled {
+  return { ...namedBy(mutation), status, code: null, message: null, conflictIds, args: null };
+}
+
+/** What is no refusal, such as a database that goes, is no outcome: the device sends it again. */
+function isOfWholePush(error: unknown): boolean {
+  return error instanceof AppError ? errorCodes[error.code].status >= 500 : concernsAll(error);
+}
+
+/** Why a mutation was refused. */
 function refusalOf(ctx: Ctx, error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof AppError && errorCodes[error.code].status < 500)
-    return { code: error.code, message: wordsOf(error) };
-  if (error instanceof AppError || concernsAll(error)) throw error;
+  if (isOfWholePush(error)) throw error;
+  if (error instanceof AppError) return { code: error.code, message: wordsOf(error) };
   // A fault of ours must not hold up the queue behind it: it is kept with what it asked for, to be tried again.
   ctx.log.error({ err: error }, 'a mutation failed');
   return { code: 'SERVER_ERROR', message: 'Something went wrong on our side. What you wrote is kept: try it again.' };
