@@ -12,6 +12,7 @@ import { seal } from './scenarios/seal.ts';
 import { signIn } from './scenarios/sign-in.ts';
 import { start } from './scenarios/start.ts';
 import { syncBootstrap } from './scenarios/sync-bootstrap.ts';
+import { syncBrowser } from './scenarios/sync-browser.ts';
 import { syncDelivery } from './scenarios/sync-delivery.ts';
 import { syncPush } from './scenarios/sync-push.ts';
 import { syncSockets } from './scenarios/sync-sockets.ts';
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   syncSockets,
   syncBootstrap,
   syncDelivery,
+  syncBrowser,
   create,
   syncPush,
   seal,

@@ -6,7 +6,7 @@ import type { TestCtx } from './test-ctx.ts';
 /** `POST /venues`, below the workspace that the caller stands in; `GET ` is that workspace itself. */
 export type TestCall = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} ${'' | `/${string}`}`;
 
-export type TestReply = Pick<Reply, 'status' | 'headers'> & {
+export type TestReply = Pick<Reply, 'status' | 'headers' | 'bytes'> & {
   /** The parsed body: the envelope, or the rows of a stream. */
   readonly body: unknown;
 };

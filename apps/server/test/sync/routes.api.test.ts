@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { brotliDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import {
   PerformanceFacts,
@@ -125,6 +126,18 @@ test('a scope comes line by line, and goes on behind any of them', async () => {
   expect(rest).toEqual(whole.slice(-2));
   const until = Lines.parse((await api.call(at, `GET /sync/bootstrap?scope=all&to=${after}`)).body);
   expect(until).toEqual(whole.slice(0, -2));
+
+  const packed = await api.call(at, 'GET /sync/bootstrap?scope=all', undefined, { 'accept-encoding': 'br' });
+  expect(packed.headers['content-encoding']).toBe('br');
+  expect(
+    Lines.parse(
+      brotliDecompressSync(packed.bytes)
+        .toString()
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ),
+  ).toEqual(whole);
 
   const device = deviceOf(at);
   await device.catchUp();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { syncedTables } from '@backline/contract';
-import type { SyncedTable } from '@backline/contract';
+import type { KeyOf, SyncedTable } from '@backline/contract';
 import { localMutators } from '@backline/contract/sync/local-mutators';
 import type { MutationName } from '@backline/contract/sync/local-mutators';
 import { deviceOf, testCtx } from '#test';
@@ -11,11 +11,14 @@ import type { Device, TestCtx } from '#test';
 function localRows(device: Device) {
   const rows = new Map(device.rows);
   const keyOf = (table: SyncedTable, id: string) => `${syncedTables[table]} ${id}`;
+  const all = (table: SyncedTable) =>
+    [...rows].flatMap(([key, row]) => (key.startsWith(`${syncedTables[table]} `) ? [row] : []));
   return {
     rows,
     get: (table: SyncedTable, id: string) => rows.get(keyOf(table, id)),
-    all: (table: SyncedTable) =>
-      [...rows].flatMap(([key, row]) => (key.startsWith(`${syncedTables[table]} `) ? [row] : [])),
+    by: (table: SyncedTable, of: KeyOf<Readonly<Record<string, unknown>>>, key: string) =>
+      all(table).filter((row) => of(row) === key),
+    all,
     put: (table: SyncedTable, row: { readonly id: string }) => void rows.set(keyOf(table, row.id), { ...row }),
     remove: (table: SyncedTable, id: string) => void rows.delete(keyOf(table, id)),
   };

@@ -365,13 +365,18 @@ async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<
   }
 }
 
-/** Work behind a savepoint. A lost race is the whole transaction's: it is not caught here. */
+/**
+ * Work behind a savepoint, which is set with the first trip of the work, and let go of with the first one behind it. A lost race
+ * is the whole transaction's: it is not caught here.
+ */
 async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
   const before = told.statements.length;
-  await db.run(beginAttempt);
+  const passedOver = () => {};
+  db.run(beginAttempt).catch(passedOver);
   try {
     const result = await part();
-    await db.run(endAttempt);
+    // Where it fails, so does what travels with it, and there is always the commit.
+    db.run(endAttempt).catch(passedOver);
     return result;
   } catch (error) {
     if (concernsAll(error)) throw error;

@@ -58,21 +58,19 @@ export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]):
   }
 }
 
-/** The trips of one transaction. What opens it travels with whatever is asked first. */
+/** The trips of one transaction: what is asked at the same moment travels together, what opens it with whatever is asked first. */
 export function askOn(client: PoolClient, opening: readonly Sql<unknown>[] = []): Ask {
   let ahead = opening;
-  return async (statements) => {
+  return shareTrips(async (statements) => {
     const before = ahead;
     ahead = [];
     const answers = await client.query(new Trip([...before, ...statements])).answers;
     return answers.slice(before.length);
-  };
+  });
 }
 
-/** An open transaction as commands see it. What is asked at the same moment travels together. */
-export function dbOn(ask: Ask): Db {
-  const send = shareTrips(ask);
-
+/** An open transaction as commands see it. */
+export function dbOn(send: Ask): Db {
   async function all<Row>(statement: Sql<Row>): Promise<readonly Row[]> {
     const [answer] = await send([statement]);
     return rowsOf(statement, answer);

@@ -102,6 +102,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     threshold: 1024,
     encodings: ['br', 'gzip', 'deflate'],
     brotliOptions: { params: { 1: 4 } },
+    customTypes: /^text\/(?!event-stream)|[+/](?:json|x-ndjson)(?:;|$)/,
   });
   fastify.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRequest', async (request, reply) => {

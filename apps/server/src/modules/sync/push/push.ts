@@ -31,8 +31,9 @@ export async function push(
   mutators: ReadonlyMap<string, Mutator>,
 ): Promise<z.input<typeof SyncPushed>> {
   const { db, workspaceId, actor, now } = ctx;
-  const device = await deviceOf(ctx, clientId, schema);
-  const [epoch, before] = await Promise.all([
+  // The device is held first: what it has settled is read behind it, in the same trip.
+  const [device, epoch, before] = await Promise.all([
+    deviceOf(ctx, clientId, schema),
     db.one(epochNow),
     mutations.length === 0 ? [] : db.all(settledBetween(workspaceId, clientId, stretchOf(mutations))),
     mutations.length > 1 ? db.run(holdPushing(workspaceId)) : 0,
