@@ -33,7 +33,8 @@ export function createPokes(options: PokesOptions) {
     const counters = await readCounters(workspaceIds);
     for (const counter of counters) {
       const key = `${counter.workspaceId} ${counter.scope}`;
-      if ((told.get(key) ?? -1) === counter.ver) continue;
+      // Of two looks at the same time the earlier one may answer last.
+      if ((told.get(key) ?? -1) >= counter.ver) continue;
       told.set(key, counter.ver);
       devices.poke(counter);
     }
