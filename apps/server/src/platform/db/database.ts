@@ -148,7 +148,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
         attempt: async (part) => await attempted(db, told, part),
       });
-      await finish(ask, told.statements, workspaceId);
+      await finish(ask, told.statements(), workspaceId);
       return result;
     });
   }
@@ -252,7 +252,7 @@ export function createDatabase(options: DatabaseOptions): Database {
         emit: async (what, payload, noted) => told.event(what, payload, platformWorkspace, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, platformWorkspace, when?.runAt),
       });
-      await finish(ask, told.statements);
+      await finish(ask, told.statements());
       return result;
     });
   }
@@ -277,14 +277,14 @@ export function createDatabase(options: DatabaseOptions): Database {
         enqueue: async (what, payload, where) =>
           told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
       });
-      await finish(ask, told.statements);
+      await finish(ask, told.statements());
       return result;
     });
   }
 
   async function askSystem<Row>(reason: string, statement: Sql<Row>, behalf: Behalf = {}): Promise<readonly Row[]> {
     return await transaction(system, async (client) => {
-      const [answer] = await askOn(client)([statement, ...toldBySystem(reason, behalf).statements]);
+      const [answer] = await askOn(client)([statement, ...toldBySystem(reason, behalf).statements()]);
       committed.forEach((listener) => listener(null));
       return rowsOf(statement, answer);
     });
@@ -370,7 +370,7 @@ async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<
  * is the whole transaction's: it is not caught here.
  */
 async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
-  const before = told.statements.length;
+  const forget = told.mark();
   const passedOver = () => {};
   db.run(beginAttempt).catch(passedOver);
   try {
@@ -380,7 +380,7 @@ async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: (
     return result;
   } catch (error) {
     if (concernsAll(error)) throw error;
-    told.statements.length = before;
+    forget();
     await db.run(undoAttempt);
     throw inOurWords(error);
   }

@@ -1,7 +1,7 @@
 import { newId } from '#platform/kernel';
 import type { ActingKey, Event, Job, Noted, Sql } from '#platform/kernel';
 import { changeToKeep } from './change-to-keep.ts';
-import { insertAuditEntry, insertMessage } from './outbox.sql.ts';
+import { insertAuditEntries, insertMessages } from './outbox.sql.ts';
 import type { AuditEntry, Told } from './outbox.sql.ts';
 
 /** Who tells, as every message and audit entry of a transaction carries it. */
@@ -14,15 +14,25 @@ export interface Teller {
 
 /** Collects what a transaction tells, to be written with its commit in one trip. */
 export function createTold(teller: Teller) {
-  const statements: Sql<never>[] = [];
+  const messages: Told[] = [];
+  const entries: AuditEntry[] = [];
   const base = { actorId: teller.actorId, requestId: teller.via?.requestId ?? null };
 
   function add(told: Omit<Told, keyof typeof base>): void {
-    statements.push(insertMessage({ ...base, ...told }));
+    messages.push({ ...base, ...told });
   }
 
   return {
-    statements,
+    /** What is to be written, made when the transaction comes to its end. */
+    statements: (): readonly Sql<never>[] => [...insertMessages(messages), ...insertAuditEntries(entries)],
+    /** Gives back how to forget all that is told from here on. */
+    mark() {
+      const [told, noted] = [messages.length, entries.length];
+      return () => {
+        messages.length = told;
+        entries.length = noted;
+      };
+    },
     event<P>(what: Event<P>, payload: P, workspaceId: string, noted: Noted = {}): void {
       // Parsed on the way out too: a reader must never meet a payload that its own declaration refuses.
       const parsed = what.payload.parse(payload);
@@ -41,19 +51,17 @@ export function createTold(teller: Teller) {
       });
       if (audit) {
         const personId = what.subject.person?.(parsed) ?? (what.subject.type === 'user' ? subjectId : null);
-        statements.push(
-          insertAuditEntry({
-            subjectType: what.subject.type,
-            subjectId,
-            workspaceId,
-            ...actorOf(teller),
-            action: type,
-            category: audit,
-            severity: severity ?? 'info',
-            via: teller.via,
-            change: changeToKeep(noted.changed, personId),
-          }),
-        );
+        entries.push({
+          subjectType: what.subject.type,
+          subjectId,
+          workspaceId,
+          ...actorOf(teller),
+          action: type,
+          category: audit,
+          severity: severity ?? 'info',
+          via: teller.via,
+          change: changeToKeep(noted.changed, personId),
+        });
       }
     },
     job<P>(what: Job<P>, payload: P, workspaceId: string, runAt: Date | undefined): string {
@@ -77,7 +85,7 @@ export function createTold(teller: Teller) {
     },
     audit(entry: Omit<AuditEntry, 'actorId' | 'onBehalfOf' | 'via' | 'severity' | 'change'>): void {
       const { actorId, via } = teller;
-      statements.push(insertAuditEntry({ ...entry, actorId, onBehalfOf: null, via, severity: 'info', change: null }));
+      entries.push({ ...entry, actorId, onBehalfOf: null, via, severity: 'info', change: null });
     },
   };
 }
