@@ -80,6 +80,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
   });
   const touch = createSessionTouch(database, log);
   const keyTouch = createKeyTouch(database, log);
+  const accessTokens = createAccessTokens(database, publicOrigin);
   const http = await createHttpServer({
     ...config,
     version,
@@ -91,7 +92,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     onSeen: touch.seen,
     onKeyUsed: keyTouch.used,
     onLook: createLookLog(database),
-    accessTokens: createAccessTokens(database, publicOrigin),
+    accessTokens,
   });
   const hub = createHub({
     ...means,
@@ -99,7 +100,7 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     live: modules.flatMap((module) => module.live ?? []),
     readCounters: readCounters(database),
     origins: [publicOrigin, ...config.corsOrigins],
-    authenticate: presentedBy(publicOrigin),
+    authenticate: presentedBy(publicOrigin, accessTokens),
   });
 
   return {

@@ -3,11 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { AccessCheck, Presented } from './access.ts';
 import type { Connection } from './connection.ts';
 
+/** What a request shows of who asks, unchecked; null where that is nothing. */
+export type Authenticate = (
+  request: IncomingMessage,
+) => Promise<(Presented & { readonly by: 'cookie' | 'token' }) | null>;
+
 export interface AdmissionOptions {
   readonly access: AccessCheck;
   /** The origins whose pages may open a socket. */
   readonly origins: readonly string[];
-  readonly authenticate: (request: IncomingMessage) => Presented | null;
+  readonly authenticate: Authenticate;
   /** The sockets that are open. */
   readonly connections: ReadonlySet<Connection>;
 }
@@ -19,9 +24,9 @@ const mostSocketsOfUser = 50;
 export function createAdmission({ access, origins, authenticate, connections }: AdmissionOptions) {
   return async function admit(request: IncomingMessage): Promise<Pick<Connection, 'userId' | 'presented'> | string> {
     if (request.url?.split('?', 1)[0] !== path) return '404 Not Found';
+    const presented = await authenticate(request);
     // A browser sends cookies along from any page; whether the page is ours, only the Origin says.
-    if (!origins.includes(request.headers.origin ?? '')) return '403 Forbidden';
-    const presented = authenticate(request);
+    if (presented?.by !== 'token' && !origins.includes(request.headers.origin ?? '')) return '403 Forbidden';
     const userId = presented && (await access.personOf(presented));
     if (!presented || !userId) return '401 Unauthorized';
     const open = [...connections].filter((connection) => connection.userId === userId).length;

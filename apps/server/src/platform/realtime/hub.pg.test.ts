@@ -77,10 +77,10 @@ beforeAll(async () => {
     live: frames,
     readCounters: async () => [],
     origins: [origin],
-    authenticate(request) {
+    async authenticate(request) {
       const token = cookie.tokenOf(request.headers.cookie);
       const via = { requestId: 'test', ip: null, agent: null };
-      return token === null ? null : { tokenHash: hashOfToken(token), via };
+      return token === null ? null : { by: 'cookie', tokenHash: hashOfToken(token), via };
     },
   });
   await Promise.all([relay.start(), hub.start()]);

@@ -7,8 +7,8 @@ import { createFollower, createRounds } from '#platform/events';
 import type { Happened, LiveFrame } from '#platform/kernel';
 import type { Log } from '#platform/telemetry';
 import { createAccess } from './access.ts';
-import type { Presented } from './access.ts';
 import { createAdmission, refuse } from './admission.ts';
+import type { Authenticate } from './admission.ts';
 import { closeCodes, createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { createTeller, encode } from './encode.ts';
@@ -31,8 +31,7 @@ export interface HubOptions {
   readonly readCounters: ReadCounters;
   /** The origins whose pages may open a socket. */
   readonly origins: readonly string[];
-  /** What the request's cookie presents, unchecked; null when there is none. */
-  readonly authenticate: (request: IncomingMessage) => Presented | null;
+  readonly authenticate: Authenticate;
 }
 
 export interface Hub {
