@@ -308,6 +308,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     close() {
       isClosed = true;
       callOff?.();
+      garbage.stop();
     },
   };
 }

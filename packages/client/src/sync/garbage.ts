@@ -16,6 +16,8 @@ export interface Garbage {
   next: Mark | null;
   /** How many went into the ring since it was looked at; it is looked at once at the start. */
   ringed: number;
+  /** Waits no more for what was marked; a program would stay for it. */
+  stop(): void;
 }
 
 interface Mark {
@@ -27,7 +29,7 @@ const safeAfterMs = 60_000;
 const lookAtRingEvery = 500;
 
 export function startGarbage(replica: Replica, clock: Clock): Garbage {
-  return { replica, clock, safe: { clientId: null, mid: 0 }, next: null, ringed: lookAtRingEvery };
+  return { replica, clock, safe: { clientId: null, mid: 0 }, next: null, ringed: lookAtRingEvery, stop() {} };
 }
 
 export async function collectGarbage(garbage: Garbage): Promise<void> {
@@ -37,7 +39,7 @@ export async function collectGarbage(garbage: Garbage): Promise<void> {
     const mark = markOf(replica);
     garbage.next = mark;
     // A minute that went by, whatever the wall clock says.
-    clock.after(safeAfterMs, () => Object.assign(garbage, { safe: mark, next: null }));
+    garbage.stop = clock.after(safeAfterMs, () => Object.assign(garbage, { safe: mark, next: null }));
   }
   const { safe } = garbage;
   if (safe.clientId !== replica.clientId) return;
