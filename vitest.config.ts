@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 // The tests run the code as Node runs it in an installation, not as a bundler would.
 const experimental = { viteModuleRunner: false };
+// Packages of ours are taken from their sources, not as they are published.
+const execArgv = ['--conditions=backline-source'];
 // Limits end what hangs; how fast something is, the benchmarks say. A machine that others share must not fail a test.
 const patient = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 20_000 } } };
 const elsewhere = ['**/node_modules/**', '**/dist/**'];
@@ -19,6 +21,7 @@ export default defineConfig({
           // They are pure: a module that one of them has loaded serves the next.
           isolate: false,
           experimental,
+          execArgv,
           maxWorkers: 2,
           testTimeout: 60_000,
         },
@@ -29,6 +32,7 @@ export default defineConfig({
           include: ['{tools,apps}/**/*.program.test.ts'],
           exclude: elsewhere,
           experimental,
+          execArgv,
           maxWorkers: 2,
           ...patient,
         },
@@ -40,6 +44,7 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
           experimental,
+          execArgv,
           maxWorkers: 2,
           ...patient,
         },
@@ -51,6 +56,7 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: ['apps/server/test/start-database.ts'],
           experimental,
+          execArgv,
           maxWorkers: 2,
           ...patient,
         },
@@ -63,6 +69,7 @@ export default defineConfig({
           globalSetup: ['apps/server/test/start-database.ts'],
           // Chromium, the server and PostgreSQL share the machine.
           experimental,
+          execArgv,
           maxWorkers: 1,
           ...patient,
         },

@@ -24,6 +24,7 @@ const commands = {
   bench: { entry: 'bench/run.ts' },
   fuzz: { entry: 'tools/fuzz.ts' },
   sim: { entry: 'tools/sim.ts' },
+  'pack-client': { entry: 'tools/pack-client.ts' },
   'new-module': { entry: 'tools/new-module.ts' },
 };
 

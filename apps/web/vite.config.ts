@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { convertCssVariables, defaultCssVariablesResolver, DEFAULT_THEME, mergeMantineTheme } from '@mantine/core';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
-import { defineConfig, loadEnv } from 'vite';
+import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
 import { ownVariables, theme } from './src/app/theme.ts';
 
 const themeModule = 'virtual:theme.css';
@@ -20,6 +20,8 @@ export default defineConfig(({ mode }) => {
   return {
     root: import.meta.dirname,
     plugins: [react(), themeCss(), serviceWorker(), compressed()],
+    // Our own packages from their sources, not as they are published.
+    resolve: { conditions: ['backline-source', ...defaultClientConditions] },
     build: {
       target: 'es2023',
       // A data: address would need a wider content policy than 'self'.

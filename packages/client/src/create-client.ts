@@ -1,15 +1,21 @@
-import type { ListMeta } from '@backline/contract';
 import { addressOf } from './address.ts';
 import { ApiError } from './api-error.ts';
-import type { Endpoint, InputOf, IsList, RowOf } from './endpoint.ts';
+import type { Calls } from './calls.ts';
+import type { Endpoint } from './endpoint.ts';
+import { openLiveAt } from './live-at.ts';
 import { failureOf, readAnswer } from './reply.ts';
 import { readRows } from './rows.ts';
 import { newId } from './new-id.ts';
+import type { OpenedWorkspace, OpenOptions, WorkspaceOnDevice } from './sync/open-workspace.ts';
+import { bearerOf } from './token.ts';
+import type { Token } from './token.ts';
 
 export interface ClientOptions {
   /** Scheme, host and port; empty for the page's own. */
   readonly origin: string;
   readonly fetch?: typeof fetch;
+  /** What a program shows of itself: a key of a workspace, or an access token; a page of the server's own has its cookie. */
+  readonly token?: Token;
   /** The token of `Me`, asked for at every write; none before logging in. */
   readonly csrf?: () => string | undefined;
   /** Told about every answer that says that nobody is logged in. */
@@ -20,32 +26,11 @@ export interface ClientOptions {
   readonly onStepUp?: () => Promise<boolean>;
 }
 
-export interface Page<T> {
-  readonly rows: readonly T[];
-  readonly meta: ListMeta;
-}
-
-/** What a call gives: a page for a list, the thing itself otherwise. */
-export type AnswerOf<E extends Endpoint> = IsList<E> extends true ? Page<RowOf<E>> : RowOf<E>;
-
-export type CallOptions<E extends Endpoint> = InputOf<E> & {
-  /** Sent as If-Match: the write is refused when the row has moved on since. */
-  readonly version?: number;
-  /** One key a wish: a repeated POST with the same key has one effect. A new one by default. */
-  readonly idempotencyKey?: string;
-  readonly contentType?: string;
-  readonly signal?: AbortSignal;
-};
-
-type FileOptions<E extends Endpoint> = CallOptions<E> & { readonly accept: 'text/csv' | 'application/x-ndjson' };
-
-export interface Client {
-  /** Calls one endpoint, such as `GET {ws}/performances/:id`; a failure is thrown as ApiError. */
-  call<E extends Endpoint>(endpoint: E, options: CallOptions<E>): Promise<AnswerOf<E>>;
-  /** The rows of a `stream` endpoint, in batches as they arrive. */
-  stream<E extends Endpoint>(endpoint: E, options: CallOptions<E>): AsyncGenerator<readonly RowOf<E>[]>;
-  /** All of a `stream` endpoint as one file of this type. */
-  file<E extends Endpoint>(endpoint: E, options: FileOptions<E>): Promise<Blob>;
+export interface Client extends Calls {
+  readonly sync: {
+    /** Opens a workspace on this device, to be read and written with or without a network; by its id alone it asks the server once. */
+    open(workspace: string | WorkspaceOnDevice, options?: OpenOptions): Promise<OpenedWorkspace>;
+  };
 }
 
 interface LooseOptions {
@@ -73,7 +58,8 @@ export function createClient(options: ClientOptions): Client {
   async function request(asked: Asked, mayProve = true): Promise<Response> {
     const [method, path] = partsOf(asked.endpoint);
     const address = addressOf(path, asked.given);
-    const init = requestOf(method, asked, options.csrf?.());
+    const proofs = { ...(await bearerOf(options.token)), ...csrfOf(method, options.csrf?.()) };
+    const init = requestOf(method, asked, proofs);
     const response = await send(`${options.origin}${address}`, init).catch(noAnswer);
     if (response.ok) return response;
     const failure = failureOf(response.status, await response.text());
@@ -85,7 +71,7 @@ export function createClient(options: ClientOptions): Client {
     throw failure;
   }
 
-  return {
+  const calls: Calls = {
     async call(endpoint, options) {
       // One wish has one key, however often it has to be sent.
       const given = { ...options, idempotencyKey: options.idempotencyKey ?? newId() };
@@ -100,6 +86,15 @@ export function createClient(options: ClientOptions): Client {
       return await response.blob();
     },
   };
+  return {
+    ...calls,
+    sync: {
+      async open(workspace, kept = {}) {
+        const { openWorkspace } = await import('./sync/open-workspace.ts');
+        return await openWorkspace({ ...kept, workspace, client: calls, openLive: () => openLiveAt(options) });
+      },
+    },
+  };
 }
 
 function partsOf(endpoint: Endpoint): readonly [method: string, path: string] {
@@ -107,9 +102,12 @@ function partsOf(endpoint: Endpoint): readonly [method: string, path: string] {
   return [endpoint.slice(0, at), endpoint.slice(at + 1)];
 }
 
-function requestOf(method: string, { given, accept }: Asked, csrf: string | undefined): RequestInit {
-  const headers = new Headers({ accept });
-  if (method !== 'GET' && csrf) headers.set('x-csrf-token', csrf);
+function csrfOf(method: string, csrf: string | undefined): Readonly<Record<string, string>> {
+  return method !== 'GET' && csrf ? { 'x-csrf-token': csrf } : {};
+}
+
+function requestOf(method: string, { given, accept }: Asked, proofs: Readonly<Record<string, string>>): RequestInit {
+  const headers = new Headers({ accept, ...proofs });
   if (method === 'POST') headers.set('idempotency-key', given.idempotencyKey ?? newId());
   if (given.version !== undefined) headers.set('if-match', `"${given.version}"`);
   const body = bodyOf(given.body);

@@ -1,7 +1,13 @@
+export type { ErrorCode, ErrorDetail, TokenPair } from '@backline/contract';
 export { ApiError } from './api-error.ts';
 export { createClient } from './create-client.ts';
-export type { AnswerOf, CallOptions, Client, ClientOptions, Page } from './create-client.ts';
+export type { AnswerOf, CallOptions, Page } from './calls.ts';
+export type { Client, ClientOptions } from './create-client.ts';
 export type { Endpoint, RowOf } from './endpoint.ts';
+export { keepTokens } from './keep-tokens.ts';
+export type { KeepTokens } from './keep-tokens.ts';
 export { openLive } from './live.ts';
-export type { Live, LiveChange, LiveListener, LiveOptions, LiveSocket, LiveState } from './live.ts';
+export type { Live, LiveChange, LiveListener, LiveOptions, LiveState } from './live.ts';
+export type { LiveSocket } from './socket.ts';
 export { newId } from './new-id.ts';
+export type { Token } from './token.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LiveSocket } from './live.ts';
 import { backoffMs, openLive } from './live.ts';
+import type { LiveSocket } from './socket.ts';
 
 const topic = 'ws/1/all';
 const subject = { type: 'performance', id: '01890a5d-ac96-774b-bcce-b302099a8058' };

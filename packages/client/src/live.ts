@@ -1,5 +1,7 @@
 import type { LiveFromServer, LivePayload } from '@backline/contract';
 import { trusted } from './reply.ts';
+import { socketTo } from './socket.ts';
+import type { LiveSocket } from './socket.ts';
 
 /**
  * One socket for all topics; it comes back by itself and asks for what it missed.
@@ -28,15 +30,6 @@ export interface LiveListener {
   readonly onResync?: () => void;
   /** The server closed the topic, such as when access was lost. */
   readonly onClosed?: (code: string) => void;
-}
-
-/** The part of a WebSocket that is used. */
-export interface LiveSocket {
-  onopen: (() => void) | null;
-  onclose: (() => void) | null;
-  onmessage: ((message: { readonly data: unknown }) => void) | null;
-  send(text: string): void;
-  close(): void;
 }
 
 export interface LiveOptions {
@@ -69,7 +62,7 @@ const longestWaitMs = 30_000;
 
 /** Opens the live socket; it connects at the first subscription and resumes by sequence after every drop. */
 export function openLive(options: LiveOptions): Live {
-  const connect = options.connect ?? openSocket;
+  const connect = options.connect ?? ((url) => socketTo(url));
   const after = options.after ?? timer;
   const random = options.random ?? Math.random;
   const topics = new Map<string, Topic>();
@@ -200,21 +193,6 @@ function frameOf(text: string): Frame | null {
   } catch {
     return null;
   }
-}
-
-function openSocket(url: string): LiveSocket {
-  const socket = new WebSocket(url);
-  const opened: LiveSocket = {
-    onopen: null,
-    onclose: null,
-    onmessage: null,
-    send: (text) => socket.send(text),
-    close: () => socket.close(),
-  };
-  socket.addEventListener('open', () => opened.onopen?.());
-  socket.addEventListener('close', () => opened.onclose?.());
-  socket.addEventListener('message', ({ data }) => opened.onmessage?.({ data }));
-  return opened;
 }
 
 function timer(ms: number, work: () => void): () => void {

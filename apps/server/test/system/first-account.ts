@@ -14,7 +14,7 @@ export interface Reply {
   data<T>(schema: z.ZodType<T>): T;
 }
 
-const person = {
+export const person = {
   email: 'ana@example.org',
   password: 'a long walk to the stage',
   displayName: 'Ana',

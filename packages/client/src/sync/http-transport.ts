@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error.ts';
-import type { Client } from '../create-client.ts';
+import type { Calls } from '../calls.ts';
 import { SyncFailure } from './transport.ts';
 import type { FailureKind, Transport } from './transport.ts';
 
 /** The way to the server over its HTTP interface. */
-export function createHttpTransport(client: Client, workspaceId: string): Transport {
+export function createHttpTransport(client: Pick<Calls, 'call' | 'stream'>, workspaceId: string): Transport {
   return {
     push: async (body) => await client.call('POST {ws}/sync/push', { workspaceId, body }).catch(asFailure),
     pull: async (body) => await client.call('POST {ws}/sync/pull', { workspaceId, body }).catch(asFailure),

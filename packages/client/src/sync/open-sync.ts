@@ -1,6 +1,6 @@
 import type { Around, Conflict, LocalRows, SyncedRows, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract/sync/tables';
-import type { Client } from '../create-client.ts';
+import type { Calls } from '../calls.ts';
 import type { Live } from '../live.ts';
 import { newId } from '../new-id.ts';
 import { thisBrowser } from './browser.ts';
@@ -23,13 +23,12 @@ export type { Hint } from './engine.ts';
 export type { Aside, AsideReason, Mutation } from './store.ts';
 export type { Phase, SyncState } from './sync-state.ts';
 export type { Mutators } from './view.ts';
-export { SyncFailure } from './transport.ts';
 
 /** What a mutator asks for. */
 export type ArgsOf<M> = M extends (rows: LocalRows, args: infer A, around: Around) => void ? A : never;
 
 export interface SyncOptions<M extends Mutators> {
-  readonly client: Client;
+  readonly client: Pick<Calls, 'call' | 'stream'>;
   readonly userId: string;
   readonly workspaceId: string;
   /** Of the workspace. */
