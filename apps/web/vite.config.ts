@@ -7,6 +7,7 @@ import { convertCssVariables, defaultCssVariablesResolver, DEFAULT_THEME, mergeM
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
+import { drawnIcons } from './icons/plugin.ts';
 import { ownVariables, theme } from './src/app/theme.ts';
 
 const themeModule = 'virtual:theme.css';
@@ -19,7 +20,7 @@ export default defineConfig(({ mode }) => {
   const { BACKLINE_PORT: port = '8000' } = loadEnv(mode, import.meta.dirname, 'BACKLINE_');
   return {
     root: import.meta.dirname,
-    plugins: [react(), themeCss(), serviceWorker(), compressed()],
+    plugins: [react(), themeCss(), drawnIcons(), serviceWorker(), compressed()],
     // Our own packages from their sources, not as they are published.
     resolve: { conditions: ['backline-source', ...defaultClientConditions] },
     build: {

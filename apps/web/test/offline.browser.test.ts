@@ -7,6 +7,9 @@ import type { TestUser } from '../../server/test/index.ts';
 import { accessFaults, appIsKept, openApp } from './open-app.ts';
 
 const app = await openApp();
+const Icons = z.object({
+  icons: z.array(z.object({ src: z.string(), type: z.string(), sizes: z.string(), purpose: z.string() })),
+});
 const Shows = z.object({ data: z.array(Performance) });
 
 async function showsOf(user: TestUser, workspaceId: string) {
@@ -40,7 +43,7 @@ test('the app opens, shows and writes without a network, and sends it when there
     .waitFor();
   await page.getByText('No network.').waitFor();
   await logShow(page, 'Winterland');
-  await page.getByText('One change waits to be sent.').waitFor();
+  await page.getByText(/One change waits to be sent\. Last synced \d/).waitFor();
   await page.reload();
   await page.getByText('One change waits to be sent.').waitFor();
   expect(await showsOf(owner, id)).toHaveLength(1);
@@ -95,4 +98,24 @@ test('whoever logs out with unsent work is asked first', async () => {
   expect((await saved).suggestedFilename()).toBe('backline-unsent.json');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('One change waits to be sent.').waitFor();
+});
+
+test('Chromium finds nothing that keeps the app from being installed', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.ownPage(owner);
+  await page.goto('/log');
+  const protocol = await page.context().newCDPSession(page);
+  expect(await protocol.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+  const { errors, data } = await protocol.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const pictures = Icons.parse(JSON.parse(data ?? '')).icons.filter(({ type }) => type === 'image/png');
+  expect(pictures.map(({ sizes, purpose }) => [sizes, purpose])).toEqual([
+    ['192x192', 'any'],
+    ['512x512', 'any'],
+    ['512x512', 'maskable'],
+  ]);
+  for (const { src, sizes } of pictures) {
+    const file = Buffer.from(await (await fetch(new URL(src, app.server.origin))).arrayBuffer());
+    expect(`${file.readUInt32BE(16)}x${file.readUInt32BE(20)}`).toBe(sizes);
+  }
 });

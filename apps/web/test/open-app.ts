@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -5,6 +6,7 @@ import { afterAll, expect } from 'vitest';
 import { z } from 'zod';
 import { findChromium } from '../../../tools/test/chromium.ts';
 import type { TestServer, TestUser } from '../../server/test/index.ts';
+import { makeFastFolder } from '../../server/test/fast-folder.ts';
 import { startServer } from '../../server/test/index.ts';
 
 interface PageOptions {
@@ -22,6 +24,8 @@ export interface OpenApp {
   page(as: TestUser | null, options?: PageOptions): Promise<Page>;
   /** The same in a browser that has been here before, and has at hand what it fetched then. */
   pageAgain(as: TestUser | null, options?: PageOptions): Promise<Page>;
+  /** A tab of a browser that keeps what it has, as people's own do; the others are windows that nothing can be installed from. */
+  ownPage(as: TestUser): Promise<Page>;
 }
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
@@ -43,24 +47,42 @@ export async function openApp(serverFlags: readonly string[] = []): Promise<Open
       known.set(key, context);
       return await newTab(await context);
     },
+    async ownPage(as) {
+      const folder = makeFastFolder();
+      const context = await chromium.launchPersistentContext(folder, {
+        executablePath,
+        args: flags,
+        baseURL: server.origin,
+      });
+      afterAll(async () => {
+        await context.close();
+        rmSync(folder, { recursive: true, force: true });
+      });
+      await showCookie(context, server, as);
+      return await newTab(context);
+    },
   };
+}
+
+async function showCookie(context: BrowserContext, { origin }: TestServer, as: TestUser): Promise<void> {
+  await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);
 }
 
 async function newContext(
   browser: Browser,
-  { origin }: TestServer,
+  server: TestServer,
   as: TestUser | null,
   options: PageOptions,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
-    baseURL: origin,
+    baseURL: server.origin,
     viewport: { width: options.width ?? 1280, height: 800 },
     colorScheme: options.scheme ?? 'light',
     locale: options.locale ?? 'en-GB',
     timezoneId: options.timeZone ?? 'Europe/Madrid',
     serviceWorkers: options.keepsApp ? 'allow' : 'block',
   });
-  if (as) await context.addCookies([{ name: 'bl_session', value: as.token, url: origin }]);
+  if (as) await showCookie(context, server, as);
   return context;
 }
 
