@@ -2,9 +2,11 @@ import type { Me } from '@backline/contract';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { logOut, unsentWork } from '../../data/session.ts';
+import { useSyncState } from '../../data/sync-state.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { noticeProblem } from '../../ui/notices.tsx';
+import { syncedWhen } from './synced-when.ts';
 import classes from './shell.module.css';
 
 interface AccountPlacesProps {
@@ -16,6 +18,7 @@ const LogOutDialog = lazy(async () => ({ default: (await import('./log-out-dialo
 /** What belongs to the account rather than to the music. */
 export function AccountPlaces({ me }: AccountPlacesProps) {
   const [isAsking, setAsking] = useState(false);
+  const when = syncedWhen(useSyncState());
   const handleLogOut = () => {
     // What is on this device alone would go with the session: that is asked first.
     if (unsentWork() > 0) return setAsking(true);
@@ -71,6 +74,7 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="logOut" />
         {t('shell.logOut')}
       </button>
+      {when === null ? null : <p className={classes.synced}>{t('shell.synced', { when })}</p>}
       {isAsking ? (
         <Suspense>
           <LogOutDialog onClose={() => setAsking(false)} />

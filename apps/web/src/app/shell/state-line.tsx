@@ -4,6 +4,8 @@ import { useReach } from '../../data/reach.ts';
 import { useOpenConflicts, useSyncState } from '../../data/sync-state.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { syncedWhen } from './synced-when.ts';
+import { useBehind } from './use-behind.ts';
 import classes from './shell.module.css';
 
 const texts = { no_network: 'shell.offline', no_server: 'shell.noServer' } as const;
@@ -11,11 +13,14 @@ const texts = { no_network: 'shell.offline', no_server: 'shell.noServer' } as co
 /**
  * How what is on this device stands to the server; silent while all is well.
  *
- *   not saved ▷ no network, no server ▷ too old ▷ sending for a while ▷ something needs a person
+ *   not saved ▷ no network, no server ▷ too old ▷ behind the server ▷ sending for a while ▷ something needs a person
  */
 export function StateLine() {
   const reach = useReach();
-  const { isSaved, phase, code, unsent, attention } = useSyncState();
+  const state = useSyncState();
+  const { isSaved, phase, code, unsent, attention } = state;
+  const isBehind = useBehind(state);
+  const when = syncedWhen(state);
   const needed = attention + useOpenConflicts().length;
   const isSlow = useLasting(unsent > 0 && reach === 'reached', 1_500);
   const isCut = reach !== 'reached';
@@ -29,10 +34,19 @@ export function StateLine() {
       )}
       <div role="status">
         {isCut ? (
-          <Line text={`${t(texts[reach])}${unsent > 0 ? ` ${t('shell.unsent', { count: unsent })}` : ''}`} />
+          <Line
+            text={[
+              t(texts[reach]),
+              unsent > 0 && t('shell.unsent', { count: unsent }),
+              when !== null && t('shell.synced', { when }),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          />
         ) : null}
         {isOutdated ? <Line text={t('shell.outdated')} /> : null}
-        {isSlow && !isOutdated ? <Line text={t('shell.sending', { count: unsent })} /> : null}
+        {isBehind && !isCut && !isOutdated && when !== null ? <Line text={t('shell.behind', { when })} /> : null}
+        {isSlow && !isOutdated && !isBehind ? <Line text={t('shell.sending', { count: unsent })} /> : null}
         {needed > 0 ? (
           <Link to="/needs-you" className={classes.offline}>
             <Icon name="warning" />

@@ -43,6 +43,8 @@ export const shellMessages = {
   'shell.noServer': 'The server does not answer; we keep trying. Everything here works, and what you write is kept.',
   'shell.unsent': { one: 'One change waits to be sent.', other: '{count} changes wait to be sent.' },
   'shell.sending': { one: 'Sending one change.', other: 'Sending {count} changes.' },
+  'shell.synced': 'Last synced {when}.',
+  'shell.behind': 'Not in step with the server since {when}. What you write is kept, and we keep trying.',
   'shell.needsYou': { one: 'One thing needs you', other: '{count} things need you' },
   'shell.notKept': 'Not saved: this browser keeps nothing at the moment. Leave this tab open until all is sent.',
   'shell.outdated': 'This app is older or newer than its server. What you write is kept; load the page again to go on.',
