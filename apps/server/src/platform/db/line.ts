@@ -12,6 +12,8 @@ import type { ConnectionOptions } from './pool.ts';
 export interface Line {
   /** Calls at every notification, and with an empty text when the line is up again, since some may have been missed. */
   listen(channel: string, onMessage: (text: string) => void): void;
+  /** Says something to whoever listens, this process too; nobody hears it while the line is down. */
+  say(channel: string, text: string): void;
   /** Takes a lock that is held until the line breaks or closes; false when another process has it. */
   hold(lock: string): Promise<boolean>;
   close(): Promise<void>;
@@ -85,6 +87,9 @@ export function openLine(connection: ConnectionOptions, log: Log): Line {
           () => tell(channel, ''),
           () => {},
         );
+    },
+    say(channel, text) {
+      up?.client.query('select pg_notify($1, $2)', [channel, text]).catch(() => {});
     },
     async hold(lock) {
       await opening;
