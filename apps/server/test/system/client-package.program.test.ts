@@ -84,9 +84,10 @@ const opened = await createClient({ origin: '' }).sync.open('');
 await opened.mutate('performance.log', { id: '', localDate: '', venue: { name: '' }, durationSeconds: 'long' });
 `;
   await writeFile(join(folder, 'wrong.ts'), wrong);
+  await writeFile(join(folder, 'readme.ts'), await programOfReadme());
   await writeFile(
     join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['program.ts', 'wrong.ts'] }),
+    JSON.stringify({ compilerOptions, files: ['program.ts', 'wrong.ts', 'readme.ts'] }),
   );
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const checked = await run(process.execPath, [tsc, '-p', folder, '--checkers', '1']).catch(({ stdout }) => ({
@@ -94,6 +95,17 @@ await opened.mutate('performance.log', { id: '', localDate: '', venue: { name: '
   }));
   expect(checked.stdout).toBe('');
 });
+
+/** What the package's README shows, with what it takes for granted. */
+async function programOfReadme(): Promise<string> {
+  const readme = await readFile(join(folder, 'node_modules/@backline/client/README.md'), 'utf8');
+  const shown = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+  const granted = `declare const origin: string, email: string, password: string, workspaceId: string;
+declare function keep(refreshToken: string): void;
+declare function show(rows: readonly { readonly title: string | null }[]): void;
+`;
+  return [...shown, granted].join('\n');
+}
 
 test('Vite builds a page with it: calls alone come first, nothing of the server or of Node goes along', async () => {
   const page = `import { createClient } from '@backline/client';
