@@ -1,3 +1,4 @@
+export type { LiveQuery, Question } from './live-query.ts';
 export { createMemoryStore } from './memory-store.ts';
 export type { OpenedWorkspace, OpenOptions, WorkspaceOnDevice } from './open-workspace.ts';
 export type { Conflict, SyncedRows, SyncedTable } from '@backline/contract';

@@ -1,6 +1,9 @@
+import type { SyncedRows, SyncedTable } from '@backline/contract';
 import { localMutators } from '@backline/contract/sync/local-mutators';
 import type { Calls } from '../calls.ts';
 import type { Live } from '../live.ts';
+import { liveQuery } from './live-query.ts';
+import type { LiveQuery, Question } from './live-query.ts';
 import { openSync } from './open-sync.ts';
 import type { Sync } from './open-sync.ts';
 import type { Store } from './store.ts';
@@ -20,6 +23,8 @@ export interface OpenOptions {
 /** A workspace that is read and written on this device, by the mutators that the server has too. */
 export interface OpenedWorkspace extends Sync<typeof localMutators> {
   readonly workspace: WorkspaceOnDevice;
+  /** Rows of a table as they are asked for, followed. */
+  query<T extends SyncedTable>(table: T, question?: Question<SyncedRows[T]>): LiveQuery<SyncedRows[T]>;
 }
 
 interface Asked extends OpenOptions {
@@ -38,6 +43,7 @@ export async function openWorkspace({ workspace: asked, client, openLive, ...kep
   return {
     ...sync,
     workspace,
+    query: (table, question) => liveQuery(sync, table, question),
     close() {
       sync.close();
       live?.close();

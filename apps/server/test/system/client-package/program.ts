@@ -29,8 +29,8 @@ const kept = await client.sync.open(
 );
 
 const id = newId();
-const seen: (string | undefined)[] = [];
-const stop = workspace.subscribe('performance', () => seen.push(workspace.row('performance', id)?.venueName));
+const seen: (string | null)[] = [];
+const stop = workspace.query('performance').subscribe((shows) => seen.push(...shows.map((show) => show.venueName)));
 network.isUp = false;
 await workspace.mutate('performance.log', {
   id,
