@@ -115,8 +115,7 @@ function write(rows: LocalRows, { show, ownVenueType }: Written, around: Around)
   else if (privateNotes)
     rows.put('performanceNotes', { ...newPart(id, around), performanceId: id, body: privateNotes });
   const kept = new Set(playedItems.map((item) => item.id));
-  for (const item of [...rows.by('playedItem', showIdOf, id)])
-    if (!kept.has(item.id)) rows.remove('playedItem', item.id);
+  for (const item of rows.by('playedItem', showIdOf, id)) if (!kept.has(item.id)) rows.remove('playedItem', item.id);
   for (const item of playedItems)
     rows.put('playedItem', {
       ...(rows.get('playedItem', item.id) ?? newPart(item.id, around)),

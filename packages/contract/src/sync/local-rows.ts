@@ -7,7 +7,7 @@ export type KeyOf<Row> = { keyOf(row: Row): string }['keyOf'];
 /** The rows of a device as a mutator finds and changes them: what the server said, with the mutations before this one laid over it. */
 export interface LocalRows {
   get<T extends SyncedTable>(table: T, id: string): SyncedRows[T] | undefined;
-  /** The rows of a table that say `key` of themselves, found by an index, in no order; `keyOf` is one and the same function at each call. */
+  /** The rows of a table that say `key` of themselves, found by an index, in no order, as they are now; `keyOf` is one and the same function at each call. */
   by<T extends SyncedTable>(table: T, keyOf: KeyOf<SyncedRows[T]>, key: string): Iterable<SyncedRows[T]>;
   /** Rows of a table, in no order. */
   all<T extends SyncedTable>(table: T): Iterable<SyncedRows[T]>;

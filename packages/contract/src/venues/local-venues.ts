@@ -32,7 +32,7 @@ export const changeVenueHere: LocalMutator<Named & { readonly change: UpdateVenu
     venueRegion: venue.region,
     venueCountry: venue.country,
   };
-  for (const show of [...rows.by('performance', venueIdOf, id)])
+  for (const show of rows.by('performance', venueIdOf, id))
     rows.put('performance', { ...show, ...copied, venueType: show.ownVenueType ?? venue.type });
 };
 
