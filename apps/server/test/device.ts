@@ -4,11 +4,12 @@ import type { SyncMutation, SyncPulled, SyncPushed } from '@backline/contract';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
 import { conflictRows, pull, push, withResolving } from '#modules/sync';
+import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
 import type { z } from 'zod';
 import type { TestCtx } from './test-ctx.ts';
 
-const modules = [venuesModule, bandsModule, gigsModule];
+const modules = [venuesModule, bandsModule, gigsModule, vaultModule];
 const synced = [conflictRows, ...modules.flatMap((module) => module.synced ?? [])];
 const mutators = withResolving(modules.flatMap((module) => module.mutators ?? []));
 

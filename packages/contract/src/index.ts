@@ -69,7 +69,7 @@ export * from './vault/limits.ts';
 export * from './vault/private-kinds.ts';
 export * from './vault/private-records.ts';
 export * from './vault/vault.ts';
-export { PublicKey, Sealed, SealedKey, WrappedKey } from './vault/sealed.ts';
+export { FormerKey, PublicKey, Sealed, SealedKey, WrappedKey } from './vault/sealed.ts';
 export * from './venues.ts';
 export * from './venues/distance.ts';
 export * from './venues/name-similarity.ts';

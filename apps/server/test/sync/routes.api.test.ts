@@ -5,6 +5,7 @@ import {
   PerformanceFacts,
   PerformanceMoney,
   PlayedItem,
+  PrivateRecord,
   Profile,
   SetList,
   Song,
@@ -19,10 +20,12 @@ import { z } from 'zod';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
 import { createSync } from '#modules/sync';
+import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
 import { asSuperuser, deviceOf, testApi, testCtx } from '#test';
+import { privateDevices } from '../private-devices.ts';
 
-const declaring = [venuesModule, bandsModule, gigsModule];
+const declaring = [venuesModule, bandsModule, gigsModule, vaultModule];
 const sync = createSync({
   synced: () => declaring.flatMap((module) => module.synced ?? []),
   mutators: () => declaring.flatMap((module) => module.mutators ?? []),
@@ -74,10 +77,13 @@ const shapes: Readonly<Record<number, z.ZodType>> = {
   [syncedTables.performanceMoney]: z.strictObject({ ...dated, ...PerformanceMoney.shape }),
   [syncedTables.performanceNotes]: z.strictObject({ ...dated, performanceId: z.uuid(), body: z.string() }),
   [syncedTables.playedItem]: z.strictObject({ ...dated, ...PlayedItem.shape, performanceId: z.uuid() }),
+  [syncedTables.privateRecord]: z.strictObject(PrivateRecord.shape),
 };
 
 test('every kind of row travels in the shape of the contract', async () => {
-  const at = await testCtx();
+  const { ana, sealed } = await privateDevices();
+  const { at } = ana;
+  await ana.device.does('private_record.create', { ...(await sealed({ kind: 'note', body: 'Mine' }, ana)) });
   const [song, list] = [randomUUID(), randomUUID()];
   await api.call(at, 'POST /songs', { id: song, title: 'Ripple', lyricsChordPro: '[G]If my words', tags: ['slow'] });
   await api.call(at, 'POST /setlists', {

@@ -2,8 +2,13 @@ import { ApiError, newId } from '@backline/client';
 import type { OpenVault, PrivateContent, Recipient } from '@backline/client/vault';
 import type { PrivateRecord, VaultPerson } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
+import { beforeOf, does, gone, openedStore } from './does.ts';
+import type { DeviceSync } from './device.ts';
+import { t } from '../lib/messages/index.ts';
+import { followStore } from './local-store.ts';
+import type { LocalStore } from './local-store.ts';
 import { useMay } from './may.tsx';
 import type { May } from './may.tsx';
 import { openVault, said, sealing, useOpenVault } from './open-vault.ts';
@@ -24,16 +29,24 @@ export interface PrivateConflict {
 }
 
 const kind = 'private_record';
+const tables = ['privateRecord'] as const;
 
-/** The private records of the workspace, opened on this device; none while private data is locked. */
+/** The private records of the workspace that lie on this device, opened here; none while private data is locked. */
 export function usePrivateRows() {
-  const { workspaceId } = useWorkspaceData();
+  const { workspaceId, store } = useWorkspaceData();
   const vault = useOpenVault();
   const may = useMay();
+  const queryKey = useMemo(() => [workspaceId, kind, vault?.userId], [workspaceId, vault]);
+  useEffect(
+    () => followStore(store, tables, () => void queryClient.invalidateQueries({ queryKey })),
+    [store, queryKey],
+  );
   return useQuery({
-    queryKey: [workspaceId, kind, vault?.userId],
+    queryKey,
+    // What lies on the device is there without a network.
+    networkMode: 'always',
     enabled: vault !== null,
-    queryFn: async () => (vault ? await openRows(workspaceId, vault, may) : []),
+    queryFn: async () => (vault && store ? await openRows(store, vault, may) : []),
   });
 }
 
@@ -59,9 +72,8 @@ export async function fingerprintOf(publicKey: string): Promise<string> {
 
 /** What can be done to private records; each throws an error that says why it was refused. */
 export function usePrivateMutators() {
-  const { workspaceId } = useWorkspaceData();
+  const { workspaceId, store } = useWorkspaceData();
   return useMemo(() => {
-    const settled = async () => await queryClient.invalidateQueries({ queryKey: [workspaceId, kind] });
     return {
       /** Keeps something about a venue, for oneself alone until it is shared. */
       async keep(venueId: string, content: PrivateContent): Promise<void> {
@@ -72,59 +84,77 @@ export function usePrivateMutators() {
             await sealForAll({ workspaceId, id }, content, [{ userId, publicKey: writeBytes(publicKey) }]),
         );
         const about = { type: 'venue', id: venueId } as const;
-        await client.call('POST {ws}/private-records', {
-          workspaceId,
-          body: { id, kind: content.kind, about, ...sealed },
-        });
-        await settled();
+        await does(store, 'private_record.create', { id, kind: content.kind, about, ...sealed });
       },
-      /** Changes what a record says; answers both values where somebody else has changed it meanwhile. */
-      async change({ record }: PrivateRow, content: PrivateContent): Promise<PrivateConflict | null> {
-        const { id, version } = record;
-        const body = { sealed: await said(async ({ reseal }) => await reseal(openVault(), record, content)) };
-        try {
-          await client.call('PATCH {ws}/private-records/:id', { workspaceId, params: { id }, version, body });
-        } catch (error) {
-          if (!(error instanceof ApiError) || error.code !== 'VERSION_MISMATCH') throw error;
-          const theirs = await client.call('GET {ws}/private-records/:id', { workspaceId, params: { id } });
-          return { mine: content, theirs: await opened(theirs, openVault()) };
-        }
-        await settled();
+      /** Changes what a record says; answers both values where this device has heard of another one meanwhile. */
+      async change(before: PrivateRow, content: PrivateContent): Promise<PrivateConflict | null> {
+        const now = (await openedStore(store)).row('privateRecord', before.record.id) ?? gone();
+        const theirs = await opened(now, openVault());
+        // A new key alone says nothing new.
+        if (JSON.stringify(theirs.content) !== JSON.stringify(before.content)) return { mine: content, theirs };
+        const change = { sealed: await said(async ({ reseal }) => await reseal(openVault(), now, content)) };
+        await does(store, 'private_record.update', { id: now.id, change }, beforeOf(now, change, now.version));
         return null;
       },
-      async share({ record }: PrivateRow, { userId, publicKey }: VaultPerson): Promise<void> {
+      async share({ record: { id } }: PrivateRow, { userId, publicKey }: VaultPerson): Promise<void> {
         if (publicKey === null) return;
+        const record = await sentRecord(await openedStore(store), id);
         const body = await said(async ({ shareWith }) => await shareWith(openVault(), record, { userId, publicKey }));
-        await client.call('POST {ws}/private-records/:id/shares', { workspaceId, params: { id: record.id }, body });
-        await settled();
+        await client.call('POST {ws}/private-records/:id/shares', { workspaceId, params: { id }, body });
+        await caughtUp(record);
       },
       /** Gives a record a new key, for everybody who holds it but one. */
-      async leaveOut(row: PrivateRow, userId: string): Promise<void> {
-        const staying = row.record.holders.filter((each) => each !== userId);
-        await rekey(row, await recipientsAmong(workspaceId, staying));
-        await settled();
+      async leaveOut({ record: { id } }: PrivateRow, userId: string): Promise<void> {
+        const record = await sentRecord(await openedStore(store), id);
+        const staying = record.holders.filter((each) => each !== userId);
+        await giveNewKey(record, openVault(), await recipientsAmong(workspaceId, staying));
+        await caughtUp(record);
       },
-      async trash({ record: { id } }: PrivateRow): Promise<void> {
-        await client.call('DELETE {ws}/private-records/:id', { workspaceId, params: { id } });
-        await settled();
+      async trash({ record: { id, deletedAt, version } }: PrivateRow): Promise<void> {
+        await does(store, 'private_record.trash', { id }, { deletedAt: { v: deletedAt, from: version } });
       },
       async restore({ record: { id } }: PrivateRow): Promise<void> {
-        await client.call('POST {ws}/private-records/:id/restore', { workspaceId, params: { id } });
-        await settled();
+        await does(store, 'private_record.restore', { id });
       },
     };
-  }, [workspaceId]);
+
+    /** Waits until this device has what a request has just changed. */
+    async function caughtUp(before: PrivateRecord): Promise<void> {
+      const sync = await openedStore(store);
+      sync.wake();
+      await aWhile(() => sync.row('privateRecord', before.id) !== before);
+    }
+  }, [workspaceId, store]);
 }
 
-async function openRows(workspaceId: string, vault: OpenVault, may: May): Promise<readonly PrivateRow[]> {
-  const rows: PrivateRow[] = [];
-  for await (const batch of client.stream('GET {ws}/private-records/stream', { workspaceId }))
-    rows.push(...(await Promise.all(batch.map(async (record) => await opened(record, vault)))));
-  const due = rows.filter(
-    ({ record }) => record.rekeyDueAt !== null && record.deletedAt === null && mayChange(may, record, vault.userId),
-  );
-  if (due.length > 0) void rekeyAll(workspaceId, due);
-  return rows.filter(({ record }) => record.deletedAt === null);
+/** A record as the server knows it: a request about it comes after what was done to it here. */
+async function sentRecord(sync: DeviceSync, id: string): Promise<PrivateRecord> {
+  if (sync.isAhead('privateRecord', id)) sync.wake();
+  if (!(await aWhile(() => !sync.isAhead('privateRecord', id))))
+    throw new ApiError({ code: 'OFFLINE', message: t('private.unsent'), status: 0 });
+  return sync.row('privateRecord', id) ?? gone();
+}
+
+const patienceMs = 4_000;
+
+async function aWhile(until: () => boolean): Promise<boolean> {
+  const end = Date.now() + patienceMs;
+  while (!until() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  return until();
+}
+
+async function openRows(store: LocalStore, vault: OpenVault, may: May): Promise<readonly PrivateRow[]> {
+  const sync = await store.opened();
+  const records = sync.rows('privateRecord').filter(({ deletedAt }) => deletedAt === null);
+  const rows = await Promise.all(records.map(async (record) => await opened(record, vault)));
+  const isDue = ({ record, content }: PrivateRow) =>
+    record.rekeyDueAt !== null &&
+    content !== null &&
+    mayChange(may, record, vault.userId) &&
+    !sync.isAhead('privateRecord', record.id);
+  const due = rows.filter(isDue).map(({ record }) => record);
+  if (due.length > 0 && navigator.onLine) void rekeyAll(due, vault);
+  return rows.toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
 }
 
 /** A contact is changed by whoever may change contacts, a note by its writer too. */
@@ -132,25 +162,39 @@ export function mayChange(may: May, { kind: what, createdBy }: PrivateRecord, us
   return may('contact', 'update') || (what === 'note' && createdBy === userId && may('contact', 'read'));
 }
 
+// A record that has not changed is not opened again.
+const openedBefore = new WeakMap<PrivateRecord, { readonly by: OpenVault; readonly row: Promise<PrivateRow> }>();
+
 async function opened(record: PrivateRecord, vault: OpenVault): Promise<PrivateRow> {
-  const { openRecord } = await sealing();
-  return { record, content: await openRecord(vault, record).catch(() => null) };
+  const before = openedBefore.get(record);
+  if (before?.by === vault) return await before.row;
+  const row = contentOf(record, vault).then((content) => ({ record, content }));
+  openedBefore.set(record, { by: vault, row });
+  return await row;
 }
+
+async function contentOf(record: PrivateRecord, vault: OpenVault): Promise<PrivateContent | null> {
+  const { openRecord } = await sealing();
+  return await openRecord(vault, record).catch(() => null);
+}
+
+const atWork = new Set<string>();
 
 /** Somebody left who could read these: they get new keys, one after the other, whichever device comes first. */
-async function rekeyAll(workspaceId: string, rows: readonly PrivateRow[]): Promise<void> {
-  for (const row of rows) {
-    const recipients = await recipientsAmong(workspaceId, row.record.holders);
+async function rekeyAll(records: readonly PrivateRecord[], vault: OpenVault): Promise<void> {
+  for (const record of records) {
+    if (atWork.has(record.id)) continue;
+    atWork.add(record.id);
+    const recipients = await recipientsAmong(record.workspaceId, record.holders).catch(() => []);
     // Another device was quicker, or nothing can be reached: the next one that opens them tries again.
-    await rekey(row, recipients).catch(() => undefined);
+    if (recipients.length > 0) await giveNewKey(record, vault, recipients).catch(() => undefined);
+    atWork.delete(record.id);
   }
-  await queryClient.invalidateQueries({ queryKey: [workspaceId, kind] });
 }
 
-async function rekey({ record, content }: PrivateRow, recipients: readonly Recipient[]): Promise<void> {
-  if (!content) return;
+async function giveNewKey(record: PrivateRecord, vault: OpenVault, recipients: readonly Recipient[]): Promise<void> {
   const { workspaceId, id, version } = record;
-  const body = await said(async ({ sealForAll }) => await sealForAll(record, content, recipients));
+  const body = await said(async ({ rekey }) => await rekey(vault, record, recipients));
   await client.call('PUT {ws}/private-records/:id/key', { workspaceId, params: { id }, version, body });
 }
 

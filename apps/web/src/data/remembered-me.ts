@@ -2,11 +2,14 @@ import type { Me } from '@backline/contract';
 
 const key = 'bl-me';
 
+/** Under what the sealed keys of whoever is here are kept; they go with them. */
+export const vaultKey = 'bl-vault';
+
 /** Remembers on this device who is logged in, to open without a network; what proves a write is not kept. */
 export function rememberMe(me: Me | null): void {
   try {
     if (me) localStorage.setItem(key, JSON.stringify({ ...me, csrfToken: '' }));
-    else localStorage.removeItem(key);
+    else for (const each of [key, vaultKey]) localStorage.removeItem(each);
   } catch {
     // A browser that keeps nothing cannot be opened without a network.
   }

@@ -1,15 +1,37 @@
+import { ApiError } from '@backline/client';
 import type { MadeVault, OpenVault } from '@backline/client/vault';
-import type { ByPasskey, OwnVault, Vault } from '@backline/contract';
+import type { ByPasskey, Me, OwnVault, Vault } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { secretOfAnyPasskey, secretOfKnownPasskey } from '../lib/passkey-secret.ts';
 import { client, queryClient } from './connection.ts';
+import { useMe } from './me.ts';
 import { keepOpen, lockVault, openVault, said, sealing } from './open-vault.ts';
+import { rememberedVault, rememberVault } from './remembered-vault.ts';
 
 const queryKey = ['vault'];
 
-/** The sealed keys of whoever is here; null before private data is set up. */
+/** The sealed keys of whoever is here; null before private data is set up. Without a network they are those of the last time. */
 export function useVault() {
-  return useQuery({ queryKey, queryFn: async () => (await client.call('GET /vault', {})).vault });
+  const userId = useMe()?.user.id;
+  return useQuery({
+    queryKey,
+    // A browser that knows of no network asks nothing by itself, and would wait for one.
+    networkMode: 'always',
+    enabled: userId !== undefined,
+    queryFn: async () => await vaultOf(userId ?? ''),
+  });
+}
+
+async function vaultOf(userId: string): Promise<Vault | null> {
+  try {
+    const { vault } = await client.call('GET /vault', {});
+    rememberVault({ userId, vault });
+    return vault;
+  } catch (error) {
+    const known = rememberedVault(userId);
+    if (known === undefined || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+    return known;
+  }
 }
 
 /** Keys that were made on this device and are nowhere else yet, with the recovery key to be written down. */
@@ -81,5 +103,7 @@ async function unlock(by: Parameters<typeof said<OpenVault>>[0]): Promise<void> 
 }
 
 function take({ vault }: OwnVault): void {
+  const userId = queryClient.getQueryData<Me>(['me'])?.user.id;
+  if (userId !== undefined) rememberVault({ userId, vault });
   queryClient.setQueryData(queryKey, vault);
 }

@@ -1,7 +1,7 @@
 export { writeBytes } from './base64url.ts';
 export type { Bytes } from './base64url.ts';
 export { fingerprint } from './fingerprint.ts';
-export { openRecord, reseal, sealForAll, shareWith } from './private-record.ts';
+export { openRecord, rekey, reseal, sealForAll, shareWith } from './private-record.ts';
 export type { Recipient, RecordPlace } from './private-record.ts';
 export { saysWords } from './record-content.ts';
 export type { PrivateContact, PrivateContent, PrivateNote } from './record-content.ts';

@@ -39,7 +39,7 @@ function recipient({ userId, publicKey }: OpenVault) {
 
 function recordOf({ userId }: OpenVault, changed: { sealed?: Sealed; share?: PrivateShare } = {}) {
   const share = shares.find((each) => each.userId === userId) ?? expect.fail('no share');
-  return { ...at, kind: 'contact' as const, sealed, share, ...changed };
+  return { ...at, kind: 'contact' as const, sealed, share, formerKeys: [], ...changed };
 }
 
 test('everybody for whom it was sealed opens a record, and nobody else', async () => {

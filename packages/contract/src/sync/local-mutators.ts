@@ -19,6 +19,12 @@ import {
   restoreShow,
   trashShow,
 } from '../gigs/local-shows.ts';
+import {
+  changePrivateHere,
+  keepPrivateHere,
+  restorePrivateHere,
+  trashPrivateHere,
+} from '../vault/local-private-records.ts';
 import { changeVenueHere, createVenueHere, restoreVenueHere, trashVenueHere } from '../venues/local-venues.ts';
 import { resolveHere } from './local-conflicts.ts';
 import type { LocalMutator } from './local-rows.ts';
@@ -33,6 +39,10 @@ export const localMutators = {
   'performance.reopen': reopenShow,
   'performance.trash': trashShow,
   'performance.restore': restoreShow,
+  'private_record.create': keepPrivateHere,
+  'private_record.update': changePrivateHere,
+  'private_record.trash': trashPrivateHere,
+  'private_record.restore': restorePrivateHere,
   'profile.create': createProfileHere,
   'profile.update': changeProfileHere,
   'profile.trash': trashProfileHere,

@@ -1,6 +1,7 @@
 import type { SetList, Song } from '../bands.ts';
 import type { PerformanceFacts, PerformanceMoney, PlayedItem } from '../gigs/performance.ts';
 import type { Profile } from '../gigs/profile.ts';
+import type { PrivateRecord } from '../vault/private-records.ts';
 import type { VenueFacts } from '../venues.ts';
 import type { Conflict } from './conflict.ts';
 
@@ -38,6 +39,8 @@ export interface SyncedRows {
   readonly performanceMoney: Dated & PerformanceMoney;
   readonly performanceNotes: Dated & { readonly performanceId: string; readonly body: string };
   readonly playedItem: Dated & Omit<PlayedItem, 'id'> & { readonly performanceId: string };
+  /** As whoever reads it holds it: sealed, with the key for them. */
+  readonly privateRecord: PrivateRecord;
 }
 
 /** A place in a set list, as it is stored: a song has a `songId`, a break a title and a length. */

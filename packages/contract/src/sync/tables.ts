@@ -12,6 +12,7 @@ export const syncedTables = {
   performanceMoney: 9,
   performanceNotes: 10,
   playedItem: 11,
+  privateRecord: 12,
 } as const;
 
 export type SyncedTable = keyof typeof syncedTables;

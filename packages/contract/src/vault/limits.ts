@@ -8,6 +8,9 @@ export const mostSealedBytes = 16 * 1024;
 /** How many private records a workspace keeps, those in the trash too. */
 export const mostPrivateRecords = 5_000;
 
+/** How many of the keys that a private record had before are kept with it. */
+export const mostFormerKeys = 20;
+
 /** With how many people one private record is shared. */
 export const mostHolders = 100;
 

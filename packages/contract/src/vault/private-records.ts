@@ -3,7 +3,7 @@ import { routes } from '../routes.ts';
 import { Id, Instant, rowShape } from '../values.ts';
 import { mostHolders } from './limits.ts';
 import { privateKinds, privateSubjects } from './private-kinds.ts';
-import { PublicKey, Sealed, WrappedKey } from './sealed.ts';
+import { FormerKey, PublicKey, Sealed, WrappedKey } from './sealed.ts';
 
 const About = z.strictObject({ type: z.enum(privateSubjects), id: Id });
 
@@ -20,6 +20,8 @@ export const PrivateRecord = z.object({
   /** Since when somebody who could read it no longer may: the next device of a holder gives it a new key. */
   rekeyDueAt: Instant.nullable(),
   share: PrivateShare,
+  /** The keys it had before, each sealed by the next one, so that a value that was on its way when the key changed still opens. */
+  formerKeys: z.array(FormerKey),
   holders: z.array(Id),
 });
 export type PrivateRecord = z.infer<typeof PrivateRecord>;
@@ -39,7 +41,12 @@ export const UpdatePrivateRecord = z.strictObject({ sealed: Sealed });
 export type UpdatePrivateRecord = z.infer<typeof UpdatePrivateRecord>;
 
 /** A new key: the value sealed by it, and the key for everybody who stays. Whoever is left out no longer has a share. */
-export const RekeyPrivateRecord = z.strictObject({ sealed: Sealed, shares: Shares });
+export const RekeyPrivateRecord = z.strictObject({
+  sealed: Sealed,
+  shares: Shares,
+  /** The key that it had. Left out, nobody opens any more what was written under it. */
+  former: FormerKey.optional(),
+});
 export type RekeyPrivateRecord = z.infer<typeof RekeyPrivateRecord>;
 
 /** Somebody of the workspace with whom private records can be shared, once they have a vault. */

@@ -31,6 +31,10 @@ export type Sealed = z.infer<typeof Sealed>;
 export const SealedKey = z.strictObject({ v: z.literal(1), iv: nonce, ct: bytes(32 + tagBytes) });
 export type SealedKey = z.infer<typeof SealedKey>;
 
+/** The key `kid` that a record had before, sealed by the one that came after it: who stays opens what was written under either. */
+export const FormerKey = z.strictObject({ kid: Id, under: Id, key: SealedKey });
+export type FormerKey = z.infer<typeof FormerKey>;
+
 /** The public half of an X25519 pair. */
 export const PublicKey = bytes(32);
 

@@ -5,6 +5,7 @@ import type { KeyOf, SyncedTable } from '@backline/contract';
 import { localMutators } from '@backline/contract/sync/local-mutators';
 import type { MutationName } from '@backline/contract/sync/local-mutators';
 import { deviceOf, testCtx } from '#test';
+import { privateDevices } from '../../../test/private-devices.ts';
 import type { Device, TestCtx } from '#test';
 
 /** The rows of a device, as a mutator finds and changes them. */
@@ -160,4 +161,16 @@ test('a device makes of songs, set lists and profiles what the server makes of t
   });
   await same(at, device, 'profile.trash', { id: profile });
   await same(at, device, 'profile.restore', { id: profile });
+});
+
+test('a device makes of private records what the server makes of them', async () => {
+  const { ana, sealed } = await privateDevices();
+  const { at, device } = ana;
+  await device.catchUp();
+  const record = await sealed({ kind: 'note', body: 'One' }, ana);
+  await same(at, device, 'private_record.create', { ...record });
+  const change = { sealed: { ...record.sealed, ct: `${record.sealed.ct}AAAA` } };
+  await same(at, device, 'private_record.update', { id: record.id, change });
+  await same(at, device, 'private_record.trash', { id: record.id });
+  await same(at, device, 'private_record.restore', { id: record.id });
 });

@@ -2,9 +2,11 @@ import { defineModule } from '#platform/kernel';
 import * as events from './events.ts';
 import { scheduled } from './jobs.ts';
 import { sharesGo } from './key/forget-vault.ts';
+import { mutators } from './mutators.ts';
 import { personal } from './personal.sql.ts';
 import { reactions } from './reactions.ts';
 import * as routes from './routes.ts';
+import { synced } from './synced.sql.ts';
 import { transferred } from './transferred.ts';
 
 const { vaultMade, vaultOpenerChanged, vaultForgotten, ...ofRecords } = events;
@@ -15,6 +17,8 @@ export const vaultModule = defineModule({
   name: 'vault',
   personal,
   transfer: transferred,
+  synced,
+  mutators,
   routes: [routes.vault, routes.privateRecords],
   events: [vaultMade, vaultOpenerChanged, vaultForgotten, ...told],
   reactions,

@@ -1,6 +1,7 @@
 import type { AskedRow, SyncedTable } from '@backline/contract';
 import { z } from 'zod';
 import { allow } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { Ctx } from './ctx.ts';
 import { marksOf } from './marks.sql.ts';
 import { latestMark, readingsSince } from './mutation.ts';
@@ -18,16 +19,24 @@ interface Held extends AskedRow {
   readonly deletedAt: string | null;
 }
 
-interface Merging extends Omit<MergedThing, 'table' | 'standing'> {
+interface Merging<Row extends Held> extends Omit<MergedThing, 'table' | 'standing'> {
   readonly fields: FieldsIn;
   /** A table beside, under the same id. */
   readonly beside?: FieldsIn;
   /** The row as it is shown, held until the end of the transaction. */
-  hold(ctx: Ctx, id: string): Promise<Held | undefined>;
+  hold(ctx: Ctx, id: string): Promise<Row | undefined>;
+  /** Who may do what to it, where the permissions of its resource alone do not say that. */
+  allow?(actor: Actor, action: 'update' | 'delete', row: Row): void;
 }
 
 /** Something that is merged field by field, whose fields lie in one table, or in one more beside it. */
-export function mergedThing({ fields, beside, hold, ...thing }: Merging): MergedThing {
+export function mergedThing<Row extends Held>({
+  fields,
+  beside,
+  hold,
+  allow: allowed,
+  ...thing
+}: Merging<Row>): MergedThing {
   return {
     ...thing,
     table: fields.table,
@@ -43,8 +52,14 @@ export function mergedThing({ fields, beside, hold, ...thing }: Merging): Merged
         deletedAt: row.deletedAt,
         deleted: latestMark(own.marks, ['deleted_at']),
         since: (version) => readingsSince(own.marks, version),
-        allowChange: (changes) => allow(ctx.actor, thing.resource, 'update', { ...row, changes }),
-        allowTrash: () => allow(ctx.actor, thing.resource, 'delete', row),
+        allowChange(changes) {
+          if (allowed) allowed(ctx.actor, 'update', row);
+          else allow(ctx.actor, thing.resource, 'update', { ...row, changes });
+        },
+        allowTrash() {
+          if (allowed) allowed(ctx.actor, 'delete', row);
+          else allow(ctx.actor, thing.resource, 'delete', row);
+        },
         field(name) {
           const place = { id, value: Reflect.get(row, name) };
           const columns = fields.columns[name];

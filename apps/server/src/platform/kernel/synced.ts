@@ -8,6 +8,8 @@ export interface SyncedRowsOf {
   readonly table: SyncedTable;
   /** Whose reading it is; a conflict is for everybody in its scope. */
   readonly resource: Resource | null;
+  /** The kind of scope that its rows lie in alone, where whoever reads none of them still reads all that the others hold. */
+  readonly within?: 'member';
   /** Those of the rows of these ids that somebody reaches, each as it travels: one text of JSON. */
   rows(workspaceId: string, ids: readonly string[], reachable: Reachable): Sql<{ id: string; text: string }>;
 }

@@ -57,6 +57,7 @@ export const privateMessages = {
   'private.locked': 'Private data is locked.',
   'private.locked.text': 'It is unlocked for one tab at a time, until you close it, lock it or log out.',
   'private.lockedMeanwhile': 'Private data was locked in the meantime. Unlock it in this tab, and save again.',
+  'private.unsent': 'What was done here is not sent yet. Who can read it is changed once there is a network.',
   'private.open': 'Private data is unlocked in this tab.',
   'private.fingerprint': 'Your number, to be read to others who share with you: {number}',
   'private.unlock': 'Unlock',

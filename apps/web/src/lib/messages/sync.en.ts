@@ -17,6 +17,8 @@ export const syncMessages = {
   'sync.version.other': 'The other one',
   'sync.before': 'Before',
   'sync.pick': 'Take this',
+  'sync.private': 'Private record',
+  'sync.private.locked': 'Both versions are sealed. Unlock private data to lay them side by side.',
   'sync.mix': 'Write it anew',
   'sync.mix.label': 'What should stand',
   'sync.mix.save': 'Take what I wrote',

@@ -6,6 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AsideCard } from './aside-card.tsx';
 import { ConflictCard } from './conflict-card.tsx';
+import { PrivateConflictCard } from './private-conflict-card.tsx';
 import { SettledRow } from './settled-row.tsx';
 import classes from './needs-you.module.css';
 
@@ -26,9 +27,13 @@ export function NeedsYouScreen() {
       {open.length > 0 ? (
         <section className={classes.part} aria-labelledby="two-versions">
           <h2 id="two-versions">{t('sync.conflicts')}</h2>
-          {open.map((conflict) => (
-            <ConflictCard key={conflict.id} conflict={conflict} />
-          ))}
+          {open.map((conflict) =>
+            conflict.table === 'privateRecord' && conflict.field === 'sealed' ? (
+              <PrivateConflictCard key={conflict.id} conflict={conflict} />
+            ) : (
+              <ConflictCard key={conflict.id} conflict={conflict} />
+            ),
+          )}
         </section>
       ) : null}
       {attention.length > 0 ? (

@@ -20,6 +20,9 @@ export const conflictRows: SyncedRowsOf = {
       where c.workspace_id = ${workspaceId} and c.id = any(${ids}::uuid[])`,
 };
 
+/** Tables whose rows lie in the scopes of several people, who may be others tomorrow: whoever holds the row then sees what is open about it. */
+const heldTables = [syncedTables.privateRecord];
+
 /** A conflict about to be stored; `place` is the row whose scope it shares. */
 export interface ConflictToStore {
   readonly id: string;
@@ -39,11 +42,12 @@ export interface ConflictToStore {
 export function insertConflicts(workspaceId: string, userId: string, rows: readonly ConflictToStore[]) {
   return sql`insert into sync.conflicts (workspace_id, id, scope, tbl, row_id, field, base, mine, theirs, mine_hlc, theirs_version, status,
       created_by)
-    select ${workspaceId}, c.id, r.scope, c.tbl, c."rowId", c.field, coalesce(c.base, 'null'), coalesce(c.mine, 'null'),
+    select ${workspaceId}, c.id, case when c."placeTbl" = any(${heldTables}::smallint[]) then 'holders' else r.scope end, c.tbl, c."rowId", c.field, coalesce(c.base, 'null'), coalesce(c.mine, 'null'),
       coalesce(c.theirs, 'null'), c."mineHlc", c."theirsVersion", c.status, ${userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, tbl smallint, "rowId" uuid, field text, base jsonb, mine jsonb,
       theirs jsonb, "mineHlc" text, "theirsVersion" int, status text, "placeTbl" smallint, "placeId" uuid)
-    join sync.rows r on r.workspace_id = ${workspaceId} and r.tbl = c."placeTbl" and r.id = c."placeId" and r.gone_at is null`;
+    cross join lateral (select p.scope from sync.rows p where p.workspace_id = ${workspaceId} and p.tbl = c."placeTbl" and p.id = c."placeId"
+      and p.gone_at is null limit 1) r`;
 }
 
 /** A conflict about to be settled. */

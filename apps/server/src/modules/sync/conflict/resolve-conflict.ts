@@ -1,7 +1,7 @@
 import type { SyncedTable } from '@backline/contract';
 import { conflictChoices, Id, sameValue } from '@backline/contract';
 import { z } from 'zod';
-import { allow, fail, mutator } from '#platform/kernel';
+import { fail, mutator } from '#platform/kernel';
 import type { Ctx, MergedThing, Mutator, StandingRow } from '#platform/kernel';
 import { trashField } from '../push/apply-mutation.ts';
 import { conflictToSettle, settleConflict } from './conflict.sql.ts';
@@ -39,9 +39,9 @@ export async function resolveConflict(
   const conflict =
     (await ctx.db.maybe(conflictToSettle(ctx.workspaceId, input.id))) ?? fail('NOT_FOUND', { resource: 'conflict' });
   const thing = things.get(conflict.table) ?? fail('NOT_FOUND', { resource: 'conflict' });
-  allow(ctx.actor, thing.resource, 'update');
   if (conflict.status === 'resolved' || conflict.status === 'stale') return;
   const standing = (await thing.standing(ctx, conflict.rowId)) ?? fail('NOT_FOUND', { resource: thing.resource });
+  standing.allowChange([conflict.field]);
   const settled = { id: conflict.id, userId: ctx.actor.userId };
   const asked: Asked = { thing, conflict, standing, input };
   if (conflict.field === trashField) await keepOrThrowAway(ctx, asked);

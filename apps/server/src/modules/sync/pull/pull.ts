@@ -71,7 +71,8 @@ export interface Reader {
   readonly workspaceId: string;
   /** Equal for whoever may read the same rows. */
   readonly rights: string;
-  readonly isWhole: boolean;
+  /** Whether they read all that a scope holds. */
+  isWhole(scope: string): boolean;
   readonly tables: ReadonlyMap<number, { readonly declared: SyncedRowsOf; readonly reachable: Reachable }>;
 }
 
@@ -86,7 +87,11 @@ export function readerOf(actor: Actor, workspaceId: string, synced: readonly Syn
   return {
     workspaceId,
     rights: createHash('sha256').update(keys.join('\n')).digest('base64url').slice(0, 22),
-    isWhole: [...tables.values()].every(({ reachable }) => reachable.isAll),
+    isWhole: (scope) =>
+      [...tables.values()].every(
+        ({ declared: { within }, reachable }) =>
+          reachable.isAll || (within !== undefined && !scope.startsWith(`${within}:`)),
+      ),
     tables,
   };
 }
@@ -117,7 +122,7 @@ async function changesOf(db: Db, reader: Reader, { scope, from, limit, reset }: 
     const place = { t: row.tbl, i: row.id, v: row.ver };
     return text === undefined ? { ...place, op: 'del' } : { ...place, op: 'put', d: Row.parse(JSON.parse(text)) };
   });
-  const whole = reader.isWhole && !more ? { digest: scope.digest, count: scope.count } : {};
+  const whole = reader.isWhole(scope.scope) && !more ? { digest: scope.digest, count: scope.count } : {};
   return { ...named, to, more, changes, ...whole };
 }
 

@@ -1,16 +1,21 @@
-import type { CreatePrivateRecord, PrivateRecord, Sealed } from '@backline/contract';
+import type { CreatePrivateRecord, FormerKey, PrivateRecord, Sealed } from '@backline/contract';
 import { fragment, sql, upTo } from '#platform/kernel';
 import type { RecordToChange } from './private-record.ts';
 
+export const holdersOf = fragment`array(select h.user_id from vault.private_shares h
+    where h.workspace_id = r.workspace_id and h.record_id = r.id and h.deleted_at is null order by h.created_at, h.id)`;
+
 const facts = fragment`r.id, r.workspace_id as "workspaceId", r.version, r.created_by as "createdBy", r.created_at as "createdAt",
   r.updated_at as "updatedAt", r.deleted_at as "deletedAt", r.kind, json_build_object('type', 'venue', 'id', r.venue_id) as about,
-  r.sealed, r.rekey_due_at as "rekeyDueAt", array(select h.user_id from vault.private_shares h
-    where h.workspace_id = r.workspace_id and h.record_id = r.id and h.deleted_at is null order by h.created_at, h.id) as holders`;
+  r.sealed, r.rekey_due_at as "rekeyDueAt", r.former_keys as "formerKeys", ${holdersOf} as holders`;
 
-/** With the share of whoever asks: what they have none of, they do not get. */
-const held = fragment`select ${facts}, json_build_object('id', s.id, 'userId', s.user_id, 'kid', s.kid, 'wrapped', s.wrapped) as share
-  from vault.private_records r join vault.private_shares s on s.workspace_id = r.workspace_id and s.record_id = r.id and s.deleted_at is null
+/** The share of whoever asks: what they have none of, they do not get. */
+export const ownShare = fragment`join vault.private_shares s on s.workspace_id = r.workspace_id and s.record_id = r.id and s.deleted_at is null
     and s.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)`;
+
+export const shareColumns = fragment`json_build_object('id', s.id, 'userId', s.user_id, 'kid', s.kid, 'wrapped', s.wrapped)`;
+
+const held = fragment`select ${facts}, ${shareColumns} as share from vault.private_records r ${ownShare}`;
 
 export function recordById(workspaceId: string, id: string) {
   return sql<PrivateRecord>`${held} where r.workspace_id = ${workspaceId} and r.id = ${id}`;
@@ -48,9 +53,15 @@ export function writeSealed(workspaceId: string, id: string, sealed: Sealed) {
   return sql`update vault.private_records set sealed = ${JSON.stringify(sealed)}::jsonb where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
+interface Rekeyed {
+  readonly sealed: Sealed;
+  readonly formerKeys: readonly FormerKey[];
+}
+
 /** Writes a value under a new key. */
-export function writeRekeyed(workspaceId: string, id: string, sealed: Sealed) {
-  return sql`update vault.private_records set sealed = ${JSON.stringify(sealed)}::jsonb, rekey_due_at = null
+export function writeRekeyed(workspaceId: string, id: string, { sealed, formerKeys }: Rekeyed) {
+  return sql`update vault.private_records set sealed = ${JSON.stringify(sealed)}::jsonb,
+      former_keys = ${JSON.stringify(formerKeys)}::jsonb, rekey_due_at = null
     where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
