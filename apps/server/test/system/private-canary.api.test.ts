@@ -4,10 +4,21 @@ import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { makeVault, openByPassphrase, openRecord, reseal, sealForAll, writeBytes } from '@backline/client/vault';
 import type { PrivateContent } from '@backline/client/vault';
-import { Me, OwnVault, PersonalExport, PrivateRecord } from '@backline/contract';
+import {
+  Me,
+  nextHlc,
+  OwnVault,
+  PersonalExport,
+  PrivateRecord,
+  SyncPushed,
+  syncProto,
+  syncSchema,
+} from '@backline/contract';
+import { Backup } from '@backline/contract/transfer';
 import { expect, test, vi } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { z } from 'zod';
+import { insideOf } from '../backup-visitor.ts';
 import { askDatabase, dataFolder, untilPostgresEnds } from './data-folder.ts';
 import { makeFirstAccount } from './first-account.ts';
 import { copyOf, found, placesOf, searchFor, spellings } from './search-folder.ts';
@@ -18,7 +29,7 @@ const canary = `canary-${randomUUID()}`;
 const control = `control-${randomUUID()}`;
 const passphrase = `passphrase-${randomUUID()}`;
 
-test('what is private lies nowhere on the server as it is: no table, WAL, log, letter, copy of somebody or backup', async () => {
+test('T24 what is private lies nowhere on the server as it is: no table, WAL, log, letter, copy of somebody or backup', async () => {
   const folder = dataFolder();
   const server = await serve(folder, { env: { BACKLINE_LOG_LEVEL: 'trace' } });
   const { headers, workspaceId } = await makeFirstAccount(server);
@@ -57,6 +68,33 @@ test('what is private lies nowhere on the server as it is: no table, WAL, log, l
   await ask(`PATCH ${inside}/private-records/${id}`, changed, { 'if-match': '"1"' });
   const rekeyed = await sealForAll({ workspaceId, id }, contact, [own]);
   await ask(`PUT ${inside}/private-records/${id}/key`, rekeyed, { 'if-match': '"2"' });
+
+  // Devices write the same: kept, in conflict, and refused with all that was asked for.
+  const sent = async (name: string, args: object, base: object = {}) => {
+    const clientId = randomUUID();
+    const hlc = nextHlc([], { nowMs: Date.now(), owner: clientId });
+    const mutations = [{ mid: 1, name, args, base, hlc }];
+    const body = { proto: syncProto, schema: syncSchema, epoch: null, clientId, mutations };
+    const said = await ask(`POST ${inside}/sync/push`, body);
+    return z
+      .object({ data: SyncPushed })
+      .parse(JSON.parse(said))
+      .data.results.map(({ status }) => status);
+  };
+  const other = randomUUID();
+  const sealedThere = await sealForAll({ workspaceId, id: other }, contact, [own]);
+  const kind = contact.kind;
+  expect(await sent('private_record.create', { id: other, kind, about, ...sealedThere })).toEqual(['ok']);
+  const there = recordIn(await ask(`GET ${inside}/private-records/${other}`));
+  const change = async () => ({ id: other, change: { sealed: await reseal(made.open, there, contact) } });
+  const before = { sealed: { v: there.sealed, from: there.version } };
+  expect(await sent('private_record.update', await change(), before)).toEqual(['ok']);
+  expect(await sent('private_record.update', await change(), before)).toEqual(['conflict']);
+  expect(await sent('private_record.update', { ...(await change()), id: randomUUID() }, before)).toEqual(['rejected']);
+  const inBackup = await ownBackup(
+    async (what, body) => await ask(what.replace(' ', ` ${inside}`), body),
+    async (path) => await fetch(`${server.origin}/api/v1${inside}${path}`, { headers }),
+  );
   const copy = await ownCopy(ask, async (path) => await fetch(`${server.origin}/api/v1${path}`, { headers }));
 
   // It is all there, for whoever has the passphrase.
@@ -87,6 +125,7 @@ test('what is private lies nowhere on the server as it is: no table, WAL, log, l
   expect(rows).toContain(kept.sealed.ct);
   expect([inAnySpelling(Buffer.from(copy)), controlIn(Buffer.from(copy))]).toEqual([false, true]);
   expect(copy).toContain(id);
+  expect([inAnySpelling(Buffer.from(inBackup)), controlIn(Buffer.from(inBackup))]).toEqual([false, true]);
   expect(inAnySpelling(Buffer.from(server.logged() + server.said()))).toBe(false);
   expect(server.logged()).toContain('/private-records');
 
@@ -119,6 +158,24 @@ async function ownCopy(
   const texts: string[] = [];
   for await (const entry of zip.eachEntry()) texts.push(await textOf(await zip.openReadStreamPromise(entry)));
   return texts.join('\n');
+}
+
+/** What is in a backup of the workspace, unpacked. */
+async function ownBackup(
+  ask: (what: string, body?: unknown) => Promise<string>,
+  fetchFile: (path: string) => Promise<Response>,
+): Promise<string> {
+  const { id } = z.object({ data: Backup }).parse(JSON.parse(await ask('POST /backups', {}))).data;
+  await vi.waitFor(
+    async () => {
+      const shown = z.object({ data: Backup }).parse(JSON.parse(await ask(`GET /backups/${id}`))).data;
+      expect(shown).toMatchObject({ state: 'ready', counts: { 'private-records': 2, 'private-shares': 2 } });
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  await ask(`POST /backups/${id}/open`);
+  const file = await fetchFile(`/backups/${id}/file`);
+  return [...(await insideOf(Buffer.from(await file.arrayBuffer()))).values()].join('\n');
 }
 
 /** Every row of every table as the database shows it: in the files a long value may lie packed. */

@@ -100,7 +100,7 @@ test('every name that no two rows of a workspace share says what becomes of a ro
 test('whose a private row is says the policy that hides it from others, too', async () => {
   const { rows: hiding } = await client.query<{ table: string }>(
     `select distinct c.oid::regclass::text as table from pg_policy p join pg_class c on c.oid = p.polrelid
-      where c.oid::regclass::text = any($1) and (pg_get_expr(p.polqual, p.polrelid) ~ 'app.user_id' or p.polname = 'with_list') order by 1`,
+      where c.oid::regclass::text = any($1) and (pg_get_expr(p.polqual, p.polrelid) ~ 'app.user_id|vault.holds' or p.polname = 'with_list') order by 1`,
     [carried.map(({ table }) => table)],
   );
   const { table: listItems } = hiding.find(({ table }) => table === 'bands.set_list_items') ?? { table: '' };

@@ -7,7 +7,7 @@ import { personal } from './personal.sql.ts';
 import { reactions } from './reactions.ts';
 import * as routes from './routes.ts';
 import { synced } from './synced.sql.ts';
-import { transferred } from './transferred.ts';
+import { transferred } from './transferred.sql.ts';
 
 const { vaultMade, vaultOpenerChanged, vaultForgotten, ...ofRecords } = events;
 const told = Object.values(ofRecords);

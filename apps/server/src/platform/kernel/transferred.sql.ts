@@ -32,9 +32,15 @@ export interface TransferredRows {
   readonly people?: Readonly<Record<string, 'whose' | 'noted'>>;
   /** What stays here: worked out by triggers, counted by the machine, or of no use elsewhere. */
   readonly left: readonly string[];
-  /** Whose alone the row `t` is; null where it is everybody's. */
+  /** Whose alone the row `t` is, or its workspace where it is for those who hold it; null where it is everybody's. */
   readonly privateTo?: Fragment;
   readonly unique?: TransferredUnique;
+  /** A row says something only in its workspace and under its id: it goes into no other. */
+  readonly isBound?: true;
+  /** A row that is here stays as it is unless everything is replaced, and one that was taken away stays so even then. */
+  readonly isSettled?: true;
+  /** Rows of this kind, pointing here by a column, without which a row is of no use to anybody. */
+  readonly heldBy?: { readonly entity: string; readonly column: string };
 }
 
 /** A tenant's table that does not travel, with the reason. */

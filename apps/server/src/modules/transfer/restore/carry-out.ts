@@ -15,6 +15,7 @@ import {
   removeRows,
   settleTaken,
   turnRows,
+  withholdUnheld,
 } from './rows.sql.ts';
 import type { Act, ChildColumn, RestorePlace } from './rows.sql.ts';
 
@@ -33,6 +34,7 @@ export async function carryOut(
 ): Promise<void> {
   for (const rows of entities) {
     await db.run(pairRows(place, rows));
+    await run(db, unheld(place, rows, entities));
     if (how.isRemoving && rows.key === 'id') await db.run(planRemovals(place, rows));
     await eachReference(
       entities,
@@ -50,6 +52,11 @@ export async function carryOut(
     );
   }
   await write(db, place, entities);
+}
+
+function unheld(place: RestorePlace, rows: TransferredRows, entities: readonly TransferredRows[]): Sql<never> | null {
+  const holders = entities.find(({ entity }) => entity === rows.heldBy?.entity);
+  return rows.heldBy && holders ? withholdUnheld(place, rows, { ...rows.heldBy, table: holders.table }) : null;
 }
 
 /** Takes back what was carried out, but for what was changed or is needed since. */

@@ -74,11 +74,25 @@ export function emptyLostReferences(
       and not ${leadsSomewhere(place, column, parent)}`;
 }
 
+/** What nobody holds stays away: none of those who held it come along, and nobody here does. */
+export function withholdUnheld(
+  place: RestorePlace,
+  rows: TransferredRows,
+  by: ChildColumn & { readonly entity: string },
+): Sql<never> {
+  return sql`update transfer.restore_rows s set act = 'withheld' where ${ofKind(place, rows)} and s.act = 'new'
+    and not exists (select from transfer.restore_rows h where ${ofKind(place, by, fragment`h`)} and h.act = 'new'
+      and h.after ->> ${by.column} = s.id::text and h.after ->> 'deleted_at' is null)
+    and not exists (select from ${declaredName(by.table)} t where t.workspace_id = ${place.target}::uuid
+      and t.${declaredName(by.column)} = s.id and t.deleted_at is null)`;
+}
+
 /** What becomes of the rows, where nothing that they need is missing. */
 export function decideRows(place: RestorePlace, rows: TransferredRows, isOverwriting: boolean): Sql<never> {
   return sql`update transfer.restore_rows s set act = case
       when s.before is null then 'create'
       when s.before = s.after then 'same'
+      when ${rows.isSettled === true} and (not ${isOverwriting} or s.before ->> 'deleted_at' is not null) then 'same'
       when ${isOverwriting} then 'change'
       -- Out of the trash it comes as it went in: nothing that anybody wrote is lost by that.
       when s.before - 'deleted_at' = s.after - 'deleted_at' and s.before ->> 'deleted_at' is not null
@@ -208,7 +222,11 @@ export function questionsOf({
     order by s.entity, s.id limit 200`;
 }
 
-function ofKind({ home, restoreId }: RestorePlace, { entity }: TransferredRows, s: Fragment = fragment`s`): Fragment {
+function ofKind(
+  { home, restoreId }: RestorePlace,
+  { entity }: Pick<TransferredRows, 'entity'>,
+  s: Fragment = fragment`s`,
+): Fragment {
   return fragment`${s}.workspace_id = ${home}::uuid and ${s}.restore_id = ${restoreId}::uuid and ${s}.entity = ${entity}`;
 }
 

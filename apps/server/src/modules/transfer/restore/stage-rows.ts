@@ -75,11 +75,12 @@ function rowOf(rows: TransferredRows, text: string): Row {
 }
 
 async function stageBatch(
-  { db, place, people, mapId, name }: Staging,
+  { db, reader, place, people, mapId, name }: Staging,
   rows: TransferredRows,
   batch: readonly Line[],
 ): Promise<void> {
   if (batch.length === 0) return;
+  const home = reader.manifest.workspaceId;
   const columns = Object.entries(rows.people ?? {});
   const named = batch.flatMap(({ person, row }) => [person, ...columns.map(([column]) => row?.[column])]);
   await people.learn(
@@ -91,8 +92,9 @@ async function stageBatch(
     if (!row) return { id: randomUUID(), act: 'withheld', after: null };
     const id = mapId(row.id);
     const after = placed(row);
-    const isTheirs = line.person === null || people.isMember(line.person);
-    return after && isTheirs ? { id, act: 'new', after } : { id, act: 'withheld', after: null };
+    const isTheirs = line.person === null || line.person === home || people.isMember(line.person);
+    const isAway = rows.isBound === true && id !== row.id;
+    return after && isTheirs && !isAway ? { id, act: 'new', after } : { id, act: 'withheld', after: null };
   });
   await db.run(stageRows(place, rows.entity, staged));
 
