@@ -12,8 +12,8 @@ import {
   openSetUp,
 } from '#modules/identity';
 import { createPrivacy } from '#modules/privacy';
-import { createSync, noteHistory, readCounters } from '#modules/sync';
-import { createTransfer, listedQuestions } from '#modules/transfer';
+import { askAboutRows, createSync, noteHistory, readCounters } from '#modules/sync';
+import { createTransfer } from '#modules/transfer';
 import type { BackupMeans } from '#modules/transfer';
 import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
@@ -140,7 +140,12 @@ export function putTogether(config: Config, sealer: Sealer) {
     schemaVersion,
     transfer: () => modules.flatMap((module) => module.transfer ?? []),
     tenants: createTenants(config.workspacesPerPerson),
-    questions: listedQuestions,
+    putQuestions: async (ctx, asked) =>
+      await askAboutRows(
+        ctx,
+        asked,
+        modules.flatMap((module) => module.mutators ?? []),
+      ),
   };
   const modules: readonly Module[] = [
     createIdentity({

@@ -39,11 +39,11 @@ export async function bandWithShows(shows = 1): Promise<BandWithShows> {
       sql`insert into bands.set_list_items (workspace_id, set_list_id, position, kind, song_id, notes, created_by)
         values (${w}, ${ids.list}, 'Zz', 'song', ${ids.song}, 'capo off', ${ana}), (${w}, ${ids.privateList}, 'Zz', 'song', ${ids.song}, 'hush of Ben', ${ben})`,
       sql`insert into gigs.profiles (workspace_id, id, user_id, name, instruments, genres, bio, links, marketing_efforts, visibility, created_by)
-        values (${w}, ${ids.profile}, ${ben}, 'Ben on bass', '{bass}', '{}', '', '{}', '{}', 'workspace', ${ben})`,
-      sql`insert into gigs.performances (workspace_id, id, profile_id, local_date, day_order, time_zone, duration_seconds, venue_id, venue_name, status,
+        values (${w}, ${ids.profile}, ${ben}, 'Ben on bass', '{bass}', '{}', '', '[]', '{}', 'workspace', ${ben})`,
+      sql`insert into gigs.performances (workspace_id, id, profile_id, local_date, day_order, time_zone, duration_seconds, venue_id, venue_name, venue_city, status,
           set_list_id, set_count, song_count, notes, title, created_by)
         select ${w}, case when n = 1 then ${ids.show}::uuid else gen_random_uuid() end, ${ids.profile}, date '2026-01-01' + n, 1, 'UTC', 3600, ${ids.venue},
-          'The Club', 'played', ${ids.list}, 1, 1, 'went well', 'Show ' || n, ${ana} from generate_series(1, ${shows}) n`,
+          'The Club', 'Vigo', 'played', ${ids.list}, 1, 1, 'went well', 'Show ' || n, ${ana} from generate_series(1, ${shows}) n`,
       sql`insert into gigs.performance_money (workspace_id, id, payment_amount, payment_currency, payment_status, created_by)
         select ${w}, id, 25000, 'EUR', 'paid', ${ana} from gigs.performances where workspace_id = ${w}`,
       sql`insert into gigs.performance_notes (workspace_id, performance_id, user_id, body, created_by) values (${w}, ${ids.show}, ${ben}, 'Ana was late', ${ben})`,

@@ -1,5 +1,5 @@
 import { CreateProfile, Id, LogPerformance, UpdatePerformance, UpdateProfile } from '@backline/contract';
-import { mergedThing, mutator, mutatorsOf, namedColumns } from '#platform/kernel';
+import { mergedThing, mutator, mutatorsOf, namedColumns, positionOf } from '#platform/kernel';
 import { z } from 'zod';
 import { logAll } from './performances/bulk-log.ts';
 import { cancelPerformance } from './performances/cancel-performance.ts';
@@ -22,6 +22,7 @@ const mergedProfile = mergedThing({
       ...namedColumns('playFrequency', 'typicalCrowd', 'marketingEfforts', 'visibility'),
       position: ['latitude', 'longitude'],
     },
+    shapes: { position: positionOf },
   },
   async hold({ db, workspaceId }, id) {
     const row = await db.maybe(profileForUpdate(workspaceId, id));

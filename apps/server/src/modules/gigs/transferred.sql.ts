@@ -70,6 +70,14 @@ export const transferred: readonly Transferred[] = [
     },
     people: { created_by: 'noted' },
     left: ['import_id', 'search', ...stampedColumns],
+    copies: {
+      venue_name: { by: 'venue_id', from: 'name' },
+      venue_city: { by: 'venue_id', from: 'city' },
+      venue_region: { by: 'venue_id', from: 'region' },
+      venue_country: { by: 'venue_id', from: 'country' },
+      venue_type: { by: 'venue_id', from: 'type', unless: 'own_venue_type' },
+    },
+    marks: ['edited_at'],
     unique: { columns: ['source', 'source_key'], taken: 'question' },
   },
   {
@@ -115,6 +123,7 @@ export const transferred: readonly Transferred[] = [
     references: { performance_id: { to: 'performances' }, song_id: { to: 'songs', orNull: true } },
     people: { created_by: 'noted' },
     left: stampedColumns,
+    copies: { title: { by: 'song_id', from: 'title' } },
   },
   { table: 'gigs.performance_counts', because: 'It is counted anew by whatever puts shows into the log.' },
 ];

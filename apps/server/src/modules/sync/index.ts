@@ -13,6 +13,7 @@ import { compact, forget } from './upkeep/compact.ts';
 
 export { noteHistory } from './pull/history.ts';
 export { readCounters } from './pull/read-counters.ts';
+export { askAboutRows } from './conflict/ask-about-rows.ts';
 export { conflictRows } from './conflict/conflict.sql.ts';
 export { withResolving } from './conflict/resolve-conflict.ts';
 export { pull } from './pull/pull.ts';

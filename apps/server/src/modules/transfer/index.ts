@@ -44,7 +44,6 @@ export { makeBackupHere } from './backup/make-backup-here.ts';
 export type { BackupMeans } from './backup/means.ts';
 export { lookAtBackup } from './format/look-at-backup.ts';
 export { RefusedBackup } from './format/refused-backup.ts';
-export { listedQuestions } from './restore/questions.ts';
 export type { Standing, Tenants } from './tenants.ts';
 export type { ShowLog } from './import/port.ts';
 export type { ImportMeans } from './import/perform-import.ts';

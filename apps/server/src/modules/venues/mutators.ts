@@ -1,5 +1,5 @@
 import { CreateVenue, UpdateVenue } from '@backline/contract';
-import { mergedThing, mutator, mutatorsOf, namedColumns } from '#platform/kernel';
+import { mergedThing, mutator, mutatorsOf, namedColumns, positionOf } from '#platform/kernel';
 import { changeVenue } from './change-venue.ts';
 import { createVenue } from './create-venue.ts';
 import { restoreVenue, trashVenue } from './trash-venue.ts';
@@ -28,6 +28,10 @@ const mergedVenue = mergedThing({
       ...namedColumns('equipment', 'stageSize', 'active'),
       position: ['latitude', 'longitude'],
       capacity: ['seated', 'standing', 'total'],
+    },
+    shapes: {
+      position: positionOf,
+      capacity: ({ seated = null, standing = null, total = null }) => ({ seated, standing, total }),
     },
   },
   beside: { table: 'venueNotes', name: 'venues.venue_notes', columns: namedColumns('stageNotes') },

@@ -1,11 +1,11 @@
-import type { AskedRow, SyncedTable } from '@backline/contract';
+import type { AskedRow, FieldValue, SyncedTable } from '@backline/contract';
 import { z } from 'zod';
 import { allow } from './actor.ts';
 import type { Actor } from './actor.ts';
 import type { Ctx } from './ctx.ts';
 import { marksOf } from './marks.sql.ts';
 import { latestMark, readingsSince } from './mutation.ts';
-import type { FieldMarks, MergedThing } from './mutation.ts';
+import type { Columns, FieldMarks, MergedThing, StoredFields } from './mutation.ts';
 
 /** A table of the database with the columns that hold each field of a change. */
 export interface FieldsIn {
@@ -13,13 +13,15 @@ export interface FieldsIn {
   /** `schema.table` */
   readonly name: string;
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** What the columns say together, where a field has several. */
+  readonly shapes?: Readonly<Record<string, (columns: Columns) => FieldValue>>;
 }
 
 interface Held extends AskedRow {
   readonly deletedAt: string | null;
 }
 
-interface Merging<Row extends Held> extends Omit<MergedThing, 'table' | 'standing'> {
+interface Merging<Row extends Held> extends Omit<MergedThing, 'table' | 'standing' | 'stored'> {
   readonly fields: FieldsIn;
   /** A table beside, under the same id. */
   readonly beside?: FieldsIn;
@@ -40,6 +42,7 @@ export function mergedThing<Row extends Held>({
   return {
     ...thing,
     table: fields.table,
+    stored: [fields, ...(beside ? [beside] : [])].map(storedFields),
     async standing(ctx, id) {
       const row = await hold(ctx, id);
       if (!row) return undefined;
@@ -72,6 +75,11 @@ export function mergedThing<Row extends Held>({
   };
 }
 
+function storedFields({ table, name, columns, shapes = {} }: FieldsIn): StoredFields {
+  const plain = Object.entries(columns).map(([field, [column = '']]) => [field, (of: Columns) => of[column]] as const);
+  return { table, name, says: { ...Object.fromEntries(plain), ...shapes } };
+}
+
 function standingField(
   { table, name }: FieldsIn,
   columns: readonly string[],
@@ -85,6 +93,11 @@ function standingField(
     rowId: id,
     columns: columns.map((column) => `${bare}.${column}`),
   };
+}
+
+/** A place on the map out of its two columns. */
+export function positionOf({ latitude: lat = null, longitude: lon = null }: Columns): FieldValue {
+  return lat === null || lon === null ? null : { lat, lon };
 }
 
 /** Fields that lie in a column of their name each: `durationSeconds` in `duration_seconds`. */

@@ -34,6 +34,19 @@ export interface StandingRow {
   allowTrash(): void;
 }
 
+/** The columns of a row as JSON writes them. */
+export type Columns = Readonly<Record<string, FieldValue>>;
+
+/** A table of the database that holds fields of a thing, and what its columns say of each. */
+export interface StoredFields {
+  readonly table: SyncedTable;
+  /** `schema.table` */
+  readonly name: string;
+  readonly says: Readonly<Record<string, (columns: Columns) => FieldValue>>;
+  /** The column that names the thing, where its rows have ids of their own. */
+  readonly thing?: string;
+}
+
 /** Things that devices change field by field, so that two changes which did not know of each other can be merged. */
 export interface MergedThing {
   /** The row that conflicts are about. */
@@ -41,6 +54,8 @@ export interface MergedThing {
   readonly resource: Resource;
   /** How edits of a field are settled; the later one stands where nothing is said. */
   readonly strategies?: Readonly<Record<string, FieldStrategy>>;
+  /** Where its fields lie, for what is asked about rows that no device has sent. */
+  readonly stored: readonly StoredFields[];
   standing(ctx: Ctx, id: string): Promise<StandingRow | undefined>;
   /** The command; it sees only what is left of the change after the merge. */
   change(ctx: Ctx, id: string, change: Readonly<Record<string, unknown>>): Promise<unknown>;

@@ -8,6 +8,13 @@ export interface TransferredReference {
   readonly orNull?: true;
 }
 
+/** Where a copy comes from: a column of the row that `by` leads to, unless `unless` says something. */
+export interface TransferredCopy {
+  readonly by: string;
+  readonly from: string;
+  readonly unless?: string;
+}
+
 /** Columns that no two rows of a workspace share, and what becomes of a row that comes back to find its values taken. */
 export interface TransferredUnique {
   readonly columns: readonly string[];
@@ -35,6 +42,10 @@ export interface TransferredRows {
   /** Whose alone the row `t` is, or its workspace where it is for those who hold it; null where it is everybody's. */
   readonly privateTo?: Fragment;
   readonly unique?: TransferredUnique;
+  /** Columns that repeat what another row says: they come from that row as it is afterwards, not from the backup. */
+  readonly copies?: Readonly<Record<string, TransferredCopy>>;
+  /** Columns that say when something was done and not what: by them alone no row is another. */
+  readonly marks?: readonly string[];
   /** A row says something only in its workspace and under its id: it goes into no other. */
   readonly isBound?: true;
   /** A row that is here stays as it is unless everything is replaced, and one that was taken away stays so even then. */

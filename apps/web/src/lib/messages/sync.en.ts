@@ -15,6 +15,8 @@ export const syncMessages = {
   'sync.theirs': 'Theirs',
   'sync.version.one': 'This one',
   'sync.version.other': 'The other one',
+  'sync.backup.there': 'In the backup',
+  'sync.backup.here': 'Here now',
   'sync.before': 'Before',
   'sync.pick': 'Take this',
   'sync.private': 'Private record',

@@ -8,6 +8,7 @@ import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notice } from '../../ui/notices.tsx';
+import { sideLabels } from './side-labels.ts';
 import { fieldWords, isGoing, valueWords } from './value-words.ts';
 import classes from './needs-you.module.css';
 
@@ -20,7 +21,7 @@ export function ConflictCard({ conflict }: ConflictCardProps) {
   const { resolve, write } = useSettling();
   const subject = useConflictSubject(conflict);
   const sending = useSending();
-  const isMine = useMe()?.user.id === conflict.createdBy;
+  const labels = sideLabels(conflict, useMe()?.user.id);
   const [words, setWords] = useState<string | null>(null);
   const { field, base, mine, theirs } = conflict;
   const isTrash = field === 'deletedAt';
@@ -34,8 +35,8 @@ export function ConflictCard({ conflict }: ConflictCardProps) {
   const action = (value: Conflict['mine']) =>
     isTrash ? t(isGoing(value) ? 'sync.trash.go' : 'sync.trash.keep') : t('sync.pick');
   const sides = [
-    { side: 'mine', label: t(isMine ? 'sync.mine' : 'sync.version.one'), value: mine },
-    { side: 'theirs', label: t(isMine ? 'sync.theirs' : 'sync.version.other'), value: theirs },
+    { side: 'mine', label: labels.mine, value: mine },
+    { side: 'theirs', label: labels.theirs, value: theirs },
   ] as const;
   return (
     <article className={classes.card} aria-label={`${subject ?? t('sync.gone')} · ${fieldWords(field)}`}>
@@ -53,7 +54,7 @@ export function ConflictCard({ conflict }: ConflictCardProps) {
             </Button>
           </section>
         ))}
-        {isTrash ? null : (
+        {isTrash || !labels.hasBefore ? null : (
           <section aria-label={t('sync.before')}>
             <h4>{t('sync.before')}</h4>
             <pre>{valueWords(base)}</pre>

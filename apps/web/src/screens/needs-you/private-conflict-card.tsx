@@ -19,6 +19,7 @@ import { ContentFields, contentFault } from '../private/content-fields.tsx';
 import { ContentText } from '../private/content-text.tsx';
 import { UnlockButton } from '../private/unlock-button.tsx';
 import '../private/private-texts.ts';
+import { sideLabels } from './side-labels.ts';
 import classes from './needs-you.module.css';
 
 interface PrivateConflictCardProps {
@@ -63,16 +64,13 @@ interface SidesProps extends PrivateConflictCardProps {
 function Sides({ conflict, sides: { mine, theirs, base } }: SidesProps) {
   const { leave, write } = usePrivateSettling(conflict);
   const sending = useSending();
-  const isMine = useMe()?.user.id === conflict.createdBy;
+  const labels = sideLabels(conflict, useMe()?.user.id);
   const [isMixing, setMixing] = useState(false);
   const settle = (act: () => Promise<void>) =>
     void sending.run(async () => {
       await act();
       notice(t('sync.resolved'));
     });
-  const labels = isMine
-    ? { mine: t('sync.mine'), theirs: t('sync.theirs') }
-    : { mine: t('sync.version.one'), theirs: t('sync.version.other') };
   return (
     <>
       <div className={classes.sides}>
@@ -86,10 +84,12 @@ function Sides({ conflict, sides: { mine, theirs, base } }: SidesProps) {
           <ContentText content={theirs} />
           <Pick isSending={sending.isSending} onPick={() => settle(leave)} />
         </section>
-        <section aria-label={t('sync.before')}>
-          <h4>{t('sync.before')}</h4>
-          {conflict.base === null ? <p>{t('sync.empty')}</p> : <ContentText content={base} />}
-        </section>
+        {labels.hasBefore ? (
+          <section aria-label={t('sync.before')}>
+            <h4>{t('sync.before')}</h4>
+            <ContentText content={base} />
+          </section>
+        ) : null}
       </div>
       <div className={classes.buttons}>
         <Button variant="subtle" onClick={() => setMixing(true)}>

@@ -8,6 +8,7 @@ import type { ShowMarks } from './marks.sql.ts';
 import type { PerformanceToChange } from './performance.ts';
 import { detailForUpdate } from './performance.sql.ts';
 import { viewDetail } from './performance.view.ts';
+import { factColumns, storedShow } from './stored-show.ts';
 import { restorePerformance, trashPerformance } from './trash-performance.ts';
 import { updatePerformance } from './update-performance.ts';
 
@@ -15,6 +16,7 @@ import { updatePerformance } from './update-performance.ts';
 export const mergedPerformance: MergedThing = {
   table: 'performance',
   resource: 'performance',
+  stored: storedShow,
   standing,
   change: async (ctx, id, change) =>
     await updatePerformance(ctx, id, { change: UpdatePerformance.parse(change), ifMatch: undefined }),
@@ -61,20 +63,7 @@ interface Standing {
 type Field = (standing: Standing) => StandingField;
 
 const fields: Readonly<Record<string, Field>> = {
-  ...facts({
-    profileId: ['profile_id'],
-    localDate: ['local_date'],
-    dayOrder: ['day_order'],
-    startTime: ['start_time'],
-    timeZone: ['time_zone'],
-    durationSeconds: ['duration_seconds'],
-    title: ['title'],
-    audienceSize: ['audience_size'],
-    setListId: ['set_list_id'],
-    setCount: ['set_count'],
-    rating: ['rating'],
-    notes: ['notes'],
-  }),
+  ...facts(factColumns),
   venue: ofShow(['venue_id'], ({ show }) => ({ id: show.venueId })),
   venueType: ofShow(['own_venue_type'], ({ row }) => row.ownVenueType),
   // Amount and currency are one group with what was paid of it.
@@ -101,11 +90,9 @@ const fields: Readonly<Record<string, Field>> = {
   }),
 };
 
-type FactName = Extract<keyof PerformanceDetail, string>;
-
-function facts(columns: Partial<Record<FactName, readonly string[]>>): Readonly<Record<string, Field>> {
+function facts(columns: Readonly<Record<string, string>>): Readonly<Record<string, Field>> {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, of]) => [name, ofShow(of, ({ show }) => valueOf(show, name))]),
+    Object.entries(columns).map(([name, column]) => [name, ofShow([column], ({ show }) => valueOf(show, name))]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { asText, datedColumns, fragment, sql } from '#platform/kernel';
+import { asText, declaredName, datedColumns, fragment, sql } from '#platform/kernel';
 import type { SyncedRowsOf } from '#platform/kernel';
 import type { ConflictChoice, ConflictStatus, Json, SyncedTable } from '@backline/contract';
 import { syncedTables } from '@backline/contract';
@@ -30,9 +30,9 @@ export interface ConflictToStore {
   readonly rowId: string;
   readonly field: string;
   readonly status: string;
-  readonly base: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
+  readonly base: Json;
+  readonly mine: Json;
+  readonly theirs: Json;
   readonly theirsVersion: number;
   readonly mineHlc: string;
   readonly placeTbl: number;
@@ -48,6 +48,20 @@ export function insertConflicts(workspaceId: string, userId: string, rows: reado
       theirs jsonb, "mineHlc" text, "theirsVersion" int, status text, "placeTbl" smallint, "placeId" uuid)
     cross join lateral (select p.scope from sync.rows p where p.workspace_id = ${workspaceId} and p.tbl = c."placeTbl" and p.id = c."placeId"
       and p.gone_at is null limit 1) r`;
+}
+
+/** What is open about rows. */
+export function openAbout(workspaceId: string, rowIds: readonly string[]) {
+  return sql<
+    Pick<ConflictToStore, 'rowId' | 'field' | 'mine'>
+  >`select c.row_id as "rowId", c.field, c.mine from sync.conflicts c
+    where c.workspace_id = ${workspaceId} and c.row_id = any(${rowIds}::uuid[]) and c.status = 'open'`;
+}
+
+/** Which versions rows of a table are of. */
+export function versionsOf(table: string, workspaceId: string, ids: readonly string[]) {
+  return sql<{ id: string; version: number }>`select t.id, t.version from ${declaredName(table)} t
+    where t.workspace_id = ${workspaceId} and t.id = any(${ids}::uuid[])`;
 }
 
 /** A conflict about to be settled. */

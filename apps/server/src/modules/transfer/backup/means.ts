@@ -1,7 +1,7 @@
 import type { Sealer } from '#platform/crypto';
 import type { Transferred } from '#platform/kernel';
 import type { FileStore } from '#platform/storage';
-import type { Questions } from '../restore/questions.ts';
+import type { PutQuestions } from '../restore/questions.ts';
 import type { Tenants } from '../tenants.ts';
 
 /** What backups and restores need of the house. */
@@ -15,5 +15,5 @@ export interface BackupMeans {
   /** What travels, as all modules declare it. */
   transfer(): readonly Transferred[];
   readonly tenants: Tenants;
-  readonly questions: Questions;
+  readonly putQuestions: PutQuestions;
 }

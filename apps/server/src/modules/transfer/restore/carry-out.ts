@@ -14,6 +14,7 @@ import {
   planRemovals,
   removeRows,
   settleTaken,
+  takeCopies,
   turnRows,
   withholdUnheld,
 } from './rows.sql.ts';
@@ -42,6 +43,13 @@ export async function carryOut(
       true,
       async (column, parent) => await run(db, emptyLostReferences(place, rows, column, parent)),
     );
+    for (const isEmpty of [true, false])
+      await eachReference(
+        entities,
+        rows,
+        isEmpty,
+        async (column, parent) => await run(db, takeCopies(place, rows, column, parent)),
+      );
     await db.run(decideRows(place, rows, how.isOverwriting));
     await run(db, settleTaken(place, rows));
     await eachReference(

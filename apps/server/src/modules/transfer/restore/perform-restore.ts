@@ -17,6 +17,7 @@ import { carryOut, countsOf, takeBack } from './carry-out.ts';
 import { restoreCompleted, restoreFailed, restoreRolledBack } from './events.ts';
 import { mappedIds } from './mapped-ids.ts';
 import { createPeople } from './people.ts';
+import { askQuestions } from './questions.ts';
 import { restoreById, restoreForUpdate, stepRestore } from './restore.sql.ts';
 import type { RestoreRow, RestoreStep } from './restore.sql.ts';
 import { forgetRows, forgetUntouched } from './rows.sql.ts';
@@ -195,7 +196,7 @@ async function restore(ctx: SystemCtx, task: RestoreTask, { row, path, home }: R
     );
     run.cancelled.throwIfAborted();
     await carryOut(ctx.db, place, entities, { isOverwriting: mode !== 'merge', isRemoving: mode === 'replace' });
-    const questions = [...(await means.questions.ask(ctx, place))];
+    const questions = await askQuestions(ctx, { place, entities, userId: row.createdBy, put: means.putQuestions });
     return { place, report: { ...(await countsOf(ctx.db, place)), questions } };
   });
 }

@@ -1,5 +1,5 @@
 import { allOf, declaredName, fragment, sql, transferredRow } from '#platform/kernel';
-import type { Fragment, Sql, TransferredRows } from '#platform/kernel';
+import type { Columns, Fragment, Sql, TransferredRows } from '#platform/kernel';
 
 /**
  * What a restore does to each row, one statement a step for all rows of a kind:
@@ -53,6 +53,31 @@ export function pairRows(place: RestorePlace, rows: TransferredRows): Sql<never>
     where ${ofKind(place, rows)} and s.act = 'new'`;
 }
 
+/** What a row repeats of a parent is as the parent will be. */
+export function takeCopies(
+  place: RestorePlace,
+  rows: TransferredRows,
+  column: string,
+  parent: TransferredRows,
+): Sql<never> | null {
+  const copies = Object.entries(rows.copies ?? {}).filter(([, { by }]) => by === column);
+  if (copies.length === 0) return null;
+  const pairs = copies.map(([name, { from, unless }]) => {
+    const copied = fragment`p.row -> ${from}::text`;
+    const value =
+      unless === undefined
+        ? copied
+        : fragment`case when s.after ->> ${unless}::text is null then ${copied} else s.after -> ${name}::text end`;
+    return fragment`${name}::text, ${value}`;
+  });
+  const named = fragment`(s.after ->> ${column})::uuid`;
+  return sql`update transfer.restore_rows s set after = s.after || coalesce((select jsonb_build_object(${listed(pairs)}) from (select coalesce(
+      (select c.after from transfer.restore_rows c where ${ofKind(place, parent, fragment`c`)} and c.id = ${named} and c.act in ('create', 'change')),
+      (select ${transferredRow(parent)} from ${declaredName(parent.table)} t
+        where t.workspace_id = ${place.target}::uuid and t.${declaredName(parent.key)} = ${named})) as row) p where p.row is not null), '{}')
+    where ${ofKind(place, rows)} and s.act = 'new' and s.after ->> ${column} is not null`;
+}
+
 /** What is here and not in the backup is to go. */
 export function planRemovals(place: RestorePlace, rows: TransferredRows): Sql<never> {
   const key = fragment`t.${declaredName(rows.key)}`;
@@ -94,11 +119,17 @@ export function decideRows(place: RestorePlace, rows: TransferredRows, isOverwri
       when s.before = s.after then 'same'
       when ${rows.isSettled === true} and (not ${isOverwriting} or s.before ->> 'deleted_at' is not null) then 'same'
       when ${isOverwriting} then 'change'
+      when s.before - ${sayNothing(rows)}::text[] = s.after - ${sayNothing(rows)}::text[] then 'same'
       -- Out of the trash it comes as it went in: nothing that anybody wrote is lost by that.
       when s.before - 'deleted_at' = s.after - 'deleted_at' and s.before ->> 'deleted_at' is not null
         and s.after ->> 'deleted_at' is null then 'change'
       else 'question' end
     where ${ofKind(place, rows)} and s.act = 'new'`;
+}
+
+/** The columns by which alone no row is another. */
+function sayNothing({ copies = {}, marks = [] }: TransferredRows): readonly string[] {
+  return [...Object.keys(copies), ...marks];
 }
 
 /** A row whose parent does not come stays away for the same reason. */
@@ -207,16 +238,18 @@ export function countActs({ home, restoreId }: RestorePlace): Sql<{ entity: stri
     where workspace_id = ${home} and restore_id = ${restoreId} group by entity, act`;
 }
 
+interface Question {
+  readonly entity: string;
+  readonly id: string;
+  /** Null where it is not here, and its place is taken. */
+  readonly here: Columns | null;
+  readonly there: Columns;
+  readonly fields: readonly string[];
+}
+
 /** The first rows that stay as they are here, with the columns that the backup has otherwise. */
-export function questionsOf({
-  home,
-  restoreId,
-}: RestorePlace): Sql<{ entity: string; id: string; fields: readonly string[] }> {
-  return sql<{
-    entity: string;
-    id: string;
-    fields: readonly string[];
-  }>`select s.entity, s.id, array(select a.key from jsonb_each(s.after) a
+export function questionsOf({ home, restoreId }: RestorePlace): Sql<Question> {
+  return sql<Question>`select s.entity, s.id, s.before as here, s.after as there, array(select a.key from jsonb_each(s.after) a
       where s.before is null or a.value is distinct from s.before -> a.key order by a.key) as fields
     from transfer.restore_rows s where s.workspace_id = ${home} and s.restore_id = ${restoreId} and s.act = 'question'
     order by s.entity, s.id limit 200`;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ShownRestore } from '../../../data/restores.ts';
 import { t } from '../../../lib/messages/index.ts';
 import type { LabelKey } from '../../../lib/messages/index.ts';
@@ -20,6 +21,8 @@ const names: Readonly<Record<string, LabelKey>> = {
   'set-list-items': 'restore.entity.set-list-items',
   'set-list-uses': 'restore.entity.set-list-uses',
   profiles: 'restore.entity.profiles',
+  'private-records': 'restore.entity.private-records',
+  'private-shares': 'restore.entity.private-shares',
   workspace: 'restore.entity.workspace',
 };
 const order = Object.keys(names);
@@ -74,6 +77,11 @@ export function ReportTable({ one }: { readonly one: ShownRestore }) {
       </div>
       {report.total.withheld > 0 ? <p className={classes.soft}>{t('restore.withheld.text')}</p> : null}
       <Questions one={report} />
+      {report.questions.length > 0 && one.state === 'completed' ? (
+        <p>
+          <Link to="/needs-you">{t('restore.questions.choose')}</Link>
+        </p>
+      ) : null}
     </>
   );
 }
