@@ -8,7 +8,7 @@ import { personal } from './personal.sql.ts';
 import { bootstrap } from './pull/bootstrap.ts';
 import { pull } from './pull/pull.ts';
 import { push } from './push/push.ts';
-import { transferred } from './transferred.ts';
+import { transferred } from './transferred.sql.ts';
 import { compact, forget } from './upkeep/compact.ts';
 
 export { noteHistory } from './pull/history.ts';

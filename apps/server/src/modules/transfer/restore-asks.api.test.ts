@@ -38,13 +38,17 @@ async function askedOf(user: TestUser, { id: workspaceId }: BandWithShows) {
     .toSorted((a, b) => `${a.table} ${a.field}`.localeCompare(`${b.table} ${b.field}`));
 }
 
-async function choose(user: TestUser, { id: workspaceId }: BandWithShows, id: string, choice: 'mine' | 'theirs') {
+async function does(user: TestUser, { id: workspaceId }: BandWithShows, name: string, args: object, base: object = {}) {
   const clientId = randomUUID();
   const hlc = nextHlc([], { nowMs: Date.now(), owner: clientId });
-  const mutations = [{ mid: 1, name: 'conflict.resolve', args: { id, choice }, hlc }];
+  const mutations = [{ mid: 1, name, args, base, hlc }];
   const body = { proto: syncProto, schema: syncSchema, epoch: null, clientId, mutations };
   const reply = await server.call(user, `POST /api/v1/workspaces/${workspaceId}/sync/push`, body);
   return reply.data(SyncPushed).results[0];
+}
+
+async function choose(user: TestUser, band: BandWithShows, id: string, choice: 'mine' | 'theirs') {
+  return await does(user, band, 'conflict.resolve', { id, choice });
 }
 
 async function merged(band: BandWithShows, backupId: string) {
@@ -160,4 +164,56 @@ test('a dry run asks nothing', async () => {
   const { id } = await owner.begin(backupId);
   expect(await owner.check(id, { mode: 'merge' })).toMatchObject({ report: { total: { conflicting: 2 } } });
   expect(await askedOf(band.owner, band)).toEqual([]);
+});
+
+test('a row that was deleted for good and comes back goes on from its last version: who knew it before overwrites nothing unseen', async () => {
+  const band = await bandWithShows();
+  const { ids, owner, id: w } = band;
+  const { id: backupId } = await backupVisitor(server, owner, w).make();
+  const rename = async (title: string) =>
+    await server.call(owner, `PATCH /api/v1/workspaces/${w}/performances/${ids.show}`, { title });
+  await rename('Second');
+  await rename('Third');
+  await run(
+    sql`delete from bands.set_list_uses where workspace_id = ${w}`,
+    sql`delete from gigs.played_items where workspace_id = ${w}`,
+    sql`delete from gigs.performance_notes where workspace_id = ${w}`,
+    sql`delete from gigs.performance_money where workspace_id = ${w}`,
+    sql`delete from gigs.performances where workspace_id = ${w}`,
+  );
+  await merged(band, backupId);
+  const shown = await server.call(owner, `GET /api/v1/workspaces/${w}/performances/${ids.show}`);
+  expect(shown.body).toMatchObject({ data: { title: 'Show 1', version: 4 } });
+  // Written on a device that has not heard of all this.
+  const base = { title: { v: 'Third', from: 3 } };
+  expect(
+    await does(owner, band, 'performance.update', { id: ids.show, change: { title: 'Fourth' } }, base),
+  ).toMatchObject({
+    status: 'merged',
+  });
+});
+
+test('what two people wrote into one field travels in the backup, to be put back from there', async () => {
+  const band = await bandWithShows();
+  const { ids, owner, member, id: w } = band;
+  const base = { title: { v: 'Show 1', from: 1 } };
+  for (const [who, title] of [
+    [owner, 'One'],
+    [member, 'Two'],
+  ] as const)
+    await does(who, band, 'performance.update', { id: ids.show, change: { title } }, base);
+  const kept = async () =>
+    await database.asPlatform(
+      async (db) =>
+        await db.all(
+          sql`select id, scope, field, base, mine, theirs, status, created_by as by from sync.conflicts where workspace_id = ${w}`,
+        ),
+    );
+  const before = await kept();
+  expect(before).toMatchObject([{ field: 'title', mine: 'Two', theirs: 'One', status: 'auto', by: member.id }]);
+  const backup = await backupVisitor(server, owner, w).make();
+  expect(backup.counts).toMatchObject({ conflicts: 1 });
+  await run(sql`delete from sync.conflicts where workspace_id = ${w}`);
+  await merged(band, backup.id);
+  expect(await kept()).toEqual(before);
 });

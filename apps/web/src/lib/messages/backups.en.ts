@@ -119,6 +119,7 @@ export const backupMessages = {
   'restore.cancelled': 'Stopped. Nothing was changed.',
   'restore.failed': 'This could not be restored',
   'restore.failed.kept': 'Nothing was changed.',
+  'restore.entity.conflicts': 'Two versions of one field',
   'restore.entity.private-records': 'Private contacts and notes',
   'restore.entity.private-shares': 'Who can read what is private',
   'restore.entity.workspace': 'Settings of the workspace',

@@ -1,12 +1,14 @@
 import type { RestoredCounts, RestoreReport } from '@backline/contract/transfer';
 import type { Db, Sql, TransferredRows } from '#platform/kernel';
 import {
+  beginAnew,
   changeRows,
   countActs,
   createRows,
   decideRows,
   emptyLostReferences,
   freeNames,
+  goOnFromLastVersions,
   holdRows,
   keepNeeded,
   leaveOutOrphans,
@@ -109,7 +111,7 @@ async function write(db: Db, place: RestorePlace, entities: readonly Transferred
   for (const rows of entities) await run(db, freeNames(place, rows));
   for (const rows of entities) {
     await db.run(changeRows(place, rows));
-    if (rows.key === 'id') await db.run(createRows(place, rows));
+    if (rows.key === 'id') await db.together([goOnFromLastVersions(place, rows), createRows(place, rows), beginAnew]);
   }
   await remove();
 }

@@ -209,6 +209,15 @@ export function changeRows(place: RestorePlace, rows: TransferredRows): Sql<neve
     where ${ofKind(place, rows)} and s.act = 'change' and t.workspace_id = ${place.target}::uuid and t.${declaredName(rows.key)} = s.id`;
 }
 
+/** Rows that were deleted for good go on from their last version. */
+export function goOnFromLastVersions(place: RestorePlace, rows: TransferredRows): Sql<never> {
+  return sql`select set_config('app.version_before', sync.last_version(${place.target}::uuid, array(select s.id from transfer.restore_rows s
+    where ${ofKind(place, rows)} and s.act = 'create'))::text, true)`;
+}
+
+/** And whatever is written after them begins anew. */
+export const beginAnew: Sql<never> = sql`select set_config('app.version_before', '', true)`;
+
 export function createRows(place: RestorePlace, rows: TransferredRows): Sql<never> {
   const columns = ['id', ...carried(rows)];
   return sql`insert into ${declaredName(rows.table)} (workspace_id, ${listed(columns.map((column) => declaredName(column)))})

@@ -21,6 +21,7 @@ const names: Readonly<Record<string, LabelKey>> = {
   'set-list-items': 'restore.entity.set-list-items',
   'set-list-uses': 'restore.entity.set-list-uses',
   profiles: 'restore.entity.profiles',
+  conflicts: 'restore.entity.conflicts',
   'private-records': 'restore.entity.private-records',
   'private-shares': 'restore.entity.private-shares',
   workspace: 'restore.entity.workspace',
