@@ -1,4 +1,4 @@
-drop function sync.last_version(uuid, uuid[]);
+drop function app.last_version(uuid, uuid[]);
 create or replace function sync.note_gone() returns trigger language plpgsql as $$
 begin
   perform sync.note((select string_agg(concat(g.workspace_id, ',', tg_argv[0], ',', g.id, ',;'), '') from gone g));

@@ -9,11 +9,11 @@ begin
 end $$;
 
 -- The last version that any of these rows had before it was deleted.
-create function sync.last_version(workspace uuid, ids uuid[]) returns integer language sql stable set search_path = ''
+create function app.last_version(workspace uuid, ids uuid[]) returns integer language sql stable set search_path = ''
 begin atomic
   select coalesce(max(r.row_version), 0) from sync.rows r where r.workspace_id = workspace and r.id = any(ids);
 end;
-grant execute on function sync.last_version(uuid, uuid[]) to backline_system;
+grant execute on function app.last_version(uuid, uuid[]) to backline_system;
 
 create or replace function sync.stamp_noted(noted text) returns void language plpgsql security definer set search_path = '' as $$
 declare

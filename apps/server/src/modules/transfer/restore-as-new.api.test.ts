@@ -114,6 +114,17 @@ test('a backup of another installation is restored only as a new workspace, once
   ).toEqual([{ by: null }]);
 });
 
+test('rows of a kind that only a later version knows are refused before anything is done', async () => {
+  const band = await bandWithShows();
+  const owner = backupVisitor(server, band.owner, band.id);
+  const file = await owner.download((await owner.make()).id);
+  for (const entities of [{ songs: 99 }, { beats: 1 }])
+    expect(await owner.upload(await ofAnotherInstallation(file, { entities }))).toMatchObject({
+      state: 'failed',
+      problem: { code: 'NEWER', message: expect.stringContaining('Update Backline first') },
+    });
+});
+
 test('whoever was erased does not come back with a backup', async () => {
   const band = await bandWithShows();
   const owner = backupVisitor(server, band.owner, band.id);
@@ -139,7 +150,7 @@ test('whoever was erased does not come back with a backup', async () => {
 });
 
 /** The same backup as another installation would have written it, with a key file of its own. */
-async function ofAnotherInstallation(bytes: Buffer): Promise<Buffer> {
+async function ofAnotherInstallation(bytes: Buffer, changed: Partial<Manifest> = {}): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'backline-elsewhere-'));
   const keyFile = join(folder, 'keys');
   makeKeyFile(keyFile);
@@ -148,7 +159,7 @@ async function ofAnotherInstallation(bytes: Buffer): Promise<Buffer> {
   const { manifest, data } = await rowsOf(bytes);
   const writer = await createBackupWriter({ backupId: randomUUID(), files, keys, passphrase: null });
   for (const [path, text] of data) await writer.write(path, Readable.from([text]));
-  const { id } = await writer.end(manifest);
+  const { id } = await writer.end({ ...manifest, ...changed });
   const written = await readFile(files.pathOf(id));
   await rm(folder, { recursive: true });
   return written;

@@ -171,19 +171,48 @@ test('only owners restore, freshly proved, and only what is of this workspace go
   await expect(stranger.check(uploaded.id, { mode: 'replace' })).rejects.toThrow('of another workspace');
 });
 
-test('a file that is cut off, altered or no backup is refused with the reason, and a wrong passphrase can be mended', async () => {
+test('what is no whole backup of ours is refused with the reason, and changes nothing', async () => {
   const band = await bandWithShows();
   const owner = backupVisitor(server, band.owner, band.id);
   const plain = await owner.download((await owner.make()).id);
-  const altered = Buffer.from(plain);
-  altered.writeUInt8(altered.readUInt8(500) ^ 1, 500);
+  const alteredAt = (bytes: Buffer, at: number) => bytes.with(at, bytes.readUInt8(at) ^ 1);
   for (const [bytes, code] of [
     [plain.subarray(0, -40), 'CUT_OFF'],
-    [altered, 'ALTERED'],
+    [plain.subarray(0, plain.length / 2), 'CUT_OFF'],
+    [alteredAt(plain, 500), 'ALTERED'],
+    [alteredAt(plain, plain.length - 1), 'ALTERED'],
+    [Buffer.concat([plain, Buffer.from('more')]), 'CUT_OFF'],
     [Buffer.from('dear diary'), 'NOT_A_BACKUP'],
+    [Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`), 'CUT_OFF'],
   ] as const)
-    expect(await owner.upload(bytes)).toMatchObject({ state: 'failed', problem: { code }, inspection: null });
+    expect(await owner.upload(Buffer.from(bytes))).toMatchObject({
+      state: 'failed',
+      problem: { code, message: expect.stringMatching(/\w/) },
+      inspection: null,
+    });
 
+  const closed = await owner.download((await owner.make('correct horse battery')).id);
+  // So many uploads a minute are one session's.
+  const again = backupVisitor(server, await make.sessionFor(band.owner.id), band.id);
+  for (const [bytes, code] of [
+    [closed.subarray(0, 40), 'CUT_OFF'],
+    [alteredAt(closed, 8), 'NEWER'],
+    [alteredAt(closed, 9), 'MALFORMED'],
+  ] as const)
+    expect(await again.upload(Buffer.from(bytes))).toMatchObject({ state: 'failed', problem: { code } });
+  // Of a file of one piece nobody can tell a wrong passphrase from an altered byte, and both are said.
+  for (const bytes of [closed.subarray(0, -20), alteredAt(closed, closed.length - 20), alteredAt(closed, 20)]) {
+    const { id } = await again.upload(Buffer.from(bytes));
+    expect(await again.unlock(id, 'correct horse battery')).toMatchObject({
+      problem: { code: 'WRONG_PASSPHRASE', message: expect.stringContaining('cut off or altered') },
+    });
+  }
+  expect(await listedIn(await again.download((await again.make()).id))).toEqual(await listedIn(plain));
+});
+
+test('a wrong passphrase can be mended', async () => {
+  const band = await bandWithShows();
+  const owner = backupVisitor(server, band.owner, band.id);
   const closed = await owner.download((await owner.make('correct horse battery')).id);
   const { id, inspection } = await owner.upload(closed);
   expect(inspection).toMatchObject({ isLocked: true, counts: {} });

@@ -211,7 +211,7 @@ export function changeRows(place: RestorePlace, rows: TransferredRows): Sql<neve
 
 /** Rows that were deleted for good go on from their last version. */
 export function goOnFromLastVersions(place: RestorePlace, rows: TransferredRows): Sql<never> {
-  return sql`select set_config('app.version_before', sync.last_version(${place.target}::uuid, array(select s.id from transfer.restore_rows s
+  return sql`select set_config('app.version_before', app.last_version(${place.target}::uuid, array(select s.id from transfer.restore_rows s
     where ${ofKind(place, rows)} and s.act = 'create'))::text, true)`;
 }
 
