@@ -47,6 +47,11 @@ export async function said<T>(work: (sealer: Sealing) => Promise<T>): Promise<T>
 
 type Sealing = Awaited<ReturnType<typeof sealing>>;
 
+/** Who can read something is changed by requests, once the server has what was done to it here. */
+export function refuseUnsent(): never {
+  throw new SaidError('OFFLINE', t('private.unsent'));
+}
+
 function fail(): never {
   throw new SaidError('LOCKED', t('private.lockedMeanwhile'));
 }

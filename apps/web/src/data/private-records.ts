@@ -1,4 +1,4 @@
-import { ApiError, newId } from '@backline/client';
+import { newId } from '@backline/client';
 import type { OpenVault, PrivateContent, Recipient } from '@backline/client/vault';
 import type { PrivateRecord, VaultPerson } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
@@ -6,12 +6,11 @@ import { useEffect, useMemo } from 'react';
 import { client, queryClient } from './connection.ts';
 import { beforeOf, does, gone, openedStore } from './does.ts';
 import type { DeviceSync } from './device.ts';
-import { t } from '../lib/messages/index.ts';
 import { followStore } from './local-store.ts';
 import type { LocalStore } from './local-store.ts';
 import { useMay } from './may.tsx';
 import type { May } from './may.tsx';
-import { openVault, said, sealing, useOpenVault } from './open-vault.ts';
+import { openVault, refuseUnsent, said, sealing, useOpenVault } from './open-vault.ts';
 import { useWorkspaceData } from './workspace.tsx';
 
 export type { PrivateContact, PrivateContent, PrivateNote } from '@backline/client/vault';
@@ -130,8 +129,7 @@ export function usePrivateMutators() {
 /** A record as the server knows it: a request about it comes after what was done to it here. */
 async function sentRecord(sync: DeviceSync, id: string): Promise<PrivateRecord> {
   if (sync.isAhead('privateRecord', id)) sync.wake();
-  if (!(await aWhile(() => !sync.isAhead('privateRecord', id))))
-    throw new ApiError({ code: 'OFFLINE', message: t('private.unsent'), status: 0 });
+  if (!(await aWhile(() => !sync.isAhead('privateRecord', id)))) refuseUnsent();
   return sync.row('privateRecord', id) ?? gone();
 }
 
