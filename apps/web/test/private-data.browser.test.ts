@@ -198,8 +198,10 @@ test('a wrong passphrase says so, a passkey unlocks, and locking shows nothing a
   await page.getByRole('button', { name: 'More' }).click();
   await button(page, 'Log out').click();
   await page.getByRole('heading', { name: 'Log in', exact: true }).waitFor();
-  // The field offers passkeys, and Chromium's played device chooses one by itself.
+  // What the field offers waits as long as nobody touches the device.
+  await check(page);
   await device.isAtHand(true);
+  await button(page, 'Use a passkey').click();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Private data' }).click();
   await page.getByText('Private data is locked.').waitFor();
