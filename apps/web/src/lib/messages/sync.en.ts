@@ -4,7 +4,7 @@ import type { Messages } from './message.ts';
 export const syncMessages = {
   'sync.title': 'Needs you',
   'sync.text':
-    'What two people wrote into one field without knowing of each other, and what the server would not take. Nothing of it is lost until you say so.',
+    'What two people wrote into one field without knowing of each other, what a backup says otherwise, and what the server would not take. Nothing of it is lost until you say so.',
   'sync.none.title': 'Nothing needs you',
   'sync.none.text':
     'Work without a network as long as you like. Where two changes meet, the later one stands; what cannot be decided that way waits here for you.',
