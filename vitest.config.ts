@@ -8,6 +8,10 @@ const execArgv = ['--conditions=backline-source'];
 const patient = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 20_000 } } };
 const elsewhere = ['**/node_modules/**', '**/dist/**'];
 
+const setupFiles = ['apps/server/test/each-file.ts'];
+// Files share the modules that one of them has loaded, or a third of the time went into loading; what is a file's own ends with it.
+const sharing = { isolate: false, setupFiles };
+
 /** The lanes: what a test needs is in its name. `npm test` runs them one after the other, `npm run check` the first. */
 export default defineConfig({
   test: {
@@ -31,6 +35,7 @@ export default defineConfig({
           name: 'program',
           include: ['{tools,apps}/**/*.program.test.ts'],
           exclude: elsewhere,
+          setupFiles,
           experimental,
           execArgv,
           maxWorkers: 2,
@@ -42,6 +47,7 @@ export default defineConfig({
           name: 'pg',
           include: ['apps/server/**/*.pg.test.ts'],
           exclude: elsewhere,
+          ...sharing,
           globalSetup: ['apps/server/test/start-database.ts'],
           experimental,
           execArgv,
@@ -54,6 +60,7 @@ export default defineConfig({
           name: 'api',
           include: ['apps/server/**/*.api.test.ts'],
           exclude: elsewhere,
+          ...sharing,
           globalSetup: ['apps/server/test/start-database.ts'],
           experimental,
           execArgv,
@@ -66,6 +73,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/**/*.browser.test.ts'],
           exclude: elsewhere,
+          setupFiles,
           globalSetup: ['apps/server/test/start-database.ts'],
           // Chromium, the server and PostgreSQL share the machine.
           experimental,

@@ -1,25 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { loadConfig } from '#platform/config';
 import { sql } from '#platform/kernel';
 import type { JobDoors } from '#platform/kernel';
 import { putTogether } from '../src/compose.ts';
+import { perFile } from './per-file.ts';
 import { testDatabase } from './test-database.ts';
 import { testSealer } from './test-sealer.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'backline-erasure-'));
-afterAll(async () => await rm(folder, { recursive: true, force: true }));
-const composed = putTogether(loadConfig(['--data', folder], {}), await testSealer());
-afterAll(() => composed.mail.close());
-
 /** The modules of an installation, with a store of their own. */
-export const { modules, files } = composed;
+export const erasureDoors = perFile(
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backline-erasure-'));
+    return { folder, ...putTogether(loadConfig(['--data', folder], {}), await testSealer()) };
+  },
+  async ({ folder, mail }) => {
+    mail.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+);
 
 /** Runs the erasure of somebody whose days are over; broken off after so many transactions where that is asked for. Answers how many it took. */
 export async function erase(userId: string, mostTransactions = Number.POSITIVE_INFINITY): Promise<number> {
-  const { database } = await testDatabase();
+  const [{ database }, { modules }] = await Promise.all([testDatabase(), erasureDoors()]);
   const handler = modules.flatMap(({ jobs = [] }) => jobs).find(({ job }) => job.task === 'privacy.erase_account');
   let transactions = 0;
   const doors: JobDoors = {

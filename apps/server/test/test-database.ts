@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { createDatabase } from '#platform/db';
 import type { Connections, Database } from '#platform/db';
 import { createLog } from '#platform/telemetry';
+import { perFile } from './per-file.ts';
 
 export interface TestDatabase {
   readonly name: string;
@@ -18,18 +19,8 @@ export interface TestDatabase {
   };
 }
 
-let opened: Promise<TestDatabase> | undefined;
-
 /** The database of this test file, a clone of the migrated template; made at the first question, never dropped during the run. */
-export async function testDatabase(): Promise<TestDatabase> {
-  opened ??= openTestDatabase();
-  return await opened;
-}
-
-afterAll(async () => {
-  const mine = await opened;
-  await mine?.database.close();
-});
+export const testDatabase = perFile(openTestDatabase, async ({ database }) => await database.close());
 
 async function openTestDatabase(): Promise<TestDatabase> {
   const { name, connections, superuser } = await cloneTemplate();

@@ -38,10 +38,10 @@ interface Start {
 const programs = join(import.meta.dirname, '../../src');
 const running = new Set<ServerProcess>();
 
-// Whatever became of the test: no server outlives it.
-afterEach(async () => {
+/** Whatever became of a test: no server outlives it. */
+export async function killServers(): Promise<void> {
   for (const server of running) await server.kill();
-});
+}
 
 /** Starts Backline on a data folder as an installation does, in a process of its own that ends with the test. */
 export async function startProcess(

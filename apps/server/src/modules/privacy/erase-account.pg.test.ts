@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import type { Personal } from '#platform/kernel';
 import { asSuperuser, make, testDatabase } from '#test';
 import type { TestUser } from '#test';
-import { erase, files, graceIsOver, modules } from '../../../test/erasure-doors.ts';
+import { erase, erasureDoors, graceIsOver } from '../../../test/erasure-doors.ts';
 import { readCatalogue } from '../../../test/tenancy/catalogue.ts';
 import { createRowMaker } from '../../../test/tenancy/row-maker.ts';
+
+const { files, modules } = await erasureDoors();
 
 const client = await asSuperuser();
 const catalogue = await readCatalogue(client);

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { verifyChain } from '#platform/audit';
 import { asSuperuser, make, startServer, testDatabase } from '#test';
 import { accountServer, sessionOf } from '../../../test/account-server.ts';
-import { erase, graceIsOver, modules } from '../../../test/erasure-doors.ts';
+import { erase, erasureDoors, graceIsOver } from '../../../test/erasure-doors.ts';
+
+const { modules } = await erasureDoors();
 
 /** Somebody with these words everywhere, which nobody else has. */
 const word = 'Kanarienvogel';

@@ -10,10 +10,12 @@ import { openLine } from '#platform/db';
 import { createRelay } from '#platform/events';
 import { createLog } from '#platform/telemetry';
 import { asSuperuser, make, testDatabase } from '#test';
-import { files, modules } from '../../../test/erasure-doors.ts';
+import { erasureDoors } from '../../../test/erasure-doors.ts';
 import { readCatalogue } from '../../../test/tenancy/catalogue.ts';
 import type { Values } from '../../../test/tenancy/place.ts';
 import { createRowMaker } from '../../../test/tenancy/row-maker.ts';
+
+const { files, modules } = await erasureDoors();
 
 const client = await asSuperuser();
 const maker = createRowMaker(client, await readCatalogue(client));

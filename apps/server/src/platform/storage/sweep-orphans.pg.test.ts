@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { asSuperuser, make, testDatabase } from '#test';
-import { files, modules } from '../../../test/erasure-doors.ts';
+import { erasureDoors } from '../../../test/erasure-doors.ts';
+
+const { files, modules } = await erasureDoors();
 
 const client = await asSuperuser();
 
