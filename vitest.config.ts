@@ -59,12 +59,25 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['apps/server/**/*.api.test.ts'],
-          exclude: elsewhere,
+          exclude: [...elsewhere, '**/*.alone.api.test.ts'],
           ...sharing,
           globalSetup: ['apps/server/test/start-database.ts'],
           experimental,
           execArgv,
           maxWorkers: 2,
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'api-alone',
+          include: ['apps/server/**/*.alone.api.test.ts'],
+          exclude: elsewhere,
+          globalSetup: ['apps/server/test/start-database.ts'],
+          // These put something else in the place of a library, which no other file may meet.
+          setupFiles,
+          experimental,
+          maxWorkers: 1,
           ...patient,
         },
       },
