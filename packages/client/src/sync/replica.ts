@@ -15,6 +15,7 @@ import type {
   OutboxContents,
   OutboxStore,
   Picked,
+  RowKey,
   Stamp,
 } from './store.ts';
 import type { Store } from './store.ts';
@@ -98,6 +99,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   if (meta.clientId !== clientId) fading = await answeredBefore();
   let base = createBaseRows(loaded.rows);
   let written = meta;
+  // What was taken over and could not be written: it goes along with the next write, or that would have a hole.
+  let unwritten = nothing;
   const view = createView(() => base, parts);
   // What lies on a disk that takes nothing more: it goes from there under its own name or not at all, or it would go twice.
   let onDisk: ReadonlySet<string> = new Set();
@@ -202,6 +205,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     base = createBaseRows(now.rows);
     meta = now.meta;
     written = meta;
+    unwritten = nothing;
+    if (meta.clientId !== clientId) fading = await answeredBefore();
     const gone = [...old.all()].filter((row) => !base.get(row));
     rebase({ put: now.rows, del: gone }, old.get);
   }
@@ -302,15 +307,23 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         apply(diff, stamped);
         // It keeps nothing, and what others keep goes by other numbers.
         if (notSaved !== null) return { isKept: false };
-        const write = { meta: stamped, put: diff.put, del: diff.del, everything: () => base.all() };
+        const due = joined(unwritten, diff);
         // A base that cannot be kept is fetched again the next time: nothing is lost by it.
-        const isKept = await store.base.write(write).catch(() => null);
+        const isKept = await store.base
+          .write({ meta: stamped, ...due, everything: () => base.all() })
+          .catch(() => null);
+        unwritten = nothing;
         if (isKept === false) await reloadBase();
         if (isKept) written = stamped;
-        if (isKept) parts.onTaken(diff, stamped);
+        if (isKept) parts.onTaken(due, stamped);
+        if (isKept === null && meta === stamped) {
+          unwritten = due;
+          meta = { ...stamped, rev: stamped.rev - 1 };
+        }
         return { isKept: isKept === true };
       }),
     follow(diff, next) {
+      unwritten = nothing;
       apply(diff, next);
     },
     wipe: async (name) =>
@@ -325,6 +338,13 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         parts.onWritten();
       }),
   };
+}
+
+/** One change after the other, as one. */
+function joined(first: BaseDiff, later: BaseDiff): BaseDiff {
+  const again = new Set([...later.put, ...later.del].map(({ t, i }) => `${t}:${i}`));
+  const isLast = ({ t, i }: RowKey) => !again.has(`${t}:${i}`);
+  return { put: [...first.put.filter(isLast), ...later.put], del: [...first.del.filter(isLast), ...later.del] };
 }
 
 function byMid(mutations: readonly Mutation[]): Map<number, Mutation> {
