@@ -228,7 +228,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     failures += 1;
     if (isKnown) enter(phaseByFailure[failure.kind], failure.kind === 'offline' ? null : failure.code);
     else enter('error', failure instanceof Error ? failure.name : null);
-    if (mayWork()) later(phase === 'blocked' ? longestWaitMs : wait);
+    // What an old app wrote is taken all the same.
+    const isShut = phase === 'blocked' && !(isKnown && failure.kind === 'outdated');
+    if (mayWork()) later(isShut ? longestWaitMs : wait);
   }
 
   /** Who led before may have written what this tab has not heard of. */
@@ -287,11 +289,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       if (isClosed || replica.notSaved !== null) return;
       if (message.kind === 'outbox') void reloadOutbox();
       if (message.kind === 'reload') void Promise.all([reloadOutbox(), replica.reloadBase()]);
-      if (message.kind === 'base') {
-        if (message.meta.rev === replica.meta.rev + 1) replica.follow(message.diff, message.meta);
-        else if (message.meta.rev > replica.meta.rev) void replica.reloadBase();
-        changed();
-      }
+      if (message.kind === 'base') void replica.follow(message.diff, message.meta).then(changed);
       if (message.kind === 'phase' && !mayWork()) {
         ({ phase, code } = message);
         changed();

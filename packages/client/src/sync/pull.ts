@@ -24,17 +24,20 @@ export async function pullAll(link: Link): Promise<PullEnd> {
   for (;;) {
     const round = (link.round ??= createRound(startOf(link)));
     const { replica, clock } = link;
+    const { clientId } = replica;
     const askedAt = clock.now();
     const answer = await link.transport.pull({
       proto: syncProto,
       schema: syncSchema,
       epoch: link.epoch,
-      clientId: replica.clientId,
+      clientId,
       rights: round.rights,
       cookies: { ...round.cookies },
       limit: rowsInPage,
     });
     noteTime(link, askedAt, answer.serverTime);
+    // Another tab has given the device another name meanwhile: how far it was answered says nothing of this one.
+    if (replica.clientId !== clientId) continue;
     const isOlder = answer.scopes.some(({ scope, reset, to }) => !reset && to < (round.cookies[scope] ?? 0));
     if ((link.epoch !== null && answer.epoch !== link.epoch) || answer.lmid < settledMid(replica) || isOlder) {
       turn(link);
@@ -57,7 +60,7 @@ export async function pullAll(link: Link): Promise<PullEnd> {
     }
     link.epoch = answer.epoch;
     for (const scope of round.unfilled()) await fill(link, round, scope);
-    if (!round.isWhole()) continue;
+    if (!round.isWhole() || replica.clientId !== clientId) continue;
     return await takeOver(link, round);
   }
 }

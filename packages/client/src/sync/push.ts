@@ -25,6 +25,8 @@ export async function pushAll(link: Link): Promise<PushEnd> {
     const first = batch[0];
     if (!first) return 'done';
     const answer = await send(link, batch);
+    // Another tab has given the device another name meanwhile: what was answered is none of what waits now.
+    if (link.replica.clientId !== first.clientId) continue;
     if (answer instanceof SyncFailure) {
       if (most === 1) await setAside(link, batch, answer);
       most = 1;

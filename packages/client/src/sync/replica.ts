@@ -47,8 +47,10 @@ export interface Replica {
   unsent(): Iterable<Mutation>;
   unsentCount(): number;
   append(drafts: readonly Draft[], stamp: Stamp, change?: OutboxChange): Promise<readonly Mutation[]>;
-  change(change: OutboxChange): Promise<void>;
+  /** Nothing is written where the device goes by another name than `sentAs` by then: numbers mean something else. */
+  change(change: OutboxChange, sentAs?: string): Promise<void>;
   acked: OutboxStore['acked'];
+  /** Nothing happens where another tab has given it another name by then. */
   rename(clientId: string, pick: Picked, change: OutboxChange): Promise<void>;
   /** Another tab has written into the outbox. */
   reloadOutbox(): Promise<void>;
@@ -56,8 +58,8 @@ export interface Replica {
   reloadBase(): Promise<void>;
   /** Takes a change of the base over, seen at once; `isKept` false where another tab has written in between. */
   take(diff: BaseDiff, meta: Omit<BaseMeta, 'rev'>): Promise<{ readonly isKept: boolean }>;
-  /** The same change, heard from the tab that took it over. */
-  follow(diff: BaseDiff, meta: BaseMeta): void;
+  /** The same change, heard from the tab that took it over; where one in between was missed, everything is read again. */
+  follow(diff: BaseDiff, meta: BaseMeta): Promise<void>;
   wipe(clientId: string): Promise<void>;
 }
 
@@ -201,6 +203,8 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
 
   async function reloadBase(): Promise<void> {
     const now = await loadBase();
+    // What waits is laid over a base under the name that both have.
+    if (now.meta.clientId !== clientId) await reload();
     const old = base;
     base = createBaseRows(now.rows);
     meta = now.meta;
@@ -267,9 +271,9 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         parts.onWritten();
         return added;
       }),
-    change: async (change) =>
+    change: async (change, sentAs = clientId) =>
       await inTurn(async () => {
-        if (!(await kept(async (into) => await into.change(clientId, change)))) {
+        if (sentAs !== clientId || !(await kept(async (into) => await into.change(sentAs, change)))) {
           await reload();
           return;
         }
@@ -286,18 +290,21 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         parts.onWritten();
       }),
     acked: async () => await outbox.acked(),
-    rename: async (name, pick, change) =>
+    rename: async (name, pick, change) => {
+      const from = clientId;
       await inTurn(async () => {
+        if (from !== clientId) return;
         const seen = lmidSeen();
         const answered = (change.acked ?? []).filter(
           ({ wasRejected, mutation }) => !wasRejected && mutation.mid > seen,
         );
         const left = [...mutations.values()].filter((one) => onDisk.has(ackedKey(one)));
         const mine: Picked = (all) => pick(all).filter((one) => !onDisk.has(ackedKey(one)));
-        await kept(async (into) => await into.rename({ from: clientId, to: name }, mine, change));
+        await kept(async (into) => await into.rename({ from, to: name }, mine, change));
         await reload([...fading, ...left, ...answered.map(({ mutation }) => mutation)]);
         parts.onWritten();
-      }),
+      });
+    },
     reloadOutbox: async () => await inTurn(reload),
     reloadBase: async () => await inTurn(reloadBase),
     take: async (diff, next) =>
@@ -322,10 +329,18 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
         }
         return { isKept: isKept === true };
       }),
-    follow(diff, next) {
-      unwritten = nothing;
-      apply(diff, next);
-    },
+    follow: async (diff, next) =>
+      await inTurn(async () => {
+        if (next.rev <= meta.rev) return;
+        if (next.rev > meta.rev + 1) {
+          await reloadBase();
+          return;
+        }
+        // What waits is laid over a base under the name that both have.
+        if (next.clientId !== clientId) await reload();
+        unwritten = nothing;
+        apply(diff, next);
+      }),
     wipe: async (name) =>
       await inTurn(async () => {
         isWiped = true;

@@ -46,6 +46,8 @@ interface Pages {
   hasMore: boolean;
   streamedTo: number;
   lastSeen: number;
+  /** How far the scope was before its stream began: so far that stream says everything, also what is not there any more. */
+  ver: number;
   /** Up to where everything came without a cut: beyond it, what was deleted meanwhile may be missing. */
   floor: number | null;
   readonly changes: Map<string, SyncChange>;
@@ -86,6 +88,8 @@ export function createRound(start: RoundStart): Round {
         collect(pages, page.changes);
         pages.cookie = page.to;
         pages.hasMore = page.more;
+        // What came before a cut knows nothing of what was deleted since.
+        if (pages.floor === null) pages.ver = page.ver ?? 0;
         pages.isFresh &&= page.more;
       }
       for (const scope of scopes.keys()) if (!answer.grants.includes(scope)) scopes.delete(scope);
@@ -112,7 +116,7 @@ export function createRound(start: RoundStart): Round {
     },
     endStream(scope) {
       const pages = pagesOf(scope);
-      const cookie = Math.max(pages.floor ?? pages.lastSeen, pages.cookie);
+      const cookie = Math.max(pages.floor ?? pages.lastSeen, pages.cookie, pages.ver);
       Object.assign(pages, { cookie, isFresh: false });
     },
     isWhole: () => last !== null && [...scopes.values()].every(({ hasMore, isFresh }) => !hasMore && !isFresh),
@@ -145,6 +149,7 @@ function freshPages(): Pages {
     hasMore: false,
     streamedTo: 0,
     lastSeen: 0,
+    ver: 0,
     floor: null,
     changes: new Map(),
   };

@@ -20,7 +20,7 @@ export async function settle(link: Link, batch: readonly Mutation[], answer: Syn
   }
   const remove = aside.map(({ mutation }) => mutation.mid);
   if (put.length + aside.length > 0)
-    await link.replica.change({ put, remove, acked, ...(aside.length > 0 ? { aside } : {}) });
+    await link.replica.change({ put, remove, acked, ...(aside.length > 0 ? { aside } : {}) }, batch[0]?.clientId);
   return put.length + aside.length;
 }
 

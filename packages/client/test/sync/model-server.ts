@@ -21,6 +21,9 @@ export interface ModelServer {
   bootstrap(user: string, scope: string, after: number): readonly (readonly SyncChange[])[];
   /** Which scopes a person is in; what they may see there is called `rights`. */
   grant(user: string, scopes: readonly string[], rights?: string): void;
+  isMember(user: string): boolean;
+  /** Lets go of what was deleted: a device that was not here since begins anew. */
+  compact(): void;
   /** A command that comes through another door. */
   run(name: string, args: SyncMutation['args'], scope?: string): void;
   vers(user: string): Readonly<Record<string, number>>;
@@ -51,6 +54,8 @@ interface Client {
 
 interface Scope {
   ver: number;
+  /** What was deleted up to here is not known any more. */
+  least: number;
   readonly rows: Map<string, ServerRow>;
 }
 
@@ -79,7 +84,7 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
   const applied: { clientId: string; mid: number }[] = [];
 
   function scopeOf(name: string): Scope {
-    const scope = held.scopes.get(name) ?? { ver: 0, rows: new Map<string, ServerRow>() };
+    const scope = held.scopes.get(name) ?? { ver: 0, least: 0, rows: new Map<string, ServerRow>() };
     held.scopes.set(name, scope);
     return scope;
   }
@@ -197,11 +202,12 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
       const pages = grants.map((name) => {
         const scope = scopeOf(name);
         const cookie = cookies[name] ?? 0;
-        const from = cookie > scope.ver ? 0 : cookie;
+        const reset = cookie > scope.ver || (cookie > 0 && cookie < scope.least);
+        const from = reset ? 0 : cookie;
         const { changes, to, more } = pageOf(scope, from, limit);
         const shown = from === 0 ? changes.filter(({ op }) => op === 'put') : changes;
-        const digest = more || !hasDigests ? {} : digestOf(scope);
-        return { scope: name, from, to, reset: cookie > scope.ver, more, changes: shown, ...digest };
+        const digest = more ? { ver: scope.ver } : hasDigests ? digestOf(scope) : {};
+        return { scope: name, from, to, reset, more, changes: shown, ...digest };
       });
       return { epoch, serverTime: now(), lmid, rights, grants: [...grants], scopes: pages };
     },
@@ -212,6 +218,13 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
       return Array.from({ length: Math.ceil(changes.length / 7) }, (_, at) => changes.slice(at * 7, at * 7 + 7));
     },
     grant: (user, scopes, rights = 'member') => void held.members.set(user, { scopes, rights }),
+    isMember: (user) => memberOf(user).scopes.length > 0,
+    compact() {
+      for (const scope of held.scopes.values()) {
+        for (const [key, { deleted }] of scope.rows) if (deleted) scope.rows.delete(key);
+        scope.least = scope.ver;
+      }
+    },
     run(name, args, scope = 'all') {
       const touched = new Map<string, ServerRow>();
       const hlc = `${now().toString(16).padStart(12, '0')}:0000:server`;
@@ -250,7 +263,7 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
 /** What is in it is never changed, only replaced. */
 function copyOf({ scopes, clients, members, history }: Held): Held {
   return {
-    scopes: new Map([...scopes].map(([name, { ver, rows }]) => [name, { ver, rows: new Map(rows) }])),
+    scopes: new Map([...scopes].map(([name, scope]) => [name, { ...scope, rows: new Map(scope.rows) }])),
     clients: new Map([...clients].map(([id, one]) => [id, { ...one, answers: new Map(one.answers) }])),
     members: new Map(members),
     history: [...history],

@@ -97,6 +97,8 @@ export const ScopeChanges = z.object({
   /** There is more than fitted: pull again. A transaction is never split. */
   more: z.boolean(),
   changes: z.array(SyncChange),
+  /** How far the scope is, where `more`: whoever has all that is there by a stream has come as far as this at least. */
+  ver: Counter.optional(),
   /** Of everything the scope holds at `to`, where `more` is false and the reader sees all of it: 16 hexadecimal digits, see digest.ts. */
   digest: z.string().optional(),
   count: Counter.optional(),

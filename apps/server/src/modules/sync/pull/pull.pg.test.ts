@@ -136,6 +136,18 @@ test('T13 a device that knows less than what was let go of begins anew', async (
   expect(device.row(performance, kept)).toBeDefined();
 });
 
+test('T13 a page that is not the last says how far its scope is, so that a stream comes to an end beyond what was let go of', async () => {
+  const at = await testCtx();
+  const writer = deviceOf(at);
+  for (let n = 0; n < 2; n++) await logged(writer, 3);
+  const device = deviceOf(at);
+  const { scopes } = await device.pull(2);
+  expect(scopes.find(({ scope }) => scope === 'all')).toMatchObject({ more: true, to: 1, ver: 2 });
+  expect(scopes.find(({ scope }) => scope === 'money')).toMatchObject({ more: true, to: 0, ver: 2, changes: [] });
+  const whole = await device.pull();
+  for (const scope of whole.scopes) expect(scope).not.toHaveProperty('ver');
+});
+
 test('an app that is too old is told to load again, and still sends what it has', async () => {
   const at = await testCtx();
   const device = deviceOf(at);

@@ -105,7 +105,7 @@ interface Wanted {
 
 async function changesOf(db: Db, reader: Reader, { scope, from, limit, reset }: Wanted): Promise<ScopeChanges> {
   const named = { scope: scope.scope, from, reset };
-  if (limit === 0 && scope.ver > from) return { ...named, to: from, more: true, changes: [] };
+  if (limit === 0 && scope.ver > from) return { ...named, to: from, more: true, ver: scope.ver, changes: [] };
   const rows =
     scope.ver > from
       ? await db.all(
@@ -122,7 +122,8 @@ async function changesOf(db: Db, reader: Reader, { scope, from, limit, reset }: 
     const place = { t: row.tbl, i: row.id, v: row.ver };
     return text === undefined ? { ...place, op: 'del' } : { ...place, op: 'put', d: Row.parse(JSON.parse(text)) };
   });
-  const whole = reader.isWhole(scope.scope) && !more ? { digest: scope.digest, count: scope.count } : {};
+  if (more) return { ...named, to, more, ver: scope.ver, changes };
+  const whole = reader.isWhole(scope.scope) ? { digest: scope.digest, count: scope.count } : {};
   return { ...named, to, more, changes, ...whole };
 }
 

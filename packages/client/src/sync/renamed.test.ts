@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { create } from '../../test/sync/notes.ts';
+import { idOf } from '../../test/sync/seeded-chance.ts';
+import { createWorld } from '../../test/sync/world.ts';
+import type { TabMessage } from './engine.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { isUnsent } from './outbox-contents.ts';
+import type { Draft } from './store.ts';
+
+const note = idOf(8, 1);
+const append = (body: string): Draft => ({ name: 'note.append', args: { id: note, body, scope: 'all' }, base: {} });
+
+test('T8 an answer to a tab that was frozen settles nothing after another one has given the device another name', async () => {
+  const { open, time, server } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const [slow, quick] = [await open({ store }), await open({ store, leads: false })];
+  await time.pass(1_000);
+  await slow.do(create(note, 'mine'));
+  // On its way up; meanwhile the other tab finds out that the device is a copy.
+  await time.pass(10);
+  await quick.engine.replica.reloadOutbox();
+  await quick.engine.replica.rename('ana-2', (all) => all.filter(isUnsent), {});
+  await slow.engine.replica.reloadOutbox();
+  await time.pass(20_000);
+  expect(server.applied).toEqual([
+    { clientId: 'ana-1', mid: 1 },
+    { clientId: 'ana-2', mid: 1 },
+  ]);
+  const { mutations } = await store.outbox.load();
+  expect(mutations.map(({ clientId, mid, state }) => ({ clientId, mid, state }))).toEqual([
+    { clientId: 'ana-2', mid: 1, state: 'settled' },
+  ]);
+});
+
+test('T8 a tab that hears of another name with the base shows nothing twice', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const told: TabMessage[] = [];
+  const tabs = [await open({ store, tell: (message) => void told.push(message) }), await open({ store, leads: false })];
+  const [leading, following] = tabs;
+  await time.pass(1_000);
+  await leading?.do(append('once'));
+  await time.pass(1_000);
+  await following?.engine.replica.reloadOutbox();
+  await following?.engine.replica.reloadBase();
+  told.splice(0);
+  await leading?.engine.replica.rename('ana-2', () => [], {
+    acked: [...leading.engine.replica.mutations()].map((mutation) => ({ mutation, wasRejected: false, at: 0 })),
+  });
+  await time.pass(20_000);
+  // It was frozen, and of all that was said the base comes first.
+  for (const message of told.filter(({ kind }) => kind === 'base')) following?.engine.hear(message);
+  await time.pass(1_000);
+  for (const seen of following?.shown ?? []) expect(seen).toEqual({ [note]: 'once' });
+  expect(following?.engine.replica.clientId).toBe('ana-2');
+  expect(following?.notes()).toEqual({ [note]: 'once' });
+});
