@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages,tools,bench}/**/*.test.ts'],
-          exclude: [...elsewhere, '**/*.{program,pg,api,browser}.test.ts'],
+          exclude: [...elsewhere, '**/*.{sim,program,pg,api,browser}.test.ts'],
           pool: 'threads',
           // They are pure: a module that one of them has loaded serves the next.
           isolate: false,
@@ -28,6 +28,17 @@ export default defineConfig({
           execArgv,
           maxWorkers: 2,
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'sim',
+          include: ['packages/**/*.sim.test.ts'],
+          exclude: elsewhere,
+          pool: 'threads',
+          experimental,
+          maxWorkers: 2,
+          testTimeout: 240_000,
         },
       },
       {

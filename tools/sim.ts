@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { simulate } from '../packages/client/test/sync/simulate.ts';
+import { simulate } from '../packages/client/test/sync/simulation/simulate.ts';
 
 /** `npm run sim`, `npm run sim -- --seeds 50000 --from 1 --steps 300`: looks for worlds in which devices and server do not agree. */
 const { values } = parseArgs({

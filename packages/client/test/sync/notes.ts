@@ -1,4 +1,5 @@
 import type { LocalMutator, LocalRows, SyncedRows } from '@backline/contract';
+import { resolveHere } from '@backline/contract/sync/local-conflicts';
 import type { Draft } from '../../src/sync/store.ts';
 import type { Mutators } from '../../src/sync/view.ts';
 
@@ -39,6 +40,34 @@ const fail: LocalMutator<Write> = (rows, args, around) => {
   throw new Error('This mutator fails half way.');
 };
 
+interface Place {
+  readonly id: string;
+  readonly position: string;
+  readonly body?: string;
+}
+
+const place: LocalMutator<Place> = (rows, { id, position, body }, { now }) => {
+  const before = rows.get('setListItem', id);
+  if (!before && body === undefined) return;
+  rows.put('setListItem', {
+    version: 0,
+    setListId: id,
+    kind: 'break',
+    songId: null,
+    key: null,
+    capo: null,
+    notes: '',
+    segue: false,
+    durationSeconds: null,
+    title: body ?? null,
+    ...before,
+    id,
+    deletedAt: null,
+    updatedAt: now.toISOString(),
+    position,
+  });
+};
+
 export const noteMutators: Mutators = {
   'note.create': write,
   'note.edit': edit,
@@ -48,6 +77,10 @@ export const noteMutators: Mutators = {
   'note.poison': write,
   'note.unknown': write,
   'note.fail': fail,
+  'note.move': () => {},
+  'item.add': place,
+  'item.place': place,
+  'conflict.resolve': resolveHere,
 };
 
 export function create(id: string, body: string, scope = 'all'): Draft {
@@ -58,4 +91,11 @@ export function create(id: string, body: string, scope = 'all'): Draft {
 export function edited(rows: Pick<LocalRows, 'get'>, id: string, body: string, name = 'note.edit'): Draft {
   const before = rows.get('performanceNotes', id);
   return { name, args: { id, body }, base: { body: { v: before?.body ?? null, from: before?.version ?? 0 } } };
+}
+
+/** A place in the set, put elsewhere than where it is seen now. */
+export function placed(rows: Pick<LocalRows, 'get'>, id: string, position: string): Draft {
+  const before = rows.get('setListItem', id);
+  const base = { position: { v: before?.position ?? null, from: before?.version ?? 0 } };
+  return { name: 'item.place', args: { id, position }, base };
 }

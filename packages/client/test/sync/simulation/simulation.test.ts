@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
+import { foundSeeds } from './found-seeds.ts';
 import { simulate } from './simulate.ts';
 
-test('SIM worlds out of twelve seeds break no invariant', async () => {
-  for (let seed = 1; seed <= 12; seed += 1) {
-    const { broken } = await simulate({ seed, steps: 300 });
-    expect({ seed, broken }).toEqual({ seed, broken: [] });
-  }
+const steps = 300;
+
+test.each([...foundSeeds, 1, 2, 3, 4, 5, 6])('SIM the world out of seed %i breaks no invariant', async (seed) => {
+  expect(await simulate({ seed, steps })).toMatchObject({ broken: [] });
 });
 
 test('SIM the same seed is the same world, step by step', async () => {
-  const [one, other] = [await simulate({ seed: 7, steps: 300 }), await simulate({ seed: 7, steps: 300 })];
+  const [one, other] = [await simulate({ seed: 7, steps }), await simulate({ seed: 7, steps })];
   expect(one.trace).toEqual(other.trace);
   expect(one.trace.length).toBeGreaterThan(200);
 });
@@ -17,7 +17,7 @@ test('SIM the same seed is the same world, step by step', async () => {
 test('SIM a server that forgets how far a device has come is found out', async () => {
   const { broken } = await simulate({
     seed: 3,
-    steps: 300,
+    steps,
     server: (real) => ({
       ...real,
       push: (user, body) => ({ ...real.push(user, body), results: [] }),
@@ -30,7 +30,7 @@ test('SIM a server that forgets how far a device has come is found out', async (
 test('SIM a server that leaves out a change is found out', async () => {
   const { broken } = await simulate({
     seed: 3,
-    steps: 300,
+    steps,
     server: (real) => ({
       ...real,
       pull: (user, body) => {

@@ -1,0 +1,11 @@
+/** Worlds that broke an invariant once; they are looked at first. */
+export const foundSeeds: readonly number[] = [
+  // An answer under an older name of the device was taken for one under its new name.
+  27,
+  // A tab that was frozen laid what waited under the old name over the base of the new one.
+  158, 203, 286,
+  // A scope whose last change was let go of was fetched anew for ever.
+  556, 672,
+  // What an old version of the app had written waited for half a minute.
+  580,
+];

@@ -1,0 +1,3 @@
+import { testWorlds } from './five-hundred.ts';
+
+testWorlds(251, 250);
