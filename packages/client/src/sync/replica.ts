@@ -165,13 +165,32 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
 
   async function reload(answered?: readonly Mutation[]): Promise<void> {
     const now = await kept(async (from) => await from.load());
+    const newer = isBehind(now) ? await loadBase() : null;
     const isRenamed = now.clientId !== clientId;
     ({ clientId, names, lastMid, aside } = now);
     mutations = byMid(now.mutations);
     unsentCount = countUnsent(mutations);
+    const { diff, before } = newer ? exchange(newer) : { diff: nothing, before: base.get };
     if (isRenamed && meta.clientId !== clientId) fading = answered ?? (await answeredBefore());
-    rebase(nothing, base.get);
+    rebase(diff, before);
     parts.onOutbox();
+  }
+
+  /** What is missing in an outbox was refused, or is in a base that this tab has not heard of while it slept. */
+  function isBehind(now: OutboxContents): boolean {
+    const seen = meta.clientId === now.clientId ? meta.lmidSeen : 0;
+    const refused = now.aside.filter(({ mutation }) => mutation.clientId === now.clientId);
+    const beyond = [...now.mutations, ...refused.map(({ mutation }) => mutation)].filter(({ mid }) => mid > seen);
+    return notSaved === null && beyond.length < now.lastMid - seen;
+  }
+
+  function exchange(loaded: Awaited<ReturnType<typeof loadBase>>): { diff: BaseDiff; before: BaseRows['get'] } {
+    const old = base;
+    base = createBaseRows(loaded.rows);
+    meta = loaded.meta;
+    written = meta;
+    unwritten = nothing;
+    return { diff: { put: loaded.rows, del: [...old.all()].filter((row) => !base.get(row)) }, before: old.get };
   }
 
   function lmidSeen(): number {
@@ -205,14 +224,9 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     const now = await loadBase();
     // What waits is laid over a base under the name that both have.
     if (now.meta.clientId !== clientId) await reload();
-    const old = base;
-    base = createBaseRows(now.rows);
-    meta = now.meta;
-    written = meta;
-    unwritten = nothing;
+    const { diff, before } = exchange(now);
     if (meta.clientId !== clientId) fading = await answeredBefore();
-    const gone = [...old.all()].filter((row) => !base.get(row));
-    rebase({ put: now.rows, del: gone }, old.get);
+    rebase(diff, before);
   }
 
   return {

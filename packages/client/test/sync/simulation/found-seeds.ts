@@ -4,6 +4,8 @@ export const foundSeeds: readonly number[] = [
   27,
   // A tab that was frozen laid what waited under the old name over the base of the new one.
   158, 203, 286,
+  // A tab that was frozen for minutes missed what had left the outbox for the base meanwhile.
+  644,
   // A scope whose last change was let go of was fetched anew for ever.
   556, 672,
   // What an old version of the app had written waited for half a minute.

@@ -32,6 +32,20 @@ test('T8 an answer to a tab that was frozen settles nothing after another one ha
   ]);
 });
 
+test('T8 a tab that slept for minutes shows all the time what has left the outbox for the base meanwhile', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const [awake, asleep] = [await open({ store }), await open({ store, leads: false })];
+  await time.pass(1_000);
+  await awake.do(create(note, 'first'));
+  await asleep.engine.replica.reloadOutbox();
+  await time.pass(200_000);
+  expect((await store.outbox.load()).mutations).toEqual([]);
+  await asleep.do(create(idOf(8, 2), 'second'));
+  expect(asleep.notes()).toEqual({ [note]: 'first', [idOf(8, 2)]: 'second' });
+  for (const seen of asleep.shown) expect(seen).toMatchObject({ [note]: 'first' });
+});
+
 test('T8 a tab that hears of another name with the base shows nothing twice', async () => {
   const { open, time } = createWorld();
   const store = createMemoryStore('ana-1');
