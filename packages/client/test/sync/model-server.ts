@@ -8,7 +8,7 @@ import type {
   SyncPushed,
 } from '@backline/contract';
 import { digestText, emptyDigest, rowHash, toggled } from '@backline/contract/sync/digest';
-import { clampHlc } from '@backline/contract/sync/hlc';
+import { clampHlcs } from '@backline/contract/sync/hlc';
 import { mostAheadMs } from '@backline/contract/sync/limits';
 import { applyNote } from './note-commands.ts';
 import type { ServerRow } from './note-commands.ts';
@@ -120,17 +120,13 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
   function applyOne(mutation: SyncMutation, user: string, touched: Map<string, ServerRow>): MutationResult {
     const { mid } = mutation;
     const before = new Map(touched);
-    const hlc = clampHlc(mutation.hlc, now() + mostAheadMs);
-    const result = applyNote(
-      { ...mutation, hlc },
-      {
-        find: (key) => find(touched, key),
-        save: (row) => void touched.set(`${row.scope}/${keyOf(row)}`, row),
-        scopes: memberOf(user).scopes,
-        newId,
-        nowMs: now(),
-      },
-    );
+    const result = applyNote(mutation, {
+      find: (key) => find(touched, key),
+      save: (row) => void touched.set(`${row.scope}/${keyOf(row)}`, row),
+      scopes: memberOf(user).scopes,
+      newId,
+      nowMs: now(),
+    });
     if (result.status === 'rejected') {
       touched.clear();
       for (const [key, row] of before) touched.set(key, row);
@@ -156,6 +152,11 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
         return { epoch, lmid: client.lmid, serverTime: now(), results, ...(forked ? { forked } : {}) };
       };
       const parsed = mutations.map((one): SyncMutation => ({ ...one, base: one.base ?? {} }));
+      const first = parsed[0]?.mid ?? 0;
+      const hlcs = clampHlcs(
+        parsed.map(({ hlc }) => hlc),
+        now() + mostAheadMs,
+      );
       for (const [at, mutation] of parsed.entries()) {
         const { mid } = mutation;
         const hash = JSON.stringify(mutation);
@@ -173,7 +174,7 @@ export function createModelServer({ now, newId, hasDigests = true }: ModelServer
         const group = groupFrom(parsed, at);
         if (group[0] !== mutation) continue;
         const savepoint = new Map(touched);
-        let outcome = group.map((one) => applyOne(one, user, touched));
+        let outcome = group.map((one) => applyOne({ ...one, hlc: hlcs[one.mid - first] ?? one.hlc }, user, touched));
         const failed = outcome.find(({ status }) => status === 'rejected');
         if (failed) {
           touched.clear();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clampHlc, compareHlc, hlcPattern, msOfHlc, nextHlc } from './hlc.ts';
+import { clampHlcs, compareHlc, hlcPattern, msOfHlc, nextHlc } from './hlc.ts';
 
 const owner = fc.constantFrom('server', 'a', 'b-2');
 const wall = fc.oneof(fc.integer({ min: -1e15, max: 2 ** 48 - 2 ** 20 }), fc.integer({ min: 0, max: 5 }));
@@ -41,8 +41,19 @@ test('readings of one moment differ by whose they are, and sort the same everywh
 
 test('a clock that runs ahead is held to the latest that is believed, and one behind is left alone', () => {
   const ahead = nextHlc([], { nowMs: 2_000_000, owner: 'a' });
-  expect(msOfHlc(clampHlc(ahead, 1_000_060))).toBe(1_000_060);
-  expect(clampHlc(ahead, 1_000_060)).toMatch(/:a$/);
+  const [held = ''] = clampHlcs([ahead], 1_000_060);
+  expect(msOfHlc(held)).toBe(1_000_060);
+  expect(held).toMatch(/:a$/);
   const behind = nextHlc([], { nowMs: 5, owner: 'a' });
-  expect(clampHlc(behind, 1_000_060)).toBe(behind);
+  expect(clampHlcs([behind], 1_000_060)).toEqual([behind]);
+});
+
+test('T15 what a clock that runs ahead read one after the other stays in that order when it is held back', () => {
+  const first = nextHlc([], { nowMs: 2_000_000, owner: 'a' });
+  const second = nextHlc([], { nowMs: 3_000_000, owner: 'a' });
+  const third = nextHlc([second], { nowMs: 0, owner: 'a' });
+  const held = clampHlcs([first, second, third], 1_000_060);
+  expect(held.map(msOfHlc)).toEqual([1_000_060, 1_000_060, 1_000_060]);
+  expect(held.toSorted(compareHlc)).toEqual(held);
+  expect(new Set(held).size).toBe(3);
 });

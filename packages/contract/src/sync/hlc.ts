@@ -31,9 +31,20 @@ export function nextHlc(seen: readonly Hlc[], { nowMs, owner }: Ticking): Hlc {
 }
 
 /** The same reading, but no further ahead than `latestMs`: a clock that runs fast wins no tie for days. */
-export function clampHlc(hlc: Hlc, latestMs: number): Hlc {
+function clampHlc(hlc: Hlc, latestMs: number): Hlc {
   const { ms, counter } = readingOf(hlc);
   return ms <= latestMs ? hlc : hlcOf({ ms: latestMs, counter }, ownerOf(hlc));
+}
+
+/** Readings of one clock in their order, none further ahead than `latestMs`; what came after another one still does. */
+export function clampHlcs(hlcs: readonly Hlc[], latestMs: number): readonly Hlc[] {
+  let last: Hlc | null = null;
+  return hlcs.map((hlc) => {
+    const clamped = clampHlc(hlc, latestMs);
+    last =
+      last !== null && compareHlc(clamped, last) <= 0 ? hlcOf(stepAfter(readingOf(last)), ownerOf(clamped)) : clamped;
+    return last;
+  });
 }
 
 /** Below zero where `a` is earlier, above where it is later, zero for one and the same. */

@@ -16,6 +16,7 @@ export { readCounters } from './pull/read-counters.ts';
 export { askAboutRows } from './conflict/ask-about-rows.ts';
 export { conflictRows } from './conflict/conflict.sql.ts';
 export { withResolving } from './conflict/resolve-conflict.ts';
+export { bootstrap } from './pull/bootstrap.ts';
 export { pull } from './pull/pull.ts';
 export { push } from './push/push.ts';
 

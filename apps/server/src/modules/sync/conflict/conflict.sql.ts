@@ -42,12 +42,20 @@ export interface ConflictToStore {
 export function insertConflicts(workspaceId: string, userId: string, rows: readonly ConflictToStore[]) {
   return sql`insert into sync.conflicts (workspace_id, id, scope, tbl, row_id, field, base, mine, theirs, mine_hlc, theirs_version, status,
       created_by)
-    select ${workspaceId}, c.id, case when c."placeTbl" = any(${heldTables}::smallint[]) then 'holders' else r.scope end, c.tbl, c."rowId", c.field, coalesce(c.base, 'null'), coalesce(c.mine, 'null'),
-      coalesce(c.theirs, 'null'), c."mineHlc", c."theirsVersion", c.status, ${userId}
+    select ${workspaceId}, c.id, case when c."placeTbl" = any(${heldTables}::smallint[]) then 'holders' else coalesce(n.scope, r.scope) end, c.tbl,
+      c."rowId", c.field, coalesce(c.base, 'null'), coalesce(c.mine, 'null'), coalesce(c.theirs, 'null'), c."mineHlc", c."theirsVersion",
+      c.status, ${userId}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, tbl smallint, "rowId" uuid, field text, base jsonb, mine jsonb,
       theirs jsonb, "mineHlc" text, "theirsVersion" int, status text, "placeTbl" smallint, "placeId" uuid)
-    cross join lateral (select p.scope from sync.rows p where p.workspace_id = ${workspaceId} and p.tbl = c."placeTbl" and p.id = c."placeId"
-      and p.gone_at is null limit 1) r`;
+    left join lateral (select p.scope from sync.rows p where p.workspace_id = ${workspaceId} and p.tbl = c."placeTbl" and p.id = c."placeId"
+      and p.gone_at is null limit 1) r on true
+    -- What this transaction has written of the row is stamped at its end, and noted until then.
+    left join lateral (select split_part(noted.note, ',', 4) as scope
+      from string_to_table(current_setting('app.sync_noted', true), ';') with ordinality as noted (note, place)
+      where starts_with(noted.note, concat(${workspaceId}::text, ',', c."placeTbl", ',', c."placeId", ','))
+      order by noted.place desc limit 1) n on true
+    where case when c."placeTbl" = any(${heldTables}::smallint[]) then r.scope is not null or n.scope is not null
+      else coalesce(n.scope, r.scope, '') <> '' end`;
 }
 
 /** What is open about rows. */

@@ -29,7 +29,8 @@ export function withResolving(mutators: readonly Mutator[]): ReadonlyMap<string,
  *
  *   open ──the field has moved on since──▶ stale, and a new one opens with what it says now
  *        ──else──▶ resolved: what was chosen stands
- *   auto ──▶ resolved: the loser, or another value, is put in its place
+ *   auto ──▶ resolved: the loser, or another value, is put in its place; what stood there since is kept in its turn
+ *   resolved, stale ──▶ as it is; a value that is neither is asked about anew, for somebody typed it
  */
 export async function resolveConflict(
   ctx: Ctx,
@@ -39,13 +40,19 @@ export async function resolveConflict(
   const conflict =
     (await ctx.db.maybe(conflictToSettle(ctx.workspaceId, input.id))) ?? fail('NOT_FOUND', { resource: 'conflict' });
   const thing = things.get(conflict.table) ?? fail('NOT_FOUND', { resource: 'conflict' });
-  if (conflict.status === 'resolved' || conflict.status === 'stale') return;
+  const isOver = conflict.status === 'resolved' || conflict.status === 'stale';
+  if (isOver && (input.choice !== 'value' || conflict.field === trashField)) return;
   const standing = (await thing.standing(ctx, conflict.rowId)) ?? fail('NOT_FOUND', { resource: thing.resource });
   standing.allowChange([conflict.field]);
   const settled = { id: conflict.id, userId: ctx.actor.userId };
   const asked: Asked = { thing, conflict, standing, input };
+  if (isOver) {
+    await askAnew(ctx, asked);
+    return;
+  }
   if (conflict.field === trashField) await keepOrThrowAway(ctx, asked);
-  else if (await hasMovedOn(ctx, asked)) {
+  else if (hasMovedOn(asked)) {
+    await askAnew(ctx, asked);
     await ctx.db.run(settleConflict(ctx.workspaceId, { ...settled, status: 'stale', choice: null }));
     return;
   } else await putInPlace(ctx, asked);
@@ -67,23 +74,35 @@ async function keepOrThrowAway(ctx: Ctx, { thing, conflict, standing, input }: A
   if (!goes && isGone) await thing.restore(ctx, conflict.rowId);
 }
 
-/** Opens a new conflict where the field does not say any more what the person chose between. */
-async function hasMovedOn(ctx: Ctx, { thing, conflict, standing }: Asked): Promise<boolean> {
+/** Whether the field does not say any more what the person chose between. */
+function hasMovedOn({ conflict, standing }: Asked): boolean {
   const at = standing.field(conflict.field);
   if (!at || conflict.status !== 'open' || at.version <= conflict.theirsVersion) return false;
-  if (sameValue(at.value, conflict.theirs)) return false;
-  const { rowId: id, field, mine, mineHlc } = conflict;
+  return !sameValue(at.value, conflict.theirs);
+}
+
+/** Opens a new conflict between what the field says now and what the person typed, or else what was entered first. */
+async function askAnew(ctx: Ctx, { thing, conflict, standing, input }: Asked): Promise<void> {
+  const at = standing.field(conflict.field);
+  const mine = input.choice === 'value' ? input.value : conflict.mine;
+  if (mine === undefined) fail('VALIDATION_ERROR', { details: [noValue] });
+  if (!at || sameValue(at.value, mine)) return;
+  const { rowId: id, field, mineHlc } = conflict;
   const sides = { base: conflict.theirs, mine, theirs: at.value, theirsVersion: at.version };
   await keepConflicts(ctx, [{ thing, id, field, status: 'open', mineHlc, place: at, ...sides }]);
-  return true;
 }
 
 async function putInPlace(ctx: Ctx, { thing, conflict, standing, input }: Asked): Promise<void> {
-  const sides = { mine: conflict.mine, theirs: conflict.theirs, value: input.value };
-  const chosen = sides[input.choice];
+  const { rowId: id, field, mine, theirs } = conflict;
+  const chosen = { mine, theirs, value: input.value }[input.choice];
   if (chosen === undefined) fail('VALIDATION_ERROR', { details: [noValue] });
-  if (sameValue(chosen, standing.field(conflict.field)?.value)) return;
-  await thing.change(ctx, conflict.rowId, { [conflict.field]: chosen });
+  const at = standing.field(field);
+  if (sameValue(chosen, at?.value)) return;
+  await thing.change(ctx, id, { [field]: chosen });
+  // Whoever chose has not seen what was written since.
+  if (!at || sameValue(at.value, mine) || sameValue(at.value, theirs)) return;
+  const sides = { base: theirs, mine: at.value, theirs: chosen, theirsVersion: standing.version + 1 };
+  await keepConflicts(ctx, [{ thing, id, field, status: 'auto', mineHlc: at.hlc, place: at, ...sides }]);
 }
 
 const noValue = { path: 'value', rule: 'required', message: 'Say what should stand, or choose one of the two.' };

@@ -60,6 +60,52 @@ test('T17 what lost by the clock is taken back out of history', async () => {
   });
 });
 
+test('T17 who takes back what a rule decided loses nothing that was written since', async () => {
+  const { id, phone, laptop } = await disputed();
+  await laptop.catchUp();
+  const from = Number(laptop.row(performance, id)?.['version']);
+  const entered = async (device: Device, title: string, known: number) =>
+    await device.does(
+      'performance.update',
+      { id, change: { title } },
+      { base: { title: { v: 'Wanted', from: known } } },
+    );
+  await entered(phone, 'First', from);
+  await entered(laptop, 'Second', from);
+  await phone.catchUp();
+  const kept = conflictsOf(phone).find(({ field, status }) => field === 'title' && status === 'auto');
+  // The laptop is offline while the phone goes on.
+  await entered(phone, 'Third', Number(phone.row(performance, id)?.['version']));
+  await laptop.does('conflict.resolve', { id: String(kept?.['id']), choice: 'theirs' });
+  await phone.catchUp();
+  expect(phone.row(performance, id)).toMatchObject({ title: 'First' });
+  const all = conflictsOf(phone).filter(({ field }) => field === 'title');
+  expect(all.map(({ mine, theirs, status }) => ({ mine, theirs, status }))).toEqual(
+    expect.arrayContaining([
+      { mine: 'Second', theirs: 'First', status: 'resolved' },
+      { mine: 'Third', theirs: 'First', status: 'auto' },
+    ]),
+  );
+});
+
+test('T17 a value that somebody typed to settle a conflict is asked about again where it was settled meanwhile', async () => {
+  const { id, phone, laptop } = await disputed();
+  await Promise.all([phone.catchUp(), laptop.catchUp()]);
+  const from = Number(laptop.row(performance, id)?.['version']);
+  for (const [device, title] of [[phone, 'First'] as const, [laptop, 'Second'] as const])
+    await device.does('performance.update', { id, change: { title } }, { base: { title: { v: 'Wanted', from } } });
+  await phone.catchUp();
+  const kept = String(conflictsOf(phone).find(({ field }) => field === 'title')?.['id']);
+  await phone.does('conflict.resolve', { id: kept, choice: 'mine' });
+  await laptop.does('conflict.resolve', { id: kept, choice: 'value', value: 'Typed' });
+  await laptop.does('conflict.resolve', { id: kept, choice: 'theirs' });
+  await phone.catchUp();
+  expect(phone.row(performance, id)).toMatchObject({ title: 'Second' });
+  expect(conflictsOf(phone).filter(({ field, status }) => field === 'title' && status === 'open')).toMatchObject([
+    { mine: 'Typed', theirs: 'Second' },
+  ]);
+});
+
 test('a viewer settles nothing, and a conflict of another workspace is not there', async () => {
   const { at, conflictId } = await disputed();
   const viewer = deviceOf(await at.as('viewer'));

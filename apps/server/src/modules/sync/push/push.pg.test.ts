@@ -158,6 +158,24 @@ test('T15 a clock that runs years ahead is set back, and refuses nothing', async
   expect(Number.parseInt(row?.hlc.slice(0, 12) ?? '', 16)).toBeLessThan(Date.now() + 61_000);
 });
 
+test('T15 what a device whose clock runs ahead did one after the other is no conflict with itself', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const id = randomUUID();
+  const ahead = (seconds: number) => ({
+    hlc: `${(Date.now() + 86_400_000 + seconds * 1_000).toString(16).padStart(12, '0')}:0000:${device.id}`,
+  });
+  const base = { title: { v: 'First', from: 0 } };
+  const { results } = await device.push(
+    device.mutation('performance.log', { ...show(id), title: 'First' }, ahead(0)),
+    device.mutation('performance.update', { id, change: { title: 'Second' } }, { base, ...ahead(1) }),
+    device.mutation('performance.update', { id, change: { title: 'Third' } }, { base, ...ahead(2) }),
+  );
+  expect(results.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+  await device.catchUp();
+  expect(device.row(performance, id)).toMatchObject({ title: 'Third' });
+});
+
 test('T20 what was sent before the data was put back from elsewhere does nothing, and is sent again', async () => {
   const at = await testCtx();
   const device = deviceOf(at);

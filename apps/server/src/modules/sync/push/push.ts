@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { canonical, errorCodes, mostAheadMs } from '@backline/contract';
+import { canonical, clampHlcs, errorCodes, mostAheadMs } from '@backline/contract';
 import type { Hlc, MutationResult, SyncMutation, SyncPush, SyncPushed } from '@backline/contract';
 import { concernsAll } from '#platform/db';
 import { AppError } from '#platform/kernel';
@@ -10,7 +10,6 @@ import { noteDone } from '../device.sql.ts';
 import { epochNow } from '../pull/scope.sql.ts';
 import { applyMutation } from './apply-mutation.ts';
 import type { Applied } from './apply-mutation.ts';
-import { clampedHlc } from './clamped-hlc.ts';
 import { holdPushing, insertSettled, settledBetween, stampBy } from './mutation.sql.ts';
 import type { Settled } from './mutation.sql.ts';
 
@@ -53,9 +52,10 @@ export async function push(
     if (answer === 'forked') break;
     results.push(answer);
   }
+  const readings = readingsOf(inOrder, { owner: clientId, latestMs: now.getTime() + mostAheadMs });
   const next = forked ? [] : withoutGaps(inOrder, device.lmid);
   for (const stretch of stretchesOf(next, mutators)) {
-    const outcomes = await settle(ctx, stretch, { clientId, mutators });
+    const outcomes = await settle(ctx, stretch, { readings, mutators });
     if (outcomes === 'retry') {
       results.push({ mid: stretch.mutations[0].mid, status: 'retry' });
       break;
@@ -113,8 +113,18 @@ function stretchOf(mutations: readonly SyncMutation[]): readonly [number, number
   return [Math.min(...mids), Math.max(...mids)];
 }
 
+/** The readings of a device as the server takes them: under its own name, none far ahead, in the order of their numbers; none refused. */
+function readingsOf(
+  inOrder: readonly SyncMutation[],
+  { owner, latestMs }: { readonly owner: string; readonly latestMs: number },
+): ReadonlyMap<number, Hlc> {
+  const named = inOrder.map(({ hlc }) => `${hlc.slice(0, 18)}${owner}`);
+  const held = clampHlcs(named, latestMs);
+  return new Map(inOrder.map(({ mid, hlc }, at) => [mid, held[at] ?? hlc]));
+}
+
 interface Means {
-  readonly clientId: string;
+  readonly readings: ReadonlyMap<number, Hlc>;
   readonly mutators: ReadonlyMap<string, Mutator>;
 }
 
@@ -136,7 +146,7 @@ async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<rea
     return await ctx.attempt(async () => {
       // Nobody can have changed what is only now made: one reading of the clock, the latest, does for all of it.
       const latest = mutations.at(-1) ?? first;
-      await ctx.db.run(stampBy(readingOf(ctx, latest, means)));
+      await ctx.db.run(stampBy(means.readings.get(latest.mid) ?? latest.hlc));
       await applyAll(
         ctx,
         mutations.map(({ args }) => args),
@@ -160,7 +170,7 @@ async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<
       for (const mutation of mutations) {
         const mutator = means.mutators.get(mutation.name);
         if (!mutator) throw new Error(`${mutation.name} went missing`);
-        const hlc = readingOf(ctx, mutation, means);
+        const hlc = means.readings.get(mutation.mid) ?? mutation.hlc;
         await ctx.db.run(stampBy(hlc));
         outcomes.push(settledAs(mutation, await applyMutation(ctx, mutator, { ...mutation, hlc })));
       }
@@ -177,10 +187,6 @@ async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<
       args: mutation.args,
     }));
   }
-}
-
-function readingOf({ now }: Ctx, { hlc }: SyncMutation, { clientId }: Means): Hlc {
-  return clampedHlc(hlc, { owner: clientId, latestMs: now.getTime() + mostAheadMs });
 }
 
 function settledAs(mutation: SyncMutation, { status, conflictIds }: Applied): Settled {
