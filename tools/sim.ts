@@ -1,12 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { simulate } from '../packages/client/test/sync/simulation/simulate.ts';
 
-/** `npm run sim`, `npm run sim -- --seeds 50000 --from 1 --steps 300`: looks for worlds in which devices and server do not agree. */
+/**
+ * `npm run sim`, `npm run sim -- --seeds 50000 --from 1 --steps 300`: looks for worlds in which devices and server do not agree.
+ * `--server pg` has the real server on PostgreSQL in place of the model.
+ */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '500' },
     from: { type: 'string', default: '1' },
     steps: { type: 'string', default: '300' },
+    server: { type: 'string', default: 'model' },
   },
 });
 const [seeds, from, steps] = [Number(values.seeds), Number(values.from), Number(values.steps)];
@@ -15,19 +21,41 @@ if (![seeds, from, steps].every((number) => Number.isSafeInteger(number) && numb
   process.exit(1);
 }
 
-const started = performance.now();
-let bad = 0;
-for (let seed = from; seed < from + seeds; seed += 1) {
-  const { broken } = await simulate({ seed, steps });
-  if (broken.length > 0) {
-    bad += 1;
-    console.log(`✗ seed ${seed}\n  ${broken.join('\n  ')}`);
-  }
-  const done = seed - from + 1;
-  if (done % 500 === 0) console.log(`${done.toLocaleString('en')} of ${seeds.toLocaleString('en')}`);
+if (values.server === 'pg') process.exitCode = onServer();
+else if (values.server === 'model') process.exitCode = await onModel();
+else {
+  console.error('--server is model or pg');
+  process.exitCode = 1;
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
-console.log(
-  `${bad === 0 ? '✓' : '✗'} ${seeds.toLocaleString('en')} worlds of ${steps} steps in ${seconds} s, ${bad} broken`,
-);
-process.exitCode = bad === 0 ? 0 : 1;
+
+async function onModel(): Promise<number> {
+  const started = performance.now();
+  let bad = 0;
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const { broken } = await simulate({ seed, steps });
+    if (broken.length > 0) {
+      bad += 1;
+      console.log(`✗ seed ${seed}\n  ${broken.join('\n  ')}`);
+    }
+    const done = seed - from + 1;
+    if (done % 500 === 0) console.log(`${done.toLocaleString('en')} of ${seeds.toLocaleString('en')}`);
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(
+    `${bad === 0 ? '✓' : '✗'} ${seeds.toLocaleString('en')} worlds of ${steps} steps in ${seconds} s, ${bad} broken`,
+  );
+  return bad === 0 ? 0 : 1;
+}
+
+/** Where a test has a database, the worlds are a test. */
+function onServer(): number {
+  const root = join(import.meta.dirname, '..');
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pg', 'served-worlds'];
+  const asked = { BACKLINE_SIM_SEEDS: values.seeds, BACKLINE_SIM_FROM: values.from, BACKLINE_SIM_STEPS: values.steps };
+  const { status } = spawnSync(process.execPath, vitest, {
+    cwd: root,
+    env: { ...process.env, ...asked },
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}

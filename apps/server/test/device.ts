@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { nextHlc, syncProto, syncSchema } from '@backline/contract';
-import type { SyncMutation, SyncPulled, SyncPushed } from '@backline/contract';
-import { bandsModule } from '#modules/bands';
-import { gigsModule } from '#modules/gigs';
-import { conflictRows, pull, push, withResolving } from '#modules/sync';
-import { vaultModule } from '#modules/vault';
-import { venuesModule } from '#modules/venues';
-import type { z } from 'zod';
+import type { SyncMutation } from '@backline/contract';
+import { syncServerOf } from './sync-server.ts';
+import type { Pulled, Pushed } from './sync-server.ts';
 import type { TestCtx } from './test-ctx.ts';
 
-const modules = [venuesModule, bandsModule, gigsModule, vaultModule];
-const synced = [conflictRows, ...modules.flatMap((module) => module.synced ?? [])];
-const mutators = withResolving(modules.flatMap((module) => module.mutators ?? []));
-
-type Pushed = z.input<typeof SyncPushed>;
-type Pulled = z.input<typeof SyncPulled>;
 type Asked = Partial<Pick<SyncMutation, 'mid' | 'base' | 'hlc' | 'group'>>;
 
 /** A device of somebody, as the server meets it: it counts its mutations, and keeps what it was told. */
@@ -35,6 +25,7 @@ export interface Device {
 
 /** A new device of somebody in their workspace; its clock stands still unless it is told. */
 export function deviceOf(at: TestCtx, id: string = randomUUID()): Device {
+  const server = syncServerOf(at);
   const rows = new Map<string, Readonly<Record<string, unknown>>>();
   const places = new Map<string, string>();
   const cookies = new Map<string, number>();
@@ -51,7 +42,7 @@ export function deviceOf(at: TestCtx, id: string = randomUUID()): Device {
 
   async function send(...mutations: readonly SyncMutation[]): Promise<Pushed> {
     const body = { proto: syncProto, schema: syncSchema, epoch, clientId: id, mutations: [...mutations] };
-    return await at.write(async (ctx) => await push(ctx, body, mutators));
+    return await server.push(body);
   }
 
   async function ask(limit = 1_000, other: { readonly schema?: number } = {}): Promise<Pulled> {
@@ -65,8 +56,7 @@ export function deviceOf(at: TestCtx, id: string = randomUUID()): Device {
       cookies: Object.fromEntries(cookies),
       limit,
     };
-    const read = { ...at.read, note: at.write };
-    return await pull(read, asked, synced);
+    return await server.pull(asked);
   }
 
   function drop(scope: string): void {

@@ -10,6 +10,7 @@ export { minutesPassSinceProof, password, personWithPassword } from './person-wi
 export { matchingRows } from './permitted-rows.sql.ts';
 export { publicOrigin, serveRoutes } from './serve-routes.ts';
 export type { Question, Reply, RouteServer } from './serve-routes.ts';
+export { syncServerOf } from './sync-server.ts';
 export { testApi } from './test-api.ts';
 export type { TestApi, TestCall, TestReply } from './test-api.ts';
 export { asSuperuser } from './tenancy/superuser.ts';

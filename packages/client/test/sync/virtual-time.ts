@@ -19,8 +19,11 @@ interface Due {
   readonly work: () => void;
 }
 
-/** `turns`: how often the event loop goes round until everything has happened; storage takes several. */
-export function createVirtualTime(turns = 1): VirtualTime {
+/**
+ * `turns`: how often the event loop goes round until everything has happened; storage takes several. `outside`: what is waited for
+ * besides, where something takes real time.
+ */
+export function createVirtualTime(turns = 1, outside?: () => Promise<void>): VirtualTime {
   let nowMs = Date.UTC(2026, 10, 27);
   let order = 0;
   let due: Due[] = [];
@@ -33,6 +36,7 @@ export function createVirtualTime(turns = 1): VirtualTime {
 
   async function settle(): Promise<void> {
     for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await outside?.();
   }
 
   return {

@@ -1,0 +1,33 @@
+import type { SyncBootstrap, SyncPull, SyncPulled, SyncPush, SyncPushed } from '@backline/contract';
+import { bandsModule } from '#modules/bands';
+import { gigsModule } from '#modules/gigs';
+import { bootstrap, conflictRows, pull, push, withResolving } from '#modules/sync';
+import { vaultModule } from '#modules/vault';
+import { venuesModule } from '#modules/venues';
+import type { z } from 'zod';
+import type { TestCtx } from './test-ctx.ts';
+
+const modules = [venuesModule, bandsModule, gigsModule, vaultModule];
+const synced = [conflictRows, ...modules.flatMap((module) => module.synced ?? [])];
+const mutators = withResolving(modules.flatMap((module) => module.mutators ?? []));
+
+export type Pushed = z.input<typeof SyncPushed>;
+export type Pulled = z.input<typeof SyncPulled>;
+
+/** The engine of the server as somebody's devices meet it, without HTTP in between. */
+export interface SyncServer {
+  push(body: z.output<typeof SyncPush>): Promise<Pushed>;
+  pull(body: z.output<typeof SyncPull>): Promise<Pulled>;
+  /** The lines of a stream. */
+  bootstrap(asked: z.output<typeof SyncBootstrap>): AsyncIterable<string>;
+}
+
+export function syncServerOf(at: TestCtx): SyncServer {
+  return {
+    push: async (body) => await at.write(async (ctx) => await push(ctx, body, mutators)),
+    pull: async (body) => await pull({ ...at.read, note: at.write }, body, synced),
+    async *bootstrap(asked) {
+      for await (const { text } of bootstrap(at.read, asked, synced)) yield text;
+    },
+  };
+}
