@@ -25,6 +25,7 @@ const commands = {
   fuzz: { entry: 'tools/fuzz.ts' },
   sim: { entry: 'tools/sim.ts' },
   'pack-client': { entry: 'tools/pack-client.ts' },
+  mutants: { entry: 'tools/mutants.ts' },
   'new-module': { entry: 'tools/new-module.ts' },
 };
 

@@ -117,6 +117,19 @@ test('under another name the picked mutations count from one, with what another 
   expect(after.mutations.every(({ hlc }) => hlc.endsWith(':anew'))).toBe(true);
 });
 
+test('T22 a connection that is gone without a word is opened again, and the write is there once', async () => {
+  const world = createStorageWorld();
+  const store = storeIn(world);
+  await store.outbox.append([draft('note.create')], stamp);
+  world.loseAll('bl-outbox');
+  await store.outbox.append([draft('note.edit')], stamp);
+  const { mutations } = await store.outbox.load();
+  expect(mutations.map(({ mid, name }) => [mid, name])).toEqual([
+    [1, 'note.create'],
+    [2, 'note.edit'],
+  ]);
+});
+
 test('T22 a connection that the browser has closed is opened again, and the write is there once', async () => {
   const world = createStorageWorld();
   const store = storeIn(world);

@@ -32,6 +32,22 @@ test('T8 an answer to a tab that was frozen settles nothing after another one ha
   ]);
 });
 
+test('T8 how far a device came under an older name is not taken for how far it came under its new one', async () => {
+  const { open, time, server } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const [slow, quick] = [await open({ store }), await open({ store, leads: false })];
+  await slow.do(create(idOf(8, 2), 'a'), create(idOf(8, 3), 'b'), create(idOf(8, 4), 'c'));
+  await time.pass(2_000);
+  await quick.do(create(note, 'mine'));
+  slow.engine.wake();
+  await time.pass(10);
+  await quick.engine.replica.rename('ana-2', (all) => all.filter(isUnsent), {});
+  await slow.engine.replica.reloadOutbox();
+  await time.pass(20_000);
+  expect(slow.engine.replica.clientId).toBe('ana-2');
+  expect(server.applied.slice(3)).toEqual([{ clientId: 'ana-2', mid: 1 }]);
+});
+
 test('T8 a tab that slept for minutes shows all the time what has left the outbox for the base meanwhile', async () => {
   const { open, time } = createWorld();
   const store = createMemoryStore('ana-1');

@@ -9,6 +9,8 @@ export interface StorageWorld {
   readonly transactions: readonly { readonly name: string; readonly mode: IdbMode; readonly durability: string }[];
   /** The browser closes every connection to these databases, as it does when it is short of room. */
   closeAll(name: string): void;
+  /** The same without a word, as it happens to a page that comes back from the cache of its browser. */
+  loseAll(name: string): void;
   /** Every write to these databases fails by this name from now on; null mends it. */
   failWrites(name: string, error: string | null): void;
 }
@@ -45,6 +47,9 @@ export function createStorageWorld(): StorageWorld {
     closeAll(part) {
       for (const { name, database } of open.splice(0))
         if (name.includes(part)) Reflect.apply(forceCloseDatabase, undefined, [database]);
+    },
+    loseAll(part) {
+      for (const { name, database } of open.splice(0)) if (name.includes(part)) database.close();
     },
     failWrites(name, error) {
       if (error === null) failing.delete(name);
