@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LaneName } from './test/lanes.ts';
 import { simulate } from '../packages/client/test/sync/simulation/simulate.ts';
 
 /**
  * `npm run sim`, `npm run sim -- --seeds 50000 --from 1 --steps 300`: looks for worlds in which devices and server do not agree.
- * `--server pg` has the real server on PostgreSQL in place of the model.
+ * `--server pg` has the real server on PostgreSQL in place of the model, `--chromium` the app in a browser that is killed.
  */
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     steps: { type: 'string', default: '300' },
     server: { type: 'string', default: 'model' },
+    chromium: { type: 'boolean', default: false },
   },
 });
 const [seeds, from, steps] = [Number(values.seeds), Number(values.from), Number(values.steps)];
@@ -21,7 +23,8 @@ if (![seeds, from, steps].every((number) => Number.isSafeInteger(number) && numb
   process.exit(1);
 }
 
-if (values.server === 'pg') process.exitCode = onServer();
+if (values.chromium) process.exitCode = inChromium();
+else if (values.server === 'pg') process.exitCode = asTest('pg', 'served-worlds');
 else if (values.server === 'model') process.exitCode = await onModel();
 else {
   console.error('--server is model or pg');
@@ -47,10 +50,17 @@ async function onModel(): Promise<number> {
   return bad === 0 ? 0 : 1;
 }
 
-/** Where a test has a database, the worlds are a test. */
-function onServer(): number {
+function inChromium(): number {
+  const build = spawnSync(process.execPath, [join(import.meta.dirname, 'test/build-web-app.cjs')], {
+    stdio: 'inherit',
+  });
+  return build.status === 0 ? asTest('browser', 'killed-browser') : 1;
+}
+
+/** Where only a test has what it takes, the worlds are a test. */
+function asTest(lane: LaneName, file: string): number {
   const root = join(import.meta.dirname, '..');
-  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pg', 'served-worlds'];
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', lane, file];
   const asked = { BACKLINE_SIM_SEEDS: values.seeds, BACKLINE_SIM_FROM: values.from, BACKLINE_SIM_STEPS: values.steps };
   const { status } = spawnSync(process.execPath, vitest, {
     cwd: root,

@@ -4,6 +4,7 @@ import { gigsModule } from '#modules/gigs';
 import { bootstrap, conflictRows, pull, push, withResolving } from '#modules/sync';
 import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
+import type { Ctx } from '#platform/kernel';
 import type { z } from 'zod';
 import type { TestCtx } from './test-ctx.ts';
 
@@ -22,9 +23,10 @@ export interface SyncServer {
   bootstrap(asked: z.output<typeof SyncBootstrap>): AsyncIterable<string>;
 }
 
-export function syncServerOf(at: TestCtx): SyncServer {
+/** `around`: what stands between the push and its transaction, for a test that gets in its way. */
+export function syncServerOf(at: TestCtx, around: (ctx: Ctx) => Ctx = (ctx) => ctx): SyncServer {
   return {
-    push: async (body) => await at.write(async (ctx) => await push(ctx, body, mutators)),
+    push: async (body) => await at.write(async (ctx) => await push(around(ctx), body, mutators)),
     pull: async (body) => await pull({ ...at.read, note: at.write }, body, synced),
     async *bootstrap(asked) {
       for await (const { text } of bootstrap(at.read, asked, synced)) yield text;
