@@ -38,8 +38,8 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'a gap is jumped over',
     file: `${sync}/push/push.ts`,
-    find: 'if (first.mid > lmid + 1) break;',
-    replace: '',
+    find: 'if (each.mid === lmid + dense.length + 1) dense.push(each);',
+    replace: 'if (each.mid > lmid) dense.push(each);',
     lane: 'pg',
     test: { file: `${sync}/push/push.pg.test.ts`, title: 'T3 what comes before what is missing waits' },
   },
@@ -68,15 +68,15 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'a part of a group stays',
     file: `${sync}/push/push.ts`,
-    find: 'last[0].group === mutation.group',
-    replace: 'last[0].group === mutation.name',
+    find: 'group !== undefined && before?.group === group;',
+    replace: 'group !== undefined && before?.group === name;',
     lane: 'pg',
     test: { file: `${sync}/push/push.pg.test.ts`, title: 'a group happens together or not at all' },
   },
   {
     name: 'a name that is not known is refused',
     file: `${sync}/push/push.ts`,
-    find: "if (together.some(({ name }) => !mutators.has(name))) return 'retry';",
+    find: "if (mutations.some(({ name }) => !means.mutators.has(name))) return 'retry';",
     replace: '',
     lane: 'pg',
     test: {
