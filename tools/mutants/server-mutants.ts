@@ -120,12 +120,12 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'the scope of a conflict is the one before the transaction',
     file: `${sync}/conflict/conflict.sql.ts`,
-    find: "where coalesce(n.scope, r.scope, '') <> ''",
-    replace: 'where r.scope is not null',
+    find: 'coalesce(n.scope, r.scope), c.tbl',
+    replace: 'r.scope, c.tbl',
     lane: 'pg',
     test: {
-      file: `${sync}/conflict/keep-conflicts.pg.test.ts`,
-      title: 'a conflict about a row that the same transaction has made is kept, for those who see the row',
+      file: 'apps/server/test/sync/made-private.pg.test.ts',
+      title: 'T18 a conflict about a set list is for its owner alone where the same push has made the list private',
     },
   },
   {
