@@ -93,10 +93,21 @@ const powerFails: Action = async (world, device) => {
   await load(world, device);
 };
 
-const actions: readonly Action[] = [
-  ...[log, log, log, edit, edit, edit, edit, rate, rate, throwAway, settleConflict, poison, together],
-  ...[turnNetwork, turnNetwork, loadAgain, jump, wake, wake, powerFails],
+const weights: readonly (readonly [action: Action, weight: number])[] = [
+  [log, 3],
+  [edit, 4],
+  [rate, 2],
+  [throwAway, 1],
+  [settleConflict, 1],
+  [poison, 1],
+  [together, 1],
+  [turnNetwork, 2],
+  [loadAgain, 1],
+  [jump, 1],
+  [wake, 2],
+  [powerFails, 1],
 ];
+const actions = weights.flatMap(([action, weight]) => Array.from({ length: weight }, () => action));
 
 function token({ tokens }: Simulation): string {
   const one = `<${tokens.size + 1}>`;
