@@ -120,8 +120,8 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'the scope of a conflict is the one before the transaction',
     file: `${sync}/conflict/conflict.sql.ts`,
-    find: 'coalesce(n.scope, r.scope), c.tbl',
-    replace: 'r.scope, c.tbl',
+    find: 'else coalesce(n.scope, r.scope) end, c.tbl',
+    replace: 'else r.scope end, c.tbl',
     lane: 'pg',
     test: {
       file: 'apps/server/test/sync/made-private.pg.test.ts',
