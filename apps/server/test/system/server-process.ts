@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach } from 'vitest';
 import { freePort } from '../free-port.ts';
 
 export interface ServerProcess {
