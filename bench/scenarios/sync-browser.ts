@@ -20,7 +20,8 @@ const strictWrites = 300;
 const realShows = 2_358;
 const patienceMs = 600_000;
 const root = join(import.meta.dirname, '../..');
-const realFolder = join(root, '../shared/data/gdshows');
+const samples = process.env['BACKLINE_DATA_SAMPLES'] ?? join(root, '../shared/data');
+const realFolder = join(samples, 'gdshows');
 const importProgram = join(root, 'apps/server/src/cli/import.ts');
 
 /** Of the page: what is evaluated there sees it. */
