@@ -11,7 +11,8 @@ test.each(plants)('the fuzz notices when $fault', async (fault) => {
   await plant(fault, join(folder, 'program'));
   const target = await startTarget(join(folder, 'data'), join(folder, 'program'));
   try {
-    const verdict = await fuzzIsolation(target, { operations: 3000, seed: 20_261_127 });
+    const near = fault.near ? { near: fault.near } : {};
+    const verdict = await fuzzIsolation(target, { operations: 3000, seed: 20_261_127, ...near });
     expect(verdict[fault.shows]).not.toEqual([]);
   } finally {
     await target.stop();

@@ -5,7 +5,9 @@ import { plants } from './plants.ts';
 
 const root = join(import.meta.dirname, '../../../../..');
 
-test.each(plants)('the code that is changed so that $fault is where it was', ({ path, from, to }) => {
-  const pieces = readFileSync(join(root, path), 'utf8').split(from);
-  expect([pieces.length > 1, from === to]).toEqual([true, false]);
+test.each(plants)('the code that is changed so that $fault is where it was', ({ edits }) => {
+  for (const { path, from, to } of edits) {
+    const pieces = readFileSync(join(root, path), 'utf8').split(from);
+    expect([pieces.length > 1, from === to]).toEqual([true, false]);
+  }
 });
