@@ -12,16 +12,18 @@ export interface ListeningDevice {
 }
 
 const Pulled = z.object({
-  epoch: z.string(),
-  rights: z.string(),
-  scopes: z.array(
-    z.object({
-      scope: z.string(),
-      to: z.number(),
-      more: z.boolean(),
-      changes: z.array(z.object({ t: z.number(), i: z.string() })),
-    }),
-  ),
+  data: z.object({
+    epoch: z.string(),
+    rights: z.string(),
+    scopes: z.array(
+      z.object({
+        scope: z.string(),
+        to: z.number(),
+        more: z.boolean(),
+        changes: z.array(z.object({ t: z.number(), i: z.string() })),
+      }),
+    ),
+  }),
 });
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -40,7 +42,7 @@ export async function listeningDevice(
   async function pullOnce(): Promise<boolean> {
     const body = { proto: syncProto, schema: syncSchema, clientId, ...known, cookies };
     const answer = await post(server, person, JSON.stringify(body));
-    const { epoch, rights, scopes } = Pulled.parse(JSON.parse(answer));
+    const { epoch, rights, scopes } = Pulled.parse(JSON.parse(answer)).data;
     known = { epoch, rights };
     for (const { scope, to, changes } of scopes) {
       cookies[scope] = to;
