@@ -142,7 +142,8 @@ async function importReal(stage: Stage, server: BenchServer, { workspaceId }: Pe
   const file = join(folder, 'shows.ndjson');
   await convertShows(realFolder, file);
   const place = ['--workspace', workspaceId, '--data', server.dataFolder];
-  await promisify(execFile)(process.execPath, [importProgram, file, ...place]);
+  const flags = ['--duration', '180', '--time-zone', 'America/New_York'];
+  await promisify(execFile)(process.execPath, [importProgram, file, ...place, ...flags]);
 }
 
 function at(sorted: readonly number[], share: number): number {
