@@ -37,7 +37,7 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'a gap is jumped over',
-    file: `${sync}/push/push.ts`,
+    file: `${sync}/push/stretches.ts`,
     find: 'if (each.mid === lmid + dense.length + 1) dense.push(each);',
     replace: 'if (each.mid > lmid) dense.push(each);',
     lane: 'pg',
@@ -56,7 +56,7 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'what was refused is not kept',
-    file: `${sync}/push/push.ts`,
+    file: `${sync}/push/settle.ts`,
     find: 'args: mutation.args,',
     replace: 'args: null,',
     lane: 'pg',
@@ -67,7 +67,7 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'a part of a group stays',
-    file: `${sync}/push/push.ts`,
+    file: `${sync}/push/stretches.ts`,
     find: 'group !== undefined && before?.group === group;',
     replace: 'group !== undefined && before?.group === name;',
     lane: 'pg',
@@ -75,7 +75,7 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'a name that is not known is refused',
-    file: `${sync}/push/push.ts`,
+    file: `${sync}/push/settle.ts`,
     find: "if (mutations.some(({ name }) => !means.mutators.has(name))) return 'retry';",
     replace: '',
     lane: 'pg',

@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { canonical, clampHlcs, errorCodes, mostAheadMs } from '@backline/contract';
+import { clampHlcs, mostAheadMs } from '@backline/contract';
 import type { Hlc, MutationResult, SyncMutation, SyncPush, SyncPushed } from '@backline/contract';
-import { concernsAll } from '#platform/db';
-import { AppError } from '#platform/kernel';
 import type { Ctx, Mutator } from '#platform/kernel';
 import { deviceOf } from '../device.ts';
 import { noteDone } from '../device.sql.ts';
 import { epochNow } from '../pull/scope.sql.ts';
-import { applyMutation } from './apply-mutation.ts';
-import type { Applied } from './apply-mutation.ts';
-import { holdPushing, insertSettled, settledBetween, stampBy } from './mutation.sql.ts';
+import { holdPushing, insertSettled, settledBetween } from './mutation.sql.ts';
 import type { Settled } from './mutation.sql.ts';
+import { hashOf, settle } from './settle.ts';
+import { stretchesOf, withoutGaps } from './stretches.ts';
 
 type Asked = z.output<typeof SyncPush>;
 
@@ -71,43 +68,6 @@ export async function push(
   return { epoch: epoch.id, lmid, serverTime: now.getTime(), results, ...(forked && { forked }) };
 }
 
-type Some = readonly [SyncMutation, ...SyncMutation[]];
-
-/**
- * Mutations that stand next to each other and are applied behind one savepoint: a group, which happens together or not at all, or
- * several of one name that a command does in one go, and that are taken apart where one of them is refused.
- */
-interface Stretch {
-  readonly kind: 'group' | 'alike';
-  readonly mutations: Some;
-}
-
-function withoutGaps(inOrder: readonly SyncMutation[], lmid: number): readonly SyncMutation[] {
-  const dense: SyncMutation[] = [];
-  for (const each of inOrder) if (each.mid === lmid + dense.length + 1) dense.push(each);
-  return dense;
-}
-
-function stretchesOf(mutations: readonly SyncMutation[], mutators: ReadonlyMap<string, Mutator>): readonly Stretch[] {
-  const stretches: { kind: Stretch['kind']; mutations: [SyncMutation, ...SyncMutation[]] }[] = [];
-  for (const mutation of mutations) {
-    const { group, name } = mutation;
-    const last = stretches.at(-1);
-    const [before] = last?.mutations ?? [];
-    const isOfGroup = group !== undefined && before?.group === group;
-    const isAlike =
-      group === undefined && before?.group === undefined && before?.name === name && takesMany(mutators, name);
-    if (last && (isOfGroup || isAlike)) last.mutations.push(mutation);
-    else stretches.push({ kind: group === undefined ? 'alike' : 'group', mutations: [mutation] });
-  }
-  return stretches;
-}
-
-function takesMany(mutators: ReadonlyMap<string, Mutator>, name: string): boolean {
-  const mutator = mutators.get(name);
-  return mutator?.kind === 'command' && mutator.applyAll !== undefined;
-}
-
 function stretchOf(mutations: readonly SyncMutation[]): readonly [number, number] {
   const mids = mutations.map(({ mid }) => mid);
   return [Math.min(...mids), Math.max(...mids)];
@@ -121,105 +81,6 @@ function readingsOf(
   const named = inOrder.map(({ hlc }) => `${hlc.slice(0, 18)}${owner}`);
   const held = clampHlcs(named, latestMs);
   return new Map(inOrder.map(({ mid, hlc }, at) => [mid, held[at] ?? hlc]));
-}
-
-interface Means {
-  readonly readings: ReadonlyMap<number, Hlc>;
-  readonly mutators: ReadonlyMap<string, Mutator>;
-}
-
-/** Applies mutations behind one savepoint; where one of a group is refused, all of them are. */
-async function settle(ctx: Ctx, { kind, mutations }: Stretch, means: Means): Promise<readonly Settled[] | 'retry'> {
-  if (mutations.some(({ name }) => !means.mutators.has(name))) return 'retry';
-  if (kind === 'alike') return await settleAlike(ctx, mutations, means);
-  return await settleTogether(ctx, mutations, means);
-}
-
-/** All at once; where that is refused, each half by itself, down to the one that is to blame. */
-async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<readonly Settled[]> {
-  const [first] = mutations;
-  const mutator = means.mutators.get(first.name);
-  if (mutations.length === 1 || mutator?.kind !== 'command' || !mutator.applyAll)
-    return await settleTogether(ctx, mutations, means);
-  const { applyAll } = mutator;
-  try {
-    return await ctx.attempt(async () => {
-      // Nobody can have changed what is only now made: one reading of the clock, the latest, does for all of it.
-      const latest = mutations.at(-1) ?? first;
-      await ctx.db.run(stampBy(means.readings.get(latest.mid) ?? latest.hlc));
-      await applyAll(
-        ctx,
-        mutations.map(({ args }) => args),
-      );
-      return mutations.map((mutation) => settledAs(mutation, { status: 'ok', conflictIds: [] }));
-    });
-  } catch (error) {
-    if (isOfWholePush(error)) throw error;
-    const half = Math.ceil(mutations.length / 2);
-    const outcomes: Settled[] = [];
-    for (const [head, ...rest] of [mutations.slice(0, half), mutations.slice(half)])
-      if (head) outcomes.push(...(await settleAlike(ctx, [head, ...rest], means)));
-    return outcomes;
-  }
-}
-
-async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<readonly Settled[]> {
-  try {
-    return await ctx.attempt(async () => {
-      const outcomes: Settled[] = [];
-      for (const mutation of mutations) {
-        const mutator = means.mutators.get(mutation.name);
-        if (!mutator) throw new Error(`${mutation.name} went missing`);
-        const hlc = means.readings.get(mutation.mid) ?? mutation.hlc;
-        await ctx.db.run(stampBy(hlc));
-        outcomes.push(settledAs(mutation, await applyMutation(ctx, mutator, { ...mutation, hlc })));
-      }
-      return outcomes;
-    });
-  } catch (error) {
-    const { code, message } = refusalOf(ctx, error);
-    return mutations.map((mutation) => ({
-      ...namedBy(mutation),
-      status: 'rejected',
-      code,
-      message,
-      conflictIds: [],
-      args: mutation.args,
-    }));
-  }
-}
-
-function settledAs(mutation: SyncMutation, { status, conflictIds }: Applied): Settled {
-  return { ...namedBy(mutation), status, code: null, message: null, conflictIds, args: null };
-}
-
-/** What is no refusal, such as a database that goes, is no outcome: the device sends it again. */
-function isOfWholePush(error: unknown): boolean {
-  return error instanceof AppError ? errorCodes[error.code].status >= 500 : concernsAll(error);
-}
-
-/** Why a mutation was refused. */
-function refusalOf(ctx: Ctx, error: unknown): { readonly code: string; readonly message: string } {
-  if (isOfWholePush(error)) throw error;
-  if (error instanceof AppError) return { code: error.code, message: wordsOf(error) };
-  // A fault of ours must not hold up the queue behind it: it is kept with what it asked for, to be tried again.
-  ctx.log.error({ err: error }, 'a mutation failed');
-  return { code: 'SERVER_ERROR', message: 'Something went wrong on our side. What you wrote is kept: try it again.' };
-}
-
-function wordsOf(error: AppError): string {
-  const [detail] = error.fault.details ?? [];
-  return detail ? `${error.message} ${detail.path}: ${detail.message}` : error.message;
-}
-
-function namedBy(mutation: SyncMutation) {
-  return { mid: mutation.mid, name: mutation.name, hash: hashOf(mutation) };
-}
-
-function hashOf({ name, args, hlc }: SyncMutation): Buffer {
-  return createHash('sha256')
-    .update(canonical(JSON.parse(JSON.stringify([name, args, hlc]))))
-    .digest();
 }
 
 function answerAgain(
