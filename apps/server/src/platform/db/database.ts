@@ -381,7 +381,8 @@ async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: (
   } catch (error) {
     if (concernsAll(error)) throw error;
     forget();
-    await db.run(undoAttempt);
+    // Where it cannot be undone the connection is lost, and all of the transaction with it.
+    await db.run(undoAttempt).catch((cause: unknown) => fail('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1, cause }));
     throw inOurWords(error);
   }
 }
