@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { createClient, openLive } from '@backline/client';
-import type { LiveSocket } from '@backline/client';
 import { openSync } from '@backline/client/sync';
 import { localMutators } from '@backline/contract/sync/local-mutators';
 import { csrfTokenOf } from '#platform/http';
 import { startServer, testCtx } from '#test';
 import type { TestCtx } from '#test';
+import { socketTo } from '../../../../packages/client/src/socket.ts';
 
 const server = await startServer();
 const show = (id: string) => ({ id, localDate: '2026-03-14', venue: { name: 'Blue Room' }, durationSeconds: 5_400 });
@@ -28,26 +27,10 @@ async function deviceOf({ user, workspaceId }: TestCtx) {
   });
   const live = openLive({
     url: `${server.origin.replace('http', 'ws')}/api/v1/live`,
-    connect: (url) => socketOf(url, headers),
+    connect: (url) => socketTo(url, headers),
   });
   const sync = await openSync({ client, live, userId: user.id, workspaceId, timeZone: 'UTC', mutators: localMutators });
   return { sync, network, close: () => [sync, live].forEach((one) => one.close()) };
-}
-
-function socketOf(url: string, headers: Readonly<Record<string, string>>): LiveSocket {
-  const socket = new WebSocket(url, { headers });
-  const opened: LiveSocket = {
-    onopen: null,
-    onclose: null,
-    onmessage: null,
-    send: (text) => socket.send(text),
-    close: () => socket.close(),
-  };
-  socket.on('open', () => opened.onopen?.());
-  socket.on('close', () => opened.onclose?.());
-  socket.on('error', () => {});
-  socket.on('message', (data) => opened.onmessage?.({ data: String(data) }));
-  return opened;
 }
 
 /** The shows of a device; it keeps them in the order in which they came. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { create, noteMutators } from '../../test/sync/notes.ts';
 import { createBaseRows } from './base-rows.ts';
+import type { BaseRows } from './base-rows.ts';
 import type { BaseRow, Draft, Mutation } from './store.ts';
 import { createView } from './view.ts';
 
@@ -13,22 +14,26 @@ const heard: string[][] = [];
 const hear = (rows: LocalRows) =>
   heard.push([...rows.all('performanceNotes')].map(({ id, body }) => `${id}=${body}`).sort());
 
-/** A view over three rows, whose mutators look through all of them before and after what they write. */
-function viewOf() {
-  heard.length = 0;
-  const base = createBaseRows(['a', 'b', 'c'].map(inBase));
+/** A view whose mutators look before and after what they write. */
+function viewOver(base: BaseRows, look: (rows: LocalRows) => void) {
   const mutators = Object.fromEntries(
     Object.entries(noteMutators).map(([name, mutate]): [string, typeof mutate] => [
       name,
       (rows, args, around) => {
-        hear(rows);
+        look(rows);
         mutate(rows, args, around);
-        hear(rows);
+        look(rows);
       },
     ]),
   );
-  const view = createView(() => base, { mutators, around: { workspaceId: 'w', userId: 'u', timeZone: 'UTC' } });
-  return { base, view };
+  return createView(() => base, { mutators, around: { workspaceId: 'w', userId: 'u', timeZone: 'UTC' } });
+}
+
+/** A view over three rows, whose mutators look through all of them before and after what they write. */
+function viewOf() {
+  heard.length = 0;
+  const base = createBaseRows(['a', 'b', 'c'].map(inBase));
+  return { base, view: viewOver(base, hear) };
 }
 
 function mutation(mid: number, { name, args }: Omit<Draft, 'base'>): Mutation {
@@ -87,20 +92,10 @@ test('rows that are found by what they say are those that a look through all of 
       looked.push(ids([...rows.all('performanceNotes')].filter((row) => bodyOf(row) === body)));
     }
   };
-  const mutators = Object.fromEntries(
-    Object.entries(noteMutators).map(([name, mutate]): [string, typeof mutate] => [
-      name,
-      (rows, args, around) => {
-        look(rows);
-        mutate(rows, args, around);
-        look(rows);
-      },
-    ]),
-  );
   fc.assert(
     fc.property(fc.array(asked, { minLength: 1, maxLength: 12 }), (asks) => {
       const base = createBaseRows([{ ...inBase('a'), d: { id: 'a', version: 1, body: 'x' } }]);
-      const view = createView(() => base, { mutators, around: { workspaceId: 'w', userId: 'u', timeZone: 'UTC' } });
+      const view = viewOver(base, look);
       const made = asks.map((each, index) => mutation(index + 1, each));
       for (const one of made) view.add(one);
       view.rebase(made.slice(Math.floor(made.length / 2)), { put: [], del: [] }, base.get);

@@ -187,12 +187,11 @@ export function createConnection(
 
   function apply(workspaceId: string, access: Access): void {
     if (access.kind === 'logged_out') return close(closeCodes.loggedOut, 'AUTH_REQUIRED');
-    const seesMoney = access.kind === 'member' && access.seesMoney;
     for (const [name, device] of devices) {
       if (device.workspaceId !== workspaceId) continue;
       const refusal = refusalOf({ workspaceId, audience: syncTopic }, access);
       // One that listens anew stands at the end, and is met here once more.
-      if (!refusal && device.seesMoney === seesMoney) continue;
+      if (!refusal && device.seesMoney === seesMoneyBy(access)) continue;
       leave(name);
       if (refusal) refuse(name, refusal);
       else listen(name, workspaceId, access);
@@ -208,8 +207,7 @@ export function createConnection(
   }
 
   function listen(topic: string, workspaceId: string, access: Access): void {
-    const seesMoney = access.kind === 'member' && access.seesMoney;
-    const device: Device = { workspaceId, topic, userId: who.userId, seesMoney, send };
+    const device: Device = { workspaceId, topic, userId: who.userId, seesMoney: seesMoneyBy(access), send };
     devices.set(topic, device);
     board.devices.add(device);
   }
@@ -261,6 +259,10 @@ export function createConnection(
     close,
     terminate,
   };
+}
+
+function seesMoneyBy(access: Access): boolean {
+  return access.kind === 'member' && access.seesMoney;
 }
 
 function refusalOf({ audience }: Topic, access: Exclude<Access, { kind: 'logged_out' }>): string | null {
