@@ -90,6 +90,17 @@ async function tablesWith(words: readonly string[]): Promise<readonly string[]> 
   return found;
 }
 
+/** When all that was asked for in the background is done; says what is not. */
+async function nothingWaits() {
+  await vi.waitFor(async () => {
+    const { rows } = await client.query<{ line: string }>(
+      `select concat_ws(' ', task, state, attempts, run_at, last_error) as line from jobs.jobs
+        where state in ('queued', 'scheduled', 'running')`,
+    );
+    expect(rows.map(({ line }) => line).join('; ')).toBe('');
+  }, 15_000);
+}
+
 /** Whether the chains of these workspaces are whole, once all is sealed. */
 async function verified(workspaceId: string) {
   return await vi.waitFor(async () => {
@@ -140,24 +151,14 @@ test('of somebody who was everywhere not a word is left, the log is whole, and t
     role: 'member',
   });
   expect(invited.status).toBeLessThan(300);
-  await vi.waitFor(async () => {
-    const { rows } = await client.query(
-      `select task, state, run_at, last_error from jobs.jobs where state in ('queued', 'scheduled', 'running')`,
-    );
-    expect(rows).toEqual([]);
-  }, 15_000);
+  await nothingWaits();
   const before = await tablesWith([word, '203.0.113.77']);
   expect(before).toEqual(expect.arrayContaining(wasEverywhere));
   // Its rows lie in partitions, each named by its week.
   expect(before).toContainEqual(expect.stringMatching(/^events\.log/));
 
   await person.asks('POST /users/me/erasure', { email: ana.email });
-  await vi.waitFor(async () => {
-    const { rows } = await client.query(
-      `select task, state, run_at, last_error from jobs.jobs where state in ('queued', 'scheduled', 'running')`,
-    );
-    expect(rows).toEqual([]);
-  }, 15_000);
+  await nothingWaits();
   await graceIsOver(person.id);
   await erase(person.id);
 

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import type { Transform } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { FileStore, StoredFile } from './file-store.ts';
@@ -18,7 +18,8 @@ export interface Archive {
  */
 export function createArchive(files: FileStore, mostBytes: number, through: readonly Transform[] = []): Archive {
   const zip = new ZipFile();
-  const zipped = Readable.from(zip.outputStream, { objectMode: false });
+  // A stream of our own between: it can be given up at any moment, also while nothing comes.
+  const zipped = zip.outputStream.pipe(new PassThrough());
   const output = through.reduce<Readable>((from, next) => {
     from.on('error', (error) => next.destroy(error));
     return from.pipe(next);
@@ -26,11 +27,19 @@ export function createArchive(files: FileStore, mostBytes: number, through: read
   const stored = files.receive(output, mostBytes);
   const broken = new AbortController();
   stored.catch((error: unknown) => broken.abort(error));
+  // Why it broke is said by `stored`.
+  output.on('error', () => {});
   zip.on('error', (error: Error) => void zipped.destroy(error));
   return {
     async add(name, content) {
       zip.addReadStream(content, name);
-      await finished(content, { signal: broken.signal });
+      try {
+        await finished(content, { signal: broken.signal });
+      } catch (error) {
+        throw broken.signal.aborted ? broken.signal.reason : error;
+      } finally {
+        content.destroy();
+      }
     },
     async end() {
       zip.end();
