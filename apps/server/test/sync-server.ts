@@ -1,6 +1,7 @@
 import type { SyncBootstrap, SyncPull, SyncPulled, SyncPush, SyncPushed } from '@backline/contract';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
+import * as identity from '#modules/identity';
 import { bootstrap, conflictRows, pull, push, withResolving } from '#modules/sync';
 import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
@@ -8,7 +9,7 @@ import type { Ctx } from '#platform/kernel';
 import type { z } from 'zod';
 import type { TestCtx } from './test-ctx.ts';
 
-const modules = [venuesModule, bandsModule, gigsModule, vaultModule];
+const modules = [venuesModule, bandsModule, gigsModule, vaultModule, identity];
 const synced = [conflictRows, ...modules.flatMap((module) => module.synced ?? [])];
 const mutators = withResolving(modules.flatMap((module) => module.mutators ?? []));
 

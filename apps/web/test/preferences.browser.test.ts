@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { make } from '../../server/test/index.ts';
-import { accessFaults, openApp, overflow } from './open-app.ts';
+import { accessFaults, appIsKept, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
 const pages: Page[] = [];
@@ -40,16 +40,46 @@ test('what is chosen on one device is so on the other, and at the first look aft
   await laptop.getByRole('combobox', { name: 'Your time zone' }).fill('Pacific/Kiritimati');
   await laptop.getByLabel('A new venue is').selectOption('Festival');
   await laptop.getByRole('button', { name: 'Save' }).click();
-  await laptop.getByText('Saved, on every device').waitFor();
+  await laptop.getByText('Saved. Your other devices follow.').waitFor();
   await laptop.locator('[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
 
   await phone.goto('/me/security');
   await phone.locator('[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
   // A session's moments in German, and in the farthest zone.
   const day = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'Pacific/Kiritimati' });
-  await phone.getByText(day.format(new Date()), { exact: false }).first().waitFor();
+  await phone.getByText(day.format(new Date()), { exact: false }).filter({ visible: true }).first().waitFor();
   await phone.goto('/venues/new');
   expect(await phone.getByLabel('Kind of place').inputValue()).toBe('festival');
   await phone.reload();
   expect(await phone.evaluate(() => localStorage.getItem('reader'))).toContain('de-DE');
+});
+
+test('what is chosen without a network stands at once and after a reload, and comes to open screens of other devices', async () => {
+  const { owner } = await make.workspace();
+  await make.workspace({ owner, name: 'Las Otras' });
+  const [laptop, phone] = [await open(owner), await open(owner, { width: 390, keepsApp: true })];
+  await phone.goto('/me/preferences');
+  await phone.getByLabel('Dates and numbers').waitFor();
+  await appIsKept(phone);
+  await laptop.goto('/log');
+  await laptop.getByRole('heading', { level: 1 }).waitFor();
+  // One looks into one workspace, the other into the other.
+  const choice = laptop.getByRole('button', { name: /^Workspace: .*Switch$/ });
+  const isFirst = (await choice.getAttribute('aria-label'))?.includes('Test Band');
+  await choice.click();
+  await laptop.getByRole('button', { name: isFirst ? 'Las Otras' : 'Test Band', exact: true }).click();
+
+  await phone.context().setOffline(true);
+  await phone.getByLabel('Light or dark').selectOption('Dark');
+  await phone.getByLabel('Dates and numbers').selectOption('fr-CH');
+  await phone.getByRole('button', { name: 'Save' }).click();
+  await phone.getByText('Saved. Your other devices follow.').waitFor();
+  await phone.getByText('One change waits to be sent.').waitFor();
+  await phone.reload();
+  await phone.locator('[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
+  expect(await phone.getByLabel('Dates and numbers').inputValue()).toBe('fr-CH');
+
+  await phone.context().setOffline(false);
+  await laptop.locator('[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
+  await expect.poll(async () => await laptop.evaluate(() => localStorage.getItem('reader'))).toContain('fr-CH');
 });

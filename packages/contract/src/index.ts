@@ -24,6 +24,7 @@ export * from './identity/passkeys.ts';
 export * from './identity/preference-choices.ts';
 export * from './identity/preferences.ts';
 export * from './identity/providers.ts';
+export * from './identity/usual-preferences.ts';
 export * from './job-states.ts';
 export * from './jobs.ts';
 export * from './listing.ts';

@@ -6,6 +6,7 @@ import {
   PerformanceMoney,
   PlayedItem,
   PrivateRecord,
+  Preferences,
   Profile,
   SetList,
   Song,
@@ -19,6 +20,7 @@ import {
 import { z } from 'zod';
 import { bandsModule } from '#modules/bands';
 import { gigsModule } from '#modules/gigs';
+import * as identity from '#modules/identity';
 import { createSync } from '#modules/sync';
 import { vaultModule } from '#modules/vault';
 import { venuesModule } from '#modules/venues';
@@ -27,8 +29,8 @@ import { privateDevices } from '../private-devices.ts';
 
 const declaring = [venuesModule, bandsModule, gigsModule, vaultModule];
 const sync = createSync({
-  synced: () => declaring.flatMap((module) => module.synced ?? []),
-  mutators: () => declaring.flatMap((module) => module.mutators ?? []),
+  synced: () => [...declaring, identity].flatMap((module) => module.synced ?? []),
+  mutators: () => [...declaring, identity].flatMap((module) => module.mutators ?? []),
 });
 const api = await testApi([...declaring, sync]);
 const client = await asSuperuser();
@@ -48,6 +50,7 @@ const dated = { id: z.uuid(), version: z.int(), updatedAt: z.iso.datetime(), del
 
 /** The shapes of the contract, in which a row that travels says neither more nor less. */
 const shapes: Readonly<Record<number, z.ZodType>> = {
+  [syncedTables.preferences]: z.strictObject({ ...dated, ...Preferences.shape }),
   [syncedTables.venue]: z.strictObject(VenueFacts.shape),
   [syncedTables.venueNotes]: z.strictObject({ ...dated, stageNotes: z.string() }),
   [syncedTables.song]: z.strictObject(Song.shape),
@@ -94,6 +97,7 @@ test('every kind of row travels in the shape of the contract', async () => {
       { kind: 'break', title: 'Tea', durationSeconds: 60 },
     ],
   });
+  await ana.device.does('preferences.update', { id: at.user.id, change: { locale: 'es-MX' } });
   await api.call(at, 'POST /profiles', { name: 'Ann', instruments: ['bass'], position: { lat: 1, lon: 2 } });
   await api.call(at, 'POST /venues', {
     name: 'Winterland',

@@ -26,6 +26,7 @@ const forTheOwner: Extra = { readers: { backline_owner: 'r' } };
 export const extras: Readonly<Record<string, Extra>> = {
   'identity.users': forTheGate,
   'identity.sessions': forTheGate,
+  'identity.preferences': forTheGate,
   'workspaces.workspaces': forTheGate,
   'workspaces.slugs': { readers: { backline_gate: 'rcu' } },
   'workspaces.members': forTheGate,

@@ -1,6 +1,19 @@
+import { usualPreferences } from '@backline/contract/identity/usual-preferences';
 import type { ChangePreferences, Preferences } from '@backline/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { client, queryClient } from './connection.ts';
+import type { DeviceSync } from './device.ts';
+import { beforeOf, does, openedStore } from './does.ts';
+import { useMe } from './me.ts';
+import { useOnDevice } from './use-on-device.ts';
+import type { Opened } from './use-on-device.ts';
+import { useWorkspaceData } from './workspace.tsx';
+
+/** How whoever is logged in likes to have it; `isComing` while it may be known in a moment. */
+export type OwnPreferences = Opened<Preferences> & { readonly isComing: boolean };
+
+const tables = ['preferences'] as const;
 
 const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
@@ -8,14 +21,38 @@ const preferencesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** How whoever is logged in likes to have it. */
-export function usePreferences() {
-  return useQuery(preferencesQuery);
+/** As this device has them; as the server says where nothing is kept here, or nothing has come yet. */
+export function usePreferences(): OwnPreferences {
+  const { store } = useWorkspaceData();
+  const here = useOnDevice(tables, useMe()?.user.id ?? '', preferencesOn);
+  const isOpening = store !== null && store.now() === undefined;
+  const asked = useQuery({ ...preferencesQuery, enabled: !isOpening && here.data === undefined });
+  if (here.data) return { ...here, isComing: false };
+  const { data, error } = asked;
+  return { data, error, refetch: () => void asked.refetch(), isComing: isOpening || asked.isFetching };
 }
 
-/** Changes some of it, on every device. */
-export async function changePreferences(change: ChangePreferences): Promise<Preferences> {
-  const changed = await client.call('PATCH /users/me/preferences', { body: change });
-  queryClient.setQueryData(preferencesQuery.queryKey, changed);
-  return changed;
+/** Changes some of it: on this device at once, and then on every other. */
+export function useChangePreferences(): (change: ChangePreferences) => Promise<void> {
+  const { store } = useWorkspaceData();
+  const userId = useMe()?.user.id ?? '';
+  return useCallback(
+    async (change) => {
+      if (store === null) {
+        queryClient.setQueryData(
+          preferencesQuery.queryKey,
+          await client.call('PATCH /users/me/preferences', { body: change }),
+        );
+        return;
+      }
+      const row = (await openedStore(store)).row('preferences', userId);
+      const base = row && beforeOf(row, change, row.version);
+      await does(store, 'preferences.update', { id: userId, change }, base);
+    },
+    [store, userId],
+  );
+}
+
+function preferencesOn(sync: DeviceSync, userId: string): Preferences | undefined {
+  return sync.row('preferences', userId) ?? (sync.state().lastSyncedAt === null ? undefined : usualPreferences);
 }

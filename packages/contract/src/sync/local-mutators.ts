@@ -19,6 +19,7 @@ import {
   restoreShow,
   trashShow,
 } from '../gigs/local-shows.ts';
+import { changePreferencesHere } from '../identity/local-preferences.ts';
 import {
   changePrivateHere,
   keepPrivateHere,
@@ -39,6 +40,7 @@ export const localMutators = {
   'performance.reopen': reopenShow,
   'performance.trash': trashShow,
   'performance.restore': restoreShow,
+  'preferences.update': changePreferencesHere,
   'private_record.create': keepPrivateHere,
   'private_record.update': changePrivateHere,
   'private_record.trash': trashPrivateHere,

@@ -1,6 +1,7 @@
 import type { SetList, Song } from '../bands.ts';
 import type { PerformanceFacts, PerformanceMoney, PlayedItem } from '../gigs/performance.ts';
 import type { Profile } from '../gigs/profile.ts';
+import type { Preferences } from '../identity/preferences.ts';
 import type { PrivateRecord } from '../vault/private-records.ts';
 import type { VenueFacts } from '../venues.ts';
 import type { Conflict } from './conflict.ts';
@@ -41,6 +42,8 @@ export interface SyncedRows {
   readonly playedItem: Dated & Omit<PlayedItem, 'id'> & { readonly performanceId: string };
   /** As whoever reads it holds it: sealed, with the key for them. */
   readonly privateRecord: PrivateRecord;
+  /** Under the id of the person: theirs alone, the same in each workspace that they are in. */
+  readonly preferences: Dated & Preferences;
 }
 
 /** A place in a set list, as it is stored: a song has a `songId`, a break a title and a length. */

@@ -13,6 +13,7 @@ export const syncedTables = {
   performanceNotes: 10,
   playedItem: 11,
   privateRecord: 12,
+  preferences: 13,
 } as const;
 
 export type SyncedTable = keyof typeof syncedTables;

@@ -45,6 +45,7 @@ import { sealedSeeds } from './factor/factor-place.ts';
 import { sweepUnconfirmed } from './factor/factor.sql.ts';
 import { sweepPending } from './factor/pending-login.sql.ts';
 import { jobs } from './jobs.ts';
+import { mutators } from './mutators.ts';
 import { sweepChallenges } from './passkey/challenge.sql.ts';
 import { personal } from './personal.sql.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -53,6 +54,7 @@ import { sweepBegun } from './provider/begun-sign-in.sql.ts';
 import { forgetAddresses, sweepSessions } from './session/session.sql.ts';
 import { sweepCodes } from './sms/sms-code.sql.ts';
 import { sealedSmsCodes } from './sms/sms-place.ts';
+import { synced } from './synced.sql.ts';
 
 export { isOperator } from './account/is-operator.ts';
 export { acceptedTermsOf, accountsByIds, confirmedAddressOf, nameOf, supporterOf } from './account/ask-account.ts';
@@ -74,6 +76,7 @@ export {
   userVerified,
 } from './events.ts';
 export { accountsToErase, finishErasure, personToErase } from './erasure/carry-out.ts';
+export { mutators } from './mutators.ts';
 export { packPasswords } from './password/pack-passwords.ts';
 export { createProviders } from './provider/create-providers.ts';
 export { namedEntries } from './operator/account-history.ts';
@@ -88,6 +91,7 @@ export { accountAt, showAccount } from './operator/show-account.ts';
 export { unlockAccount } from './operator/unlock-account.ts';
 export type { IdentityPorts, OwnedWorkspace } from './ports.ts';
 export { createSessionTouch } from './session/session-touch.ts';
+export { synced } from './synced.sql.ts';
 
 const sweep: Scheduled = {
   name: 'identity.sweep',
@@ -113,6 +117,8 @@ export function createIdentity(ports: IdentityPorts): Module {
   return defineModule({
     name: 'identity',
     personal,
+    synced,
+    mutators,
     routes: routes(ports, { publicOrigin: ports.publicOrigin, keys: createSigningKeys(ports.sealer) }),
     events: [
       userRegistered,

@@ -174,3 +174,11 @@ test('a device makes of private records what the server makes of them', async ()
   await same(at, device, 'private_record.trash', { id: record.id });
   await same(at, device, 'private_record.restore', { id: record.id });
 });
+
+test('a device makes of preferences what the server makes of them', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const own = at.user.id;
+  await same(at, device, 'preferences.update', { id: own, change: { theme: 'dark', locale: 'es-MX' } });
+  await same(at, device, 'preferences.update', { id: own, change: { locale: null, currency: 'EUR' } });
+});

@@ -1,9 +1,9 @@
-import type { AskedRow, FieldValue, SyncedTable } from '@backline/contract';
+import type { AskedRow, FieldValue, Resource, SyncedTable } from '@backline/contract';
 import { z } from 'zod';
 import { allow } from './actor.ts';
 import type { Actor } from './actor.ts';
 import type { Ctx } from './ctx.ts';
-import { marksOf } from './marks.sql.ts';
+import { marksOf, ownMarksOf } from './marks.sql.ts';
 import { latestMark, readingsSince } from './mutation.ts';
 import type { Columns, FieldMarks, MergedThing, StoredFields } from './mutation.ts';
 
@@ -12,6 +12,8 @@ export interface FieldsIn {
   readonly table: SyncedTable;
   /** `schema.table` */
   readonly name: string;
+  /** Whose its rows are: of the workspace, under their own ids, or of the person whose id is meant. */
+  readonly of?: 'person';
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** What the columns say together, where a field has several. */
   readonly shapes?: Readonly<Record<string, (columns: Columns) => FieldValue>>;
@@ -21,24 +23,28 @@ interface Held extends AskedRow {
   readonly deletedAt: string | null;
 }
 
-interface Merging<Row extends Held> extends Omit<MergedThing, 'table' | 'standing' | 'stored'> {
+type Merging<Row extends Held> = MergingOf<Row> & Permitted<Row>;
+
+interface MergingOf<Row extends Held> extends Omit<MergedThing, 'table' | 'standing' | 'stored' | 'resource'> {
   readonly fields: FieldsIn;
   /** A table beside, under the same id. */
   readonly beside?: FieldsIn;
   /** The row as it is shown, held until the end of the transaction. */
   hold(ctx: Ctx, id: string): Promise<Row | undefined>;
-  /** Who may do what to it, where the permissions of its resource alone do not say that. */
-  allow?(actor: Actor, action: 'update' | 'delete', row: Row): void;
 }
 
+/** Who may do what to it: the permissions of its resource say that, or a rule of its own. */
+type Permitted<Row> =
+  | { readonly resource: Resource; readonly allow?: undefined }
+  | { readonly resource: string; allow(actor: Actor, action: 'update' | 'delete', row: Row): void };
+
 /** Something that is merged field by field, whose fields lie in one table, or in one more beside it. */
-export function mergedThing<Row extends Held>({
-  fields,
-  beside,
-  hold,
-  allow: allowed,
-  ...thing
-}: Merging<Row>): MergedThing {
+export function mergedThing<Row extends Held>(merging: Merging<Row>): MergedThing {
+  const { fields, beside, hold, allow: _, ...thing } = merging;
+  const may = (actor: Actor, action: 'update' | 'delete', row: Row, changes?: readonly string[]) => {
+    if (merging.allow) merging.allow(actor, action, row);
+    else allow(actor, merging.resource, action, changes ? { ...row, changes } : row);
+  };
   return {
     ...thing,
     table: fields.table,
@@ -47,7 +53,7 @@ export function mergedThing<Row extends Held>({
       const row = await hold(ctx, id);
       if (!row) return undefined;
       const [own, other] = await Promise.all([
-        ctx.db.one(marksOf(fields.name, ctx.workspaceId, id)),
+        ctx.db.one(fields.of === 'person' ? ownMarksOf(fields.name, id) : marksOf(fields.name, ctx.workspaceId, id)),
         beside ? ctx.db.maybe(marksOf(beside.name, ctx.workspaceId, id)) : undefined,
       ]);
       return {
@@ -56,12 +62,10 @@ export function mergedThing<Row extends Held>({
         deleted: latestMark(own.marks, ['deleted_at']),
         since: (version) => readingsSince(own.marks, version),
         allowChange(changes) {
-          if (allowed) allowed(ctx.actor, 'update', row);
-          else allow(ctx.actor, thing.resource, 'update', { ...row, changes });
+          may(ctx.actor, 'update', row, changes);
         },
         allowTrash() {
-          if (allowed) allowed(ctx.actor, 'delete', row);
-          else allow(ctx.actor, thing.resource, 'delete', row);
+          may(ctx.actor, 'delete', row);
         },
         field(name) {
           const place = { id, value: Reflect.get(row, name) };

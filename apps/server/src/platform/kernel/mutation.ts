@@ -1,5 +1,5 @@
 import { Id, readInput } from '@backline/contract';
-import type { FieldStrategy, FieldValue, Hlc, Resource, SyncedTable } from '@backline/contract';
+import type { FieldStrategy, FieldValue, Hlc, SyncedTable } from '@backline/contract';
 import { z } from 'zod';
 import { fail } from './app-error.ts';
 import type { Ctx } from './ctx.ts';
@@ -51,7 +51,8 @@ export interface StoredFields {
 export interface MergedThing {
   /** The row that conflicts are about. */
   readonly table: SyncedTable;
-  readonly resource: Resource;
+  /** What it is called where it is refused. */
+  readonly resource: string;
   /** How edits of a field are settled; the later one stands where nothing is said. */
   readonly strategies?: Readonly<Record<string, FieldStrategy>>;
   /** Where its fields lie, for what is asked about rows that no device has sent. */
@@ -109,21 +110,26 @@ export function mutator<A>(
   };
 }
 
+/** The mutation of something that is merged and kept for good: `{noun}.update`. */
+export function changesOf(noun: string, change: z.ZodType<object>, thing: MergedThing): Mutator {
+  const changes = z.strictObject({ id: Id, change });
+  return {
+    kind: 'change',
+    name: `${noun}.update`,
+    thing,
+    read(args) {
+      const asked = read(changes, args);
+      return { id: asked.id, change: { ...asked.change } };
+    },
+  };
+}
+
 /** The mutations of something that is merged: `{noun}.update`, `{noun}.trash` and `{noun}.restore`. */
 export function mutatorsOf(noun: string, change: z.ZodType<object>, thing: MergedThing): readonly Mutator[] {
-  const changes = z.strictObject({ id: Id, change });
   const names = z.strictObject({ id: Id });
   const named = (args: unknown): AskedChange => ({ ...read(names, args), change: {} });
   return [
-    {
-      kind: 'change',
-      name: `${noun}.update`,
-      thing,
-      read(args) {
-        const asked = read(changes, args);
-        return { id: asked.id, change: { ...asked.change } };
-      },
-    },
+    changesOf(noun, change, thing),
     { kind: 'trash', name: `${noun}.trash`, thing, read: named },
     { kind: 'restore', name: `${noun}.restore`, thing, read: named },
   ];

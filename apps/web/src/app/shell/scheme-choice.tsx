@@ -2,7 +2,7 @@ import { themes } from '@backline/contract';
 import type { Theme } from '@backline/contract';
 import { useMantineColorScheme } from '@mantine/core';
 import { useId } from 'react';
-import { changePreferences } from '../../data/preferences.ts';
+import { useChangePreferences } from '../../data/preferences.ts';
 import { t } from '../../lib/messages/index.ts';
 import { noticeProblem } from '../../ui/notices.tsx';
 import classes from './scheme-choice.module.css';
@@ -11,6 +11,7 @@ import classes from './scheme-choice.module.css';
 export function SchemeChoice() {
   // Holding transitions back takes a style of its own, which our pages forbid.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const changePreferences = useChangePreferences();
   const name = useId();
   const handleChoose = (theme: Theme) => {
     setColorScheme(theme);

@@ -15,5 +15,5 @@ export const preferencesMessages = {
   'preferences.currency.place': 'That of where I am',
   'preferences.venueType': 'A new venue is',
   'preferences.venueType.none': 'Not said',
-  'preferences.saved': 'Saved, on every device',
+  'preferences.saved': 'Saved. Your other devices follow.',
 } as const satisfies Messages;

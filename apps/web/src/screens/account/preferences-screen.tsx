@@ -1,9 +1,10 @@
-import { themes, venueTypes } from '@backline/contract';
+import { ChangePreferences, themes, venueTypes } from '@backline/contract';
 import type { Preferences } from '@backline/contract';
 import { Autocomplete, NativeSelect } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { changePreferences, usePreferences } from '../../data/preferences.ts';
+import { fitsContract } from '../../data/fits-contract.ts';
+import { useChangePreferences, usePreferences } from '../../data/preferences.ts';
 import { dateIn, formatDate } from '../../lib/dates.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -24,7 +25,7 @@ export function PreferencesScreen() {
   return (
     <Page title={t('preferences.title')} lead={t('preferences.lead')} width="text">
       {data ? <PreferencesForm before={data} /> : null}
-      {!data && error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
+      {!data && error ? <Problem error={error} onRetry={refetch} /> : null}
       {!data && !error ? <RowSkeleton rows={5} /> : null}
     </Page>
   );
@@ -37,14 +38,17 @@ const locales =
   );
 
 function PreferencesForm({ before }: { readonly before: Preferences }) {
+  // As they were when the screen opened: what another device changes meanwhile is not changed back.
+  const [first] = useState(before);
   const [values, setValues] = useState(before);
+  const changePreferences = useChangePreferences();
   const router = useRouter();
   const sending = useSending();
   const faults = fieldErrors(sending.error);
   const set = (change: Partial<Preferences>) => setValues({ ...values, ...change });
   const handleSubmit = () =>
     sending.run(async () => {
-      await changePreferences(onlyChanged(before, values));
+      await changePreferences(fitsContract(ChangePreferences, onlyChanged(first, values)));
       notice(t('preferences.saved'));
     });
   const locale = values.locale ?? readerLocale();

@@ -11,14 +11,10 @@ import { blankValues, venueOf } from './venue-values.ts';
 
 /** Adds a venue, of the kind that whoever adds it usually plays. */
 export function NewVenueScreen() {
-  const { data, isPending, fetchStatus } = usePreferences();
+  const { data, isComing } = usePreferences();
   return (
     <Page title={t('venues.add')} width="text">
-      {isPending && fetchStatus === 'fetching' ? (
-        <RowSkeleton rows={6} />
-      ) : (
-        <NewVenue usualType={data?.defaultVenueType ?? ''} />
-      )}
+      {!data && isComing ? <RowSkeleton rows={6} /> : <NewVenue usualType={data?.defaultVenueType ?? ''} />}
     </Page>
   );
 }

@@ -29,13 +29,18 @@ export interface NewAccount {
  * too: until then it was a claim. No row comes back when the address is taken.
  */
 export function insertAccount(account: NewAccount) {
-  return sql<User>`insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, terms_version, verified_at)
-    values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(), ${consentPurposes.terms.textVersion},
-      case when ${account.state} = 'active' then now() end)
-    on conflict (email) do update set display_name = excluded.display_name, password_hash = excluded.password_hash,
-      state = excluded.state, platform_role = excluded.platform_role, terms_accepted_at = now(), terms_version = excluded.terms_version, verified_at = excluded.verified_at
-      where users.state = 'pending'
-    returning ${columns}`;
+  return sql<User>`with account as (
+      insert into identity.users (id, email, display_name, password_hash, state, platform_role, terms_accepted_at, terms_version, verified_at)
+      values (${account.id}, ${account.email}, ${account.displayName}, ${account.passwordHash}, ${account.state}, ${account.platformRole}, now(), ${consentPurposes.terms.textVersion},
+        case when ${account.state} = 'active' then now() end)
+      on conflict (email) do update set display_name = excluded.display_name, password_hash = excluded.password_hash,
+        state = excluded.state, platform_role = excluded.platform_role, terms_accepted_at = now(), terms_version = excluded.terms_version, verified_at = excluded.verified_at
+        where users.state = 'pending'
+      returning *
+    ), preferences as (
+      insert into identity.preferences (user_id) select id from account on conflict do nothing
+    )
+    select ${columns} from account`;
 }
 
 export function accountByEmail(email: string) {

@@ -1,27 +1,18 @@
-import { z } from 'zod';
-import { Preferences } from '@backline/contract';
-import type { ChangePreferences } from '@backline/contract';
+import { usualPreferences } from '@backline/contract';
+import type { ChangePreferences, Preferences } from '@backline/contract';
 import type { PersonCtx } from '#platform/http';
 import { preferencesChanged } from '../events.ts';
-import { mergePreferences, preferencesOf } from './preferences.sql.ts';
+import { beginPreferences, preferencesOf, storePreferences } from './preferences.sql.ts';
 
 export async function showPreferences({ db, userId }: PersonCtx): Promise<Preferences> {
-  const kept = await db.maybe(preferencesOf(userId));
-  return Chosen.parse(kept?.chosen ?? {});
+  return (await db.maybe(preferencesOf(userId))) ?? usualPreferences;
 }
 
-export async function changePreferences(ctx: PersonCtx, change: ChangePreferences): Promise<Preferences> {
-  const { chosen } = await ctx.db.one(mergePreferences(ctx.userId, change));
-  await ctx.emit(preferencesChanged, { userId: ctx.userId, keys: Object.keys(change) });
-  return Chosen.parse(chosen);
+export async function changePreferences(
+  { db, emit, userId }: Pick<PersonCtx, 'db' | 'emit' | 'userId'>,
+  change: ChangePreferences,
+): Promise<Preferences> {
+  const [, changed] = await Promise.all([db.run(beginPreferences(userId)), db.one(storePreferences(userId, change))]);
+  await emit(preferencesChanged, { userId, keys: Object.keys(change) });
+  return changed;
 }
-
-const { theme, locale, timeZone, currency, defaultVenueType } = Preferences.shape;
-/** What is usual stands for what was not chosen, and for a choice that is no longer one. */
-const Chosen = z.object({
-  theme: theme.catch('auto'),
-  locale: locale.catch(null),
-  timeZone: timeZone.catch(null),
-  currency: currency.catch(null),
-  defaultVenueType: defaultVenueType.catch(null),
-});
