@@ -63,12 +63,15 @@ const longestWaitMs = 30_000;
 // While something waits to be sent, nobody waits longer for it than this once the server is there again.
 const longestWithUnsentMs = 4_000;
 const lookAgainMs = 14_000;
+const stopped = 'STOPPED';
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { clock, rng } = parts;
   let phase: Phase = 'offline';
   let code: string | null = null;
   let isLeading = false;
+  // Counts up whenever the lead is taken or given away.
+  let term = 0;
   let isClosed = false;
   let isRunning = false;
   let isWanted = false;
@@ -128,15 +131,32 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     if (!isClosed) parts.tell(message);
   }
 
-  /** Who is closed, or leads no more, asks nothing more. */
+  /**
+   * Who is closed, or leads no more, asks nothing more. And who slept while another tab led hears nothing of what they asked before: beside
+   * what that one wrote since, an old answer would look like a server that has forgotten it.
+   */
   function whileWorking({ push, pull, bootstrap }: Transport): Transport {
-    const check = () => {
-      if (!mayWork()) throw new SyncFailure('offline', { code: 'STOPPED', message: 'This tab syncs no more.' });
+    const check = (asked = term) => {
+      if (!mayWork() || asked !== term)
+        throw new SyncFailure('offline', { code: stopped, message: 'This tab syncs no more.' });
+      return asked;
+    };
+    const once = async <T>(ask: () => Promise<T>): Promise<T> => {
+      const asked = check();
+      const answer = await ask();
+      check(asked);
+      return answer;
     };
     return {
-      push: async (body) => (check(), await push(body)),
-      pull: async (body) => (check(), await pull(body)),
-      bootstrap: (scope, after) => (check(), bootstrap(scope, after)),
+      push: async (body) => await once(async () => await push(body)),
+      pull: async (body) => await once(async () => await pull(body)),
+      async *bootstrap(scope, after) {
+        const asked = check();
+        for await (const changes of bootstrap(scope, after)) {
+          check(asked);
+          yield changes;
+        }
+      },
     };
   }
 
@@ -192,6 +212,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         await cycle();
         failures = 0;
       } catch (failure) {
+        // Whoever leads again begins anew, and has earned no pause by that.
+        if (failure instanceof SyncFailure && failure.code === stopped) continue;
         await fail(failure);
         break;
       }
@@ -278,10 +300,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     },
     lead() {
       isLeading = true;
+      term += 1;
       void takeLead();
     },
     follow() {
       isLeading = false;
+      term += 1;
       callOff?.();
       callOff = null;
     },

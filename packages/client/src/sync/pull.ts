@@ -47,7 +47,8 @@ export async function pullAll(link: Link): Promise<PullEnd> {
     // More was answered than is known here: an answer was lost, another tab sent it, or a copy of this device. Sending tells.
     if (answer.lmid > settledMid(replica)) {
       await replica.reloadOutbox();
-      if (answer.lmid > replica.lastMid) {
+      // What both copies have of it is sent under the name of both, or it would be done once for each.
+      if (answer.lmid > replica.lastMid && replica.unsentCount() === 0) {
         turn(link);
         await goOnAs(link, (all) => all.filter(isUnsent));
       }

@@ -59,6 +59,28 @@ test('T4 two copies of one device that both go on lose nothing of each other', a
   expect(first.notes()).toEqual(second.notes());
 });
 
+test('T4 what was sent before a device was copied, and whose answer was lost, is done once for both', async () => {
+  const { open, time, server } = createWorld();
+  const store = createMemoryStore('device');
+  const first = await open({ store });
+  const asleep = await open({ store, leads: false });
+  await time.pass(2_000);
+  first.network.losesAnswers = true;
+  await first.do(append(one, 'a'), append(two, 'b'));
+  await time.pass(100);
+  const twin = await open({ store: store.copy() });
+  await twin.do(append(three, 'c'));
+  await time.pass(5_000);
+  first.engine.close();
+  // It wakes up and asks at once, before it has read what waits.
+  asleep.engine.lead();
+  asleep.engine.wake();
+  await time.pass(60_000);
+  expect(server.applied).toHaveLength(3);
+  expect(asleep.notes()).toEqual({ [one]: 'a', [two]: 'b', [three]: 'c' });
+  expect(twin.notes()).toEqual(asleep.notes());
+});
+
 test.each([
   ['says so by another epoch', undefined],
   ['does not say so', 'same'],

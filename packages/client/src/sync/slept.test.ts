@@ -85,3 +85,48 @@ test('T8 a tab that hears of another name with the base shows nothing twice', as
   expect(following?.engine.replica.clientId).toBe('ana-2');
   expect(following?.notes()).toEqual({ [note]: 'once' });
 });
+
+test('T8 an answer to a tab that slept while another one led is not taken for a server that has forgotten', async () => {
+  const { open, time, server } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const held: PromiseWithResolvers<void>[] = [];
+  let isAsleep = false;
+  const asleep = await open({
+    store,
+    transport: (real) => ({
+      ...real,
+      async pull(body) {
+        const answer = await real.pull(body);
+        if (!isAsleep) return answer;
+        const thawed = Promise.withResolvers<void>();
+        held.push(thawed);
+        await thawed.promise;
+        return answer;
+      },
+    }),
+  });
+  const awake = await open({ store, leads: false });
+  await time.pass(1_000);
+  isAsleep = true;
+  asleep.engine.wake();
+  await time.pass(1_000);
+  awake.engine.lead();
+  await awake.do(
+    append('a'),
+    { name: 'note.edit', args: { id: idOf(8, 9), body: 'none', scope: 'all' }, base: {} },
+    append('b'),
+  );
+  await time.pass(2_000);
+  awake.engine.close();
+
+  isAsleep = false;
+  asleep.engine.follow();
+  asleep.engine.lead();
+  await time.pass(10);
+  for (const { resolve } of held) resolve();
+  await time.pass(20_000);
+  expect(held).toHaveLength(1);
+  expect(server.applied).toHaveLength(2);
+  expect(asleep.engine.replica.clientId).toBe('ana-1');
+  expect(asleep.notes()).toEqual({ [note]: 'ab' });
+});

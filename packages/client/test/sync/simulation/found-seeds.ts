@@ -10,4 +10,9 @@ export const foundSeeds: readonly number[] = [
   556, 672,
   // What an old version of the app had written waited for half a minute.
   580,
+  // A tab that slept while another one led took an old answer for a server that has forgotten, and sent all of it again.
+  3268,
+  4334,
+  // Two copies of a device sent each for itself what was sent before one was copied, and its answer lost.
+  3169,
 ];

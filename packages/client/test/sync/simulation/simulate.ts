@@ -108,6 +108,10 @@ async function heal(world: SimWorld): Promise<void> {
     const outdated = openTabs(seat).filter((tab) => tab.app < app.oldest && isSaved(tab));
     for (const tab of outdated) await killTab(world, seat, tab);
     if (openTabs(seat).length === 0) await openTab(world, seat);
+  }
+  // Who slept hears the answers of then.
+  await time.pass(500);
+  for (const seat of seats) {
     // The live socket is there again, which is what somebody waits for who was not let in.
     for (const { engine } of openTabs(seat)) if (engine.state().phase === 'blocked') engine.wake();
   }
