@@ -4,6 +4,7 @@ import { idOf } from '../../test/sync/seeded-chance.ts';
 import { createWorld } from '../../test/sync/world.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { MemoryStore } from './memory-store.ts';
+import { StorageError } from './storage-error.ts';
 import type { Store } from './store.ts';
 
 const [first, second, third] = [idOf(7, 1), idOf(7, 2), idOf(7, 3)];
@@ -61,4 +62,19 @@ test('T4 what was answered under an older name is seen although the base goes ba
   await ana.engine.replica.reloadBase();
   expect(ana.notes()).toEqual({ [first]: 'mine' });
   expect(server.history()).toEqual(['mine']);
+});
+
+test('a disk that does not let go of what it keeps says so to whoever logs out', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const { engine, ...ana } = await open({ store });
+  await ana.do(create(first, 'kept'));
+  await time.pass(2_000);
+  engine.close();
+  store.failWith(new StorageError('QUOTA_EXCEEDED', null));
+  await expect(engine.replica.wipe('nobody')).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+  store.failWith(undefined);
+  await engine.replica.wipe('nobody');
+  expect(await store.outbox.load()).toMatchObject({ clientId: 'nobody', mutations: [] });
+  expect((await store.base.load()).rows).toEqual([]);
 });

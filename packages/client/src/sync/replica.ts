@@ -60,6 +60,7 @@ export interface Replica {
   take(diff: BaseDiff, meta: Omit<BaseMeta, 'rev'>): Promise<{ readonly isKept: boolean }>;
   /** The same change, heard from the tab that took it over; where one in between was missed, everything is read again. */
   follow(diff: BaseDiff, meta: BaseMeta): Promise<void>;
+  /** Fails with a StorageError where the device does not let go of it. */
   wipe(clientId: string): Promise<void>;
 }
 
@@ -357,9 +358,10 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
       }),
     wipe: async (name) =>
       await inTurn(async () => {
-        isWiped = true;
-        await kept(async (into) => await into.wipe(name));
+        // A disk that refuses is told to whoever asks, who else would think it gone.
         await store.base.wipe();
+        await outbox.wipe(name);
+        isWiped = true;
         fading = [];
         base = createBaseRows([]);
         meta = emptyBase;

@@ -1,3 +1,4 @@
+import { StorageError } from '../../../src/sync/storage-error.ts';
 import { leaveSeat, openTab, takeSeat } from './seats.ts';
 import { isSaved, openTabs } from './sim-device.ts';
 import type { SimDevice } from './sim-device.ts';
@@ -41,11 +42,18 @@ export async function logOut(world: SimWorld): Promise<string | null> {
   const { replica } = tab.engine;
   if (replica.unsentCount() > 0 || replica.aside.length > 0 || !isSaved(tab)) return null;
   leaveSeat(seat);
+  // A disk that is full may let go of nothing, and says so.
+  const isWiped = await replica.wipe(world.chance.newId()).then(() => true, isRefusal);
+  if (!isWiped) return `${seat.name} refused`;
   seat.own = world.chance.newId();
   world.oracle.barred(seat);
-  await replica.wipe(world.chance.newId());
   seat.device.seats.splice(seat.device.seats.indexOf(seat), 1);
   return seat.name;
+}
+
+function isRefusal(error: unknown): false {
+  if (error instanceof StorageError) return false;
+  throw error;
 }
 
 async function open(world: SimWorld, device: SimDevice, user: string): Promise<string | null> {
