@@ -22,6 +22,7 @@ export function crashingAt(last: number, database: Database): Database {
     one: async (statement) => await before(async () => await db.one(statement)),
     run: async (statement) => await before(async () => await db.run(statement)),
     together: async (statements) => await before(async () => await db.together(statements)),
+    last: async (statements) => await before(async () => await db.last(statements)),
   });
   return {
     ...database,

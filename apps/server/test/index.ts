@@ -1,5 +1,6 @@
 export { apiTable } from './api-table.ts';
 export type { ApiRow } from './api-table.ts';
+export { countTrips } from './count-trips.ts';
 export { databaseOf } from './database-of.ts';
 export { deviceOf } from './device.ts';
 export type { Device } from './device.ts';

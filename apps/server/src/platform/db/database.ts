@@ -22,14 +22,13 @@ import {
 } from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
-import { askOn, connect, dbOn, openPool, rowsOf, tripOnce } from './pool.ts';
-import type { ConnectionOptions } from './pool.ts';
+import { connect, dbOn, openPool, rowsOf, tripOnce, tripsOn } from './pool.ts';
+import type { ConnectionOptions, Trips } from './pool.ts';
 import { createLastReached } from './last-reached.ts';
 import { createReadLanes } from './read-lanes.ts';
 import { concernsAll, inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
 import { createTold } from './tell.ts';
-import { Trip } from './trip.ts';
-import type { Ask } from './trip.ts';
+import { ready, Trip } from './trip.ts';
 
 export interface DatabaseOptions {
   readonly app: ConnectionOptions;
@@ -112,14 +111,14 @@ export function createDatabase(options: DatabaseOptions): Database {
   const committed: ((workspaceId: string | null) => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
   async function finish(
-    ask: Ask,
-    statements: readonly Sql<unknown>[],
+    { ask, last }: Trips,
+    told: readonly Sql<unknown>[],
     workspaceId: string | null = null,
   ): Promise<void> {
-    const answers = await ask([...statements, commit]);
+    const answers = await ask([...last, ...told, commit]);
     // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
-    if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
-    if (statements.length > 0) committed.forEach((listener) => listener(workspaceId));
+    if (answers.at(-1)?.tag !== 'COMMIT') throw passedOver();
+    if (told.length > 0) committed.forEach((listener) => listener(workspaceId));
   }
 
   async function inWorkspace<T>(
@@ -131,24 +130,23 @@ export function createDatabase(options: DatabaseOptions): Database {
     return await transaction(app, async (client) => {
       const entering = enter(who, workspaceId);
       const longer = limits.seconds ? [allowSeconds(limits.seconds)] : [];
-      const ask = askOn(client);
-      const [, answer] = await ask([begin, entering, ...longer]);
+      const trips = tripsOn(client);
+      const [, answer] = await trips.ask([begin, entering, ...longer]);
       const { actor, isArchived } = entered(rowsOf(entering, answer), who.via);
       if (actor.support) fail('FORBIDDEN', { message: looksOnly });
       if (isArchived) fail('STATE_CONFLICT', { resource: 'workspace', message: archivedText });
       const told = createTold({ actorId: actor.userId, key: actor.key, via: who.via });
-      const db = dbOn(ask);
       const result = await work({
         actor,
         workspaceId,
-        db,
+        db: dbOn(trips),
         now: clock(),
         log,
         emit: async (what, payload, noted) => told.event(what, payload, workspaceId, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, workspaceId, when?.runAt),
-        attempt: async (part) => await attempted(db, told, part),
+        attempt: async (part) => await attempted(trips, told, part),
       });
-      await finish(ask, told.statements(), workspaceId);
+      await finish(trips, told.statements(), workspaceId);
       return result;
     });
   }
@@ -205,11 +203,11 @@ export function createDatabase(options: DatabaseOptions): Database {
 
     async function inside<T>(work: (db: Db, actor: Actor) => Promise<T>): Promise<T> {
       return await transaction(app, async (client) => {
-        const ask = askOn(client);
-        const [, answer] = await ask([beginSnapshot, entering]);
+        const trips = tripsOn(client);
+        const [, answer] = await trips.ask([beginSnapshot, entering]);
         const actor = whoEntered(rowsOf(entering, answer));
-        const result = await work(dbOn(ask), actor);
-        await finish(ask, []);
+        const result = await work(dbOn(trips), actor);
+        await finish(trips, []);
         return result;
       });
     }
@@ -239,20 +237,20 @@ export function createDatabase(options: DatabaseOptions): Database {
   async function asUser<T>(tokenHash: Buffer, via: Via, work: (ctx: UserCtx) => Promise<T>): Promise<T> {
     return await transaction(app, async (client) => {
       const entering = enterAlone(tokenHash);
-      const ask = askOn(client);
-      const [, answer] = await ask([begin, entering]);
+      const trips = tripsOn(client);
+      const [, answer] = await trips.ask([begin, entering]);
       const { userId, sessionId } = rowsOf(entering, answer)[0] ?? fail('AUTH_REQUIRED');
       const told = createTold({ actorId: userId, key: null, via });
       const result = await work({
         userId,
         sessionId,
-        db: dbOn(ask),
+        db: dbOn(trips),
         now: clock(),
         log,
         emit: async (what, payload, noted) => told.event(what, payload, platformWorkspace, noted),
         enqueue: async (what, payload, when) => told.job(what, payload, platformWorkspace, when?.runAt),
       });
-      await finish(ask, told.statements());
+      await finish(trips, told.statements());
       return result;
     });
   }
@@ -263,13 +261,14 @@ export function createDatabase(options: DatabaseOptions): Database {
     limits: SystemLimits = {},
   ): Promise<T> {
     return await transaction(system, async (client) => {
-      const ask = askOn(client, [
+      const trips = tripsOn(client);
+      trips.ahead([
         limits.isSnapshot ? beginUnchanging : begin,
         ...(limits.seconds ? [allowSeconds(limits.seconds)] : []),
       ]);
       const told = toldBySystem(reason, limits);
       const result = await work({
-        db: dbOn(ask),
+        db: dbOn(trips),
         now: clock(),
         log,
         emit: async (what, payload, workspaceId = platformWorkspace, noted) =>
@@ -277,14 +276,14 @@ export function createDatabase(options: DatabaseOptions): Database {
         enqueue: async (what, payload, where) =>
           told.job(what, payload, where?.workspaceId ?? platformWorkspace, where?.runAt),
       });
-      await finish(ask, told.statements());
+      await finish(trips, told.statements());
       return result;
     });
   }
 
   async function askSystem<Row>(reason: string, statement: Sql<Row>, behalf: Behalf = {}): Promise<readonly Row[]> {
     return await transaction(system, async (client) => {
-      const [answer] = await askOn(client)([statement, ...toldBySystem(reason, behalf).statements()]);
+      const [answer] = await tripsOn(client).ask([statement, ...toldBySystem(reason, behalf).statements()]);
       committed.forEach((listener) => listener(null));
       return rowsOf(statement, answer);
     });
@@ -292,9 +291,10 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   async function asPlatform<T>(work: (db: Db) => Promise<T>): Promise<T> {
     return await transaction(system, async (client) => {
-      const ask = askOn(client, [begin]);
-      const result = await work(dbOn(ask));
-      await finish(ask, []);
+      const trips = tripsOn(client);
+      trips.ahead([begin]);
+      const result = await work(dbOn(trips));
+      await finish(trips, []);
       return result;
     });
   }
@@ -369,27 +369,37 @@ async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<
  * Work behind a savepoint, which is set with the first trip of the work, and let go of with the first one behind it. A lost race
  * is the whole transaction's: it is not caught here.
  */
-async function attempted<T>(db: Db, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
+async function attempted<T>(trips: Trips, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
   const forget = told.mark();
-  const passedOver = () => {};
-  db.run(beginAttempt).catch(passedOver);
+  const kept = trips.last.length;
+  trips.ahead([beginAttempt]);
   try {
     const result = await part();
-    // Where it fails, so does what travels with it, and there is always the commit.
-    db.run(endAttempt).catch(passedOver);
+    // Or the next one would be blamed for it, and taking that back would take this back with nobody told.
+    if (trips.hasFailed) throw passedOver();
+    trips.ahead([endAttempt]);
     return result;
   } catch (error) {
     if (concernsAll(error)) throw error;
     forget();
-    // Where it cannot be undone the connection is lost, and all of the transaction with it.
-    await db.run(undoAttempt).catch((cause: unknown) => fail('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1, cause }));
+    trips.last.length = kept;
+    // Where it cannot be undone the connection is lost, and all of the transaction with it. No savepoint stays behind: what fails
+    // outside of every part must find none to go back to.
+    await trips
+      .ask([undoAttempt, endAttempt])
+      .catch((cause: unknown) => fail('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1, cause }));
+    trips.hasFailed = false;
     throw inOurWords(error);
   }
 }
 
+function passedOver(): Error {
+  return new Error('rolled back: an error of the database was passed over');
+}
+
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
   try {
-    await client.query(new Trip([rollback])).answers;
+    await client.query(new Trip([ready(rollback)])).answers;
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error('rollback failed', { cause: error });

@@ -4,8 +4,9 @@ import { fail } from '#platform/kernel';
 import type { Db, Sql } from '#platform/kernel';
 import { isStalePlan } from './session-errors.ts';
 import { shareTrips } from './share-trips.ts';
-import { Trip } from './trip.ts';
-import type { Ask } from './trip.ts';
+import type { SharedTrips } from './share-trips.ts';
+import { ready, Trip } from './trip.ts';
+import type { Answers } from './trip.ts';
 
 export interface PoolOptions {
   readonly connection: ConnectionOptions;
@@ -46,33 +47,44 @@ export async function connect(pool: Pool): Promise<PoolClient> {
 }
 
 /** One trip on a connection of the pool, outside of any transaction block; retried once when a plan has gone stale. */
-export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]): Promise<Trip['answers']> {
+export async function tripOnce(pool: Pool, statements: readonly Sql<unknown>[]): Promise<Answers> {
+  const bound = statements.map(ready);
   const client = await connect(pool);
   try {
-    return await client.query(new Trip(statements)).answers;
+    return await client.query(new Trip(bound)).answers;
   } catch (error) {
     if (!isStalePlan(error)) throw error;
-    return await client.query(new Trip(statements)).answers;
+    return await client.query(new Trip(bound)).answers;
   } finally {
     client.release();
   }
 }
 
-/** The trips of one transaction: what is asked at the same moment travels together, what opens it with whatever is asked first. */
-export function askOn(client: PoolClient, opening: readonly Sql<unknown>[] = []): Ask {
-  let ahead = opening;
-  return shareTrips(async (statements) => {
-    const before = ahead;
-    ahead = [];
-    const answers = await client.query(new Trip([...before, ...statements])).answers;
-    return answers.slice(before.length);
+/** The trips of one transaction. */
+export interface Trips extends SharedTrips {
+  /** What goes with the commit. */
+  readonly last: Sql<unknown>[];
+  /** Whether one of them has failed, and with it all that was done since the last savepoint. */
+  hasFailed: boolean;
+}
+
+export function tripsOn(client: PoolClient): Trips {
+  const shared = shareTrips(async (statements) => {
+    try {
+      return await client.query(new Trip(statements)).answers;
+    } catch (error) {
+      trips.hasFailed = true;
+      throw error;
+    }
   });
+  const trips: Trips = { ...shared, last: [], hasFailed: false };
+  return trips;
 }
 
 /** An open transaction as commands see it. */
-export function dbOn(send: Ask): Db {
+export function dbOn({ ask, last }: Trips): Db {
   async function all<Row>(statement: Sql<Row>): Promise<readonly Row[]> {
-    const [answer] = await send([statement]);
+    const [answer] = await ask([statement]);
     return rowsOf(statement, answer);
   }
   return {
@@ -87,17 +99,20 @@ export function dbOn(send: Ask): Db {
       return row;
     },
     async run(statement) {
-      const [answer] = await send([statement]);
+      const [answer] = await ask([statement]);
       return answer?.count ?? 0;
     },
     async together(statements) {
-      if (statements.length > 0) await send(statements);
+      if (statements.length > 0) await ask(statements);
+    },
+    async last(statements) {
+      last.push(...statements);
     },
   };
 }
 
 /** The rows of an answer, typed as the statement says; the statement is the only one who knows. */
-export function rowsOf<Row>(statement: Sql<Row>, answer: Awaited<Trip['answers']>[number] | undefined): readonly Row[] {
+export function rowsOf<Row>(statement: Sql<Row>, answer: Answers[number] | undefined): readonly Row[] {
   void statement;
   // oxlint-disable-next-line typescript/consistent-type-assertions -- a row's type is a promise of its SQL text, kept by the tests of that statement
   return (answer?.rows ?? []) as readonly Row[];

@@ -1,7 +1,5 @@
 import type { Sql } from '#platform/kernel';
-import type { Trip } from './trip.ts';
-
-type Answers = Awaited<Trip['answers']>;
+import type { Answers } from './trip.ts';
 
 interface Waiting {
   readonly statements: readonly Sql<unknown>[];

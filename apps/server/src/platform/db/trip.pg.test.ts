@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Pool } from 'pg';
 import { testDatabase } from '#test';
 import { sql } from '#platform/kernel';
-import { askOn, dbOn, openPool, tripOnce } from './pool.ts';
+import { dbOn, openPool, tripOnce, tripsOn } from './pool.ts';
 
 const { connections } = await testDatabase();
 const pool: Pool = openPool({ connection: connections.owner, size: 1, name: 'test', onError: () => {} });
@@ -93,7 +93,7 @@ test('the same statement twice in one trip is described once and read twice', as
 test('a row that must be there and is not is our fault', async () => {
   const client = await pool.connect();
   try {
-    await expect(dbOn(askOn(client)).one(sql`select 1 where false`)).rejects.toThrow('no row');
+    await expect(dbOn(tripsOn(client)).one(sql`select 1 where false`)).rejects.toThrow('no row');
   } finally {
     client.release();
   }

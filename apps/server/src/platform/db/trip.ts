@@ -19,6 +19,15 @@ interface Memory {
   readonly dropped: string[];
 }
 
+/** A statement whose values are as the wire carries them. */
+export interface Ready extends Pick<Sql<unknown>, 'name' | 'text'> {
+  readonly values: WireValue[];
+}
+
+export function ready({ name, text, values }: Sql<unknown>): Ready {
+  return { name, text, values: values.map(toWire) };
+}
+
 interface Answer {
   readonly rows: readonly unknown[];
   readonly count: number;
@@ -26,8 +35,10 @@ interface Answer {
   readonly tag: string;
 }
 
+export type Answers = readonly Answer[];
+
 /** Sends statements on one connection, in one trip. */
-export type Ask = (statements: readonly Sql<unknown>[]) => Trip['answers'];
+export type Ask = (statements: readonly Sql<unknown>[]) => Promise<Answers>;
 
 /**
  * Several statements under one Sync: one round trip, and outside of a transaction block one implicit
@@ -40,21 +51,18 @@ export type Ask = (statements: readonly Sql<unknown>[]) => Trip['answers'];
  * we do not count on is closed with the next trip, or each failure would leave a plan behind.
  */
 export class Trip implements Submittable {
-  readonly answers: Promise<readonly Answer[]>;
-  readonly #statements: readonly Sql<unknown>[];
-  readonly #values: readonly WireValue[][];
+  readonly answers: Promise<Answers>;
+  readonly #statements: readonly Ready[];
   readonly #done: Answer[] = [];
   readonly #plans: Prepared[] = [];
-  #resolve: (answers: readonly Answer[]) => void = () => {};
+  #resolve: (answers: Answers) => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #rows: unknown[] = [];
   #failed = false;
   #memory: Memory | undefined;
 
-  constructor(statements: readonly Sql<unknown>[]) {
+  constructor(statements: readonly Ready[]) {
     this.#statements = statements;
-    // Here and not in `submit`: a value that cannot travel must fail before the first message has left.
-    this.#values = statements.map(({ values }) => values.map(toWire));
     this.answers = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -66,7 +74,7 @@ export class Trip implements Submittable {
     this.#memory = memory;
     const messages: Buffer[] = [];
     for (const name of memory.dropped.splice(0)) messages.push(serialize.close({ type: 'S', name }));
-    for (const [index, statement] of this.#statements.entries()) {
+    for (const statement of this.#statements) {
       let plan = memory.plans.get(statement.name);
       if (!plan) {
         plan = { serverName: `${statement.name}_${generation++}`, readRow: null };
@@ -75,7 +83,7 @@ export class Trip implements Submittable {
         messages.push(serialize.describe({ type: 'S', name: plan.serverName }));
       }
       this.#plans.push(plan);
-      messages.push(serialize.bind({ statement: plan.serverName, values: this.#values[index] ?? [] }));
+      messages.push(serialize.bind({ statement: plan.serverName, values: statement.values }));
       messages.push(serialize.execute());
     }
     messages.push(serialize.sync());

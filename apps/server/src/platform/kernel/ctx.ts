@@ -16,6 +16,8 @@ export interface Db {
   run(statement: Sql<unknown>): Promise<number>;
   /** Runs several statements in one round trip, in order. */
   together(statements: readonly Sql<unknown>[]): Promise<void>;
+  /** Runs statements with the commit, in its trip: what is asked before it does not see them. */
+  last(statements: readonly Sql<unknown>[]): Promise<void>;
 }
 
 /** What the audit entry of an event keeps besides. */

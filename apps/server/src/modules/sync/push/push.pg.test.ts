@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { syncedTables } from '@backline/contract';
-import { sql } from '#platform/kernel';
-import { asSuperuser, deviceOf, testCtx } from '#test';
+import { syncProto, syncSchema, syncedTables } from '@backline/contract';
+import { z } from 'zod';
+import { fail, mutator, sql } from '#platform/kernel';
+import type { Ctx } from '#platform/kernel';
+import { asSuperuser, countTrips, deviceOf, testCtx } from '#test';
+import type { Device, TestCtx } from '#test';
+import { push } from './push.ts';
 
 const { performance } = syncedTables;
 
@@ -187,4 +191,35 @@ test('T20 what was sent before the data was put back from elsewhere does nothing
   expect(await device.push(late)).toMatchObject({ lmid: 1, results: [] });
   await device.catchUp();
   expect(await device.push(late)).toMatchObject({ lmid: 2, results: [{ mid: 2, status: 'ok' }] });
+});
+
+test('a show that is pushed costs five trips to the database, one that is refused no more', async () => {
+  const device = deviceOf(await testCtx());
+  const first = randomUUID();
+  await device.does('performance.log', show(first));
+  await device.catchUp();
+  const there = { ...show(randomUUID()), venue: { id: device.row(performance, first)?.venueId }, timeZone: 'UTC' };
+  const trips = countTrips();
+  expect(await device.does('performance.log', there)).toMatchObject({ status: 'ok' });
+  expect(trips()).toBe(5);
+  expect(await device.does('performance.confirm', { id: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(trips()).toBe(10);
+});
+
+/** Does one thing of a test's own in a workspace, as a device that knows of it would. */
+async function pushOwn(at: TestCtx, device: Device, doings: readonly ((ctx: Ctx) => Promise<unknown>)[]) {
+  const own = doings.map((doing, n) => mutator(`test.${n}`, z.unknown(), doing));
+  const mutations = own.map(({ name }) => device.mutation(name, {}));
+  const asked = { proto: syncProto, schema: syncSchema, epoch: null, clientId: device.id, mutations };
+  return await at.write(async (ctx) => await push(ctx, asked, new Map(own.map((each) => [each.name, each]))));
+}
+
+test('a mutation whose first statement fails is refused for the reason that its command gives', async () => {
+  const at = await testCtx();
+  const pushed = await pushOwn(at, deviceOf(at), [
+    async ({ db }) => await db.run(sql`select 1 / 0`).catch((cause: unknown) => fail('DUPLICATE', { cause })),
+    async ({ db }) => await db.run(sql`select ${new Date(Number.NaN)}::timestamptz`),
+    async ({ db }) => await db.run(sql`select 1`),
+  ]);
+  expect(pushed.results.map(({ status, code }) => code ?? status)).toEqual(['DUPLICATE', 'SERVER_ERROR', 'ok']);
 });

@@ -61,7 +61,7 @@ export async function push(
     results.push(...outcomes.map(shown));
     lmid = outcomes.at(-1)?.mid ?? lmid;
   }
-  await db.together([
+  await db.last([
     ...(settled.length > 0 ? [insertSettled(workspaceId, { clientId, userId: actor.userId }, settled)] : []),
     noteDone(workspaceId, clientId, { lmid, schema }),
   ]);

@@ -37,11 +37,12 @@ async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<rea
     return await ctx.attempt(async () => {
       // Nobody can have changed what is only now made: one reading of the clock, the latest, does for all of it.
       const latest = mutations.at(-1) ?? first;
-      await ctx.db.run(stampBy(means.readings.get(latest.mid) ?? latest.hlc));
-      await applyAll(
-        ctx,
-        mutations.map(({ args }) => args),
-      );
+      await stamped(ctx, means.readings.get(latest.mid) ?? latest.hlc, async () => {
+        await applyAll(
+          ctx,
+          mutations.map(({ args }) => args),
+        );
+      });
       return mutations.map((mutation) => settledAs(mutation, { status: 'ok', conflictIds: [] }));
     });
   } catch (error) {
@@ -62,8 +63,8 @@ async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<
         const mutator = means.mutators.get(mutation.name);
         if (!mutator) throw new Error(`${mutation.name} went missing`);
         const hlc = means.readings.get(mutation.mid) ?? mutation.hlc;
-        await ctx.db.run(stampBy(hlc));
-        outcomes.push(settledAs(mutation, await applyMutation(ctx, mutator, { ...mutation, hlc })));
+        const applied = await stamped(ctx, hlc, async () => await applyMutation(ctx, mutator, { ...mutation, hlc }));
+        outcomes.push(settledAs(mutation, applied));
       }
       return outcomes;
     });
@@ -78,6 +79,16 @@ async function settleTogether(ctx: Ctx, mutations: Some, means: Means): Promise<
       args: mutation.args,
     }));
   }
+}
+
+/** Work whose columns carry this reading of the clock. Asked in one turn with what the work asks first, the stamp shares its trip. */
+async function stamped<T>(ctx: Ctx, hlc: Hlc, work: () => Promise<T>): Promise<T> {
+  const stamp = ctx.db.run(stampBy(hlc));
+  // What fails in their trip is for the work to tell, which knows what it means.
+  stamp.catch(() => {});
+  const done = await work();
+  await stamp;
+  return done;
 }
 
 function settledAs(mutation: SyncMutation, { status, conflictIds }: Applied): Settled {
