@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nextHlc, syncedTables } from '@backline/contract';
 import { updatePerformance } from '#modules/gigs';
-import { deviceOf, testCtx } from '#test';
+import { asSuperuser, deviceOf, testCtx } from '#test';
 import type { Device, TestCtx } from '#test';
 
 const { performance, performanceMoney, conflict } = syncedTables;
@@ -196,4 +196,27 @@ test('what one device does one after the other, before it is answered, is no con
   await device.catchUp();
   expect(conflictsOf(device)).toEqual([]);
   expect(device.row(performance, id)).toMatchObject({ title: 'Second' });
+});
+
+test('who waited for another one’s edit merges with what that one wrote', async () => {
+  const { at: band, id, laptop } = await together();
+  const superuser = await asSuperuser();
+  const hasWaited = async () =>
+    (
+      await superuser.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rowCount === 1;
+  const { promise: waiting, resolve: waits } = Promise.withResolvers<ReturnType<Device['does']>>();
+  await band.write(async (ctx) => {
+    await updatePerformance(ctx, id, { change: { title: 'Theirs' }, ifMatch: undefined });
+    const asked = { base: { title: { v: 'Before', from: 1 } }, hlc: at(laptop, 1) };
+    const mine = laptop.does('performance.update', { id, change: { title: 'Mine' } }, asked);
+    await expect.poll(hasWaited).toBe(true);
+    waits(mine);
+  });
+  expect(await waiting).toMatchObject({ status: 'merged' });
+  await laptop.catchUp();
+  expect(laptop.row(performance, id)).toMatchObject({ title: 'Theirs' });
+  expect(conflictsOf(laptop)).toMatchObject([{ mine: 'Mine', theirs: 'Theirs', status: 'auto' }]);
 });

@@ -29,7 +29,7 @@ interface MergingOf<Row extends Held> extends Omit<MergedThing, 'table' | 'stand
   readonly fields: FieldsIn;
   /** A table beside, under the same id. */
   readonly beside?: FieldsIn;
-  /** The row as it is shown, held until the end of the transaction. */
+  /** The row as it is shown, held until the end of the transaction by what is asked first: its marks are read behind that, in the same trip. */
   hold(ctx: Ctx, id: string): Promise<Row | undefined>;
 }
 
@@ -50,12 +50,12 @@ export function mergedThing<Row extends Held>(merging: Merging<Row>): MergedThin
     table: fields.table,
     stored: [fields, ...(beside ? [beside] : [])].map(storedFields),
     async standing(ctx, id) {
-      const row = await hold(ctx, id);
-      if (!row) return undefined;
-      const [own, other] = await Promise.all([
-        ctx.db.one(fields.of === 'person' ? ownMarksOf(fields.name, id) : marksOf(fields.name, ctx.workspaceId, id)),
+      const [row, own, other] = await Promise.all([
+        hold(ctx, id),
+        ctx.db.maybe(fields.of === 'person' ? ownMarksOf(fields.name, id) : marksOf(fields.name, ctx.workspaceId, id)),
         beside ? ctx.db.maybe(marksOf(beside.name, ctx.workspaceId, id)) : undefined,
       ]);
+      if (!row || !own) return undefined;
       return {
         version: own.version,
         deletedAt: row.deletedAt,

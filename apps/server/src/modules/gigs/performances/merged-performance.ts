@@ -25,9 +25,12 @@ export const mergedPerformance: MergedThing = {
 };
 
 async function standing({ db, workspaceId, actor }: Ctx, id: string): Promise<StandingRow | undefined> {
-  const row = await db.maybe(detailForUpdate(workspaceId, id));
-  if (!row) return undefined;
-  const marks = await db.one(showMarks(workspaceId, id, actor.userId));
+  // In this order: the marks are read once the row is held.
+  const [row, marks] = await Promise.all([
+    db.maybe(detailForUpdate(workspaceId, id)),
+    db.maybe(showMarks(workspaceId, id, actor.userId)),
+  ]);
+  if (!row || !marks) return undefined;
   const show = viewDetail(row);
   return {
     version: marks.version,
