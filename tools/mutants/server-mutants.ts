@@ -66,6 +66,18 @@ export const serverMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'one that takes too long is sent forever',
+    file: `${sync}/push/settle.ts`,
+    find: 'if (isOutOfTime(error)) return false;',
+    replace: '',
+    lane: 'pg',
+    test: {
+      file: `${sync}/push/push.pg.test.ts`,
+      title:
+        'T9 one that takes too long gets a push of its own, and then holds up nobody: it is kept with what it asked for',
+    },
+  },
+  {
     name: 'a part of a group stays',
     file: `${sync}/push/stretches.ts`,
     find: 'group !== undefined && before?.group === group;',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { syncProto, syncSchema, syncedTables } from '@backline/contract';
+import type { SyncMutation } from '@backline/contract';
 import { z } from 'zod';
 import { fail, mutator, sql } from '#platform/kernel';
-import type { Ctx } from '#platform/kernel';
+import type { Ctx, Mutator } from '#platform/kernel';
 import { asSuperuser, countTrips, deviceOf, testCtx } from '#test';
 import type { Device, TestCtx } from '#test';
 import { push } from './push.ts';
@@ -206,20 +207,82 @@ test('a show that is pushed costs five trips to the database, one that is refuse
   expect(trips()).toBe(10);
 });
 
-/** Does one thing of a test's own in a workspace, as a device that knows of it would. */
-async function pushOwn(at: TestCtx, device: Device, doings: readonly ((ctx: Ctx) => Promise<unknown>)[]) {
-  const own = doings.map((doing, n) => mutator(`test.${n}`, z.unknown(), doing));
-  const mutations = own.map(({ name }) => device.mutation(name, {}));
-  const asked = { proto: syncProto, schema: syncSchema, epoch: null, clientId: device.id, mutations };
-  return await at.write(async (ctx) => await push(ctx, asked, new Map(own.map((each) => [each.name, each]))));
+/** The push of a device that knows these mutators, and no other. */
+function ownPush(at: TestCtx, device: Device, own: readonly Mutator[]) {
+  const mutators = new Map(own.map((each) => [each.name, each]));
+  const asked = { proto: syncProto, schema: syncSchema, epoch: null, clientId: device.id };
+  return async (mutations: readonly SyncMutation[]) =>
+    await at.write(async (ctx) => await push(ctx, { ...asked, mutations: [...mutations] }, mutators));
+}
+
+/** What becomes of mutations in one push after the other, each of what the ones before it have left. */
+async function pushUntilSettled(send: ReturnType<typeof ownPush>, mutations: readonly SyncMutation[]) {
+  const answers: string[][] = [];
+  for (let left = mutations; left.length > 0;) {
+    const { lmid, results } = await send(left);
+    expect(results.at(-1)?.mid).toBe(lmid);
+    answers.push(results.map(({ status, code }) => code ?? status));
+    left = left.filter(({ mid }) => mid > lmid);
+  }
+  return answers;
 }
 
 test('a mutation whose first statement fails is refused for the reason that its command gives', async () => {
   const at = await testCtx();
-  const pushed = await pushOwn(at, deviceOf(at), [
-    async ({ db }) => await db.run(sql`select 1 / 0`).catch((cause: unknown) => fail('DUPLICATE', { cause })),
-    async ({ db }) => await db.run(sql`select ${new Date(Number.NaN)}::timestamptz`),
-    async ({ db }) => await db.run(sql`select 1`),
-  ]);
-  expect(pushed.results.map(({ status, code }) => code ?? status)).toEqual(['DUPLICATE', 'SERVER_ERROR', 'ok']);
+  const device = deviceOf(at);
+  const own = [
+    mutator('test.explained', z.unknown(), async ({ db }) => {
+      await db.run(sql`select 1 / 0`).catch((cause: unknown) => fail('DUPLICATE', { cause }));
+    }),
+    mutator('test.works', z.unknown(), async ({ db }) => await db.run(sql`select 1`)),
+  ];
+  const { results } = await ownPush(at, device, own)(own.map(({ name }) => device.mutation(name, {})));
+  expect(results.map(({ status, code }) => code ?? status)).toEqual(['DUPLICATE', 'ok']);
+});
+
+const soon = sql`select set_config('statement_timeout', '40', true)`;
+
+/** Takes too long for whoever asks for it. */
+const endless = async ({ db }: Ctx) => await db.together([soon, sql`select pg_sleep(5)`]);
+
+test('T9 one that takes too long gets a push of its own, and then holds up nobody: it is kept with what it asked for', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const own = [
+    mutator('test.endless', z.unknown(), endless),
+    mutator('test.works', z.unknown(), async ({ db }) => await db.run(sql`select 1`)),
+  ];
+  const names = ['test.works', 'test.endless', 'test.works', 'test.works'];
+  const mutations = names.map((name, n) => device.mutation(name, { n }));
+  expect(await pushUntilSettled(ownPush(at, device, own), mutations)).toEqual([['ok'], ['TIMEOUT'], ['ok', 'ok']]);
+  const kept = await at.read.inside(
+    async (db) =>
+      await db.all(sql<{ args: unknown; code: string }>`select args, code from sync.mutations
+        where client_id = ${device.id} and status = 'rejected'`),
+  );
+  expect(kept).toEqual([{ args: { n: 1 }, code: 'TIMEOUT' }]);
+});
+
+test('T9 of many alike that take too long together each push does as many as it can', async () => {
+  const at = await testCtx();
+  const device = deviceOf(at);
+  const Numbered = z.object({ n: z.number() });
+  const applied: number[] = [];
+  const own = mutator(
+    'test.heavy',
+    Numbered,
+    async (ctx, { n }) => {
+      if (n === 5) await endless(ctx);
+      applied.push(n);
+    },
+    async (ctx, all) => {
+      if (all.length > 4 || all.some(({ n }) => n === 5)) await endless(ctx);
+      applied.push(...all.map(({ n }) => n));
+    },
+  );
+  const mutations = Array.from({ length: 12 }, (_, n) => device.mutation('test.heavy', { n }));
+  const answers = await pushUntilSettled(ownPush(at, device, [own]), mutations);
+  expect(answers.flat()).toEqual(mutations.map((_, n) => (n === 5 ? 'TIMEOUT' : 'ok')));
+  expect(applied).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]);
+  expect(answers.length).toBeLessThan(8);
 });

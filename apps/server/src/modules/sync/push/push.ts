@@ -7,7 +7,7 @@ import { noteDone } from '../device.sql.ts';
 import { epochNow } from '../pull/scope.sql.ts';
 import { holdPushing, insertSettled, settledBetween } from './mutation.sql.ts';
 import type { Settled } from './mutation.sql.ts';
-import { hashOf, settle } from './settle.ts';
+import { hashOf, isCutShort, outOfTime, settle } from './settle.ts';
 import { stretchesOf, withoutGaps } from './stretches.ts';
 
 type Asked = z.output<typeof SyncPush>;
@@ -18,6 +18,7 @@ type Asked = z.output<typeof SyncPush>;
  *   of another history ──▶ nothing is applied: the device compares `lmid` with what it was told, and sends what is missing
  *   mid ≤ lmid ──▶ settled before: its result again; other content under its number ──▶ the device was copied
  *   mid = lmid + 1 ──▶ behind a savepoint: applied · merged · refused (kept with what it asked for) ── lmid moves
+ *   one that takes too long ──▶ behind others: left for the next push, which begins with it; there: refused
  *   mid > lmid + 1 ──▶ something is missing: the device sends it first
  *   a name that is not known yet ──▶ retry: it waits on the device, and all behind it
  */
@@ -57,9 +58,13 @@ export async function push(
       results.push({ mid: stretch.mutations[0].mid, status: 'retry' });
       break;
     }
-    settled.push(...outcomes);
-    results.push(...outcomes.map(shown));
-    lmid = outcomes.at(-1)?.mid ?? lmid;
+    // What took too long behind others may have been slowed by them: it begins the next push, and only there it is refused.
+    const inTime = outcomes.filter(({ code }) => code !== outOfTime);
+    const taken = settled.length + inTime.length > 0 ? inTime : outcomes;
+    settled.push(...taken);
+    results.push(...taken.map(shown));
+    lmid = taken.at(-1)?.mid ?? lmid;
+    if (isCutShort(outcomes, stretch.mutations)) break;
   }
   await db.last([
     ...(settled.length > 0 ? [insertSettled(workspaceId, { clientId, userId: actor.userId }, settled)] : []),

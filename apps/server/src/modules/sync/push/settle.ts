@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Hlc, SyncMutation } from '@backline/contract';
+import type { ErrorCode, Hlc, SyncMutation } from '@backline/contract';
 import { canonical, errorCodes } from '@backline/contract';
 import { concernsAll } from '#platform/db';
 import { AppError } from '#platform/kernel';
@@ -15,7 +15,10 @@ export interface Means {
   readonly mutators: ReadonlyMap<string, Mutator>;
 }
 
-/** Applies mutations behind one savepoint; where one of a group is refused, all of them are. */
+/**
+ * Applies mutations behind one savepoint; where one of a group is refused, all of them are. Where time runs out, the answer ends
+ * with what ran out of it, or before that.
+ */
 export async function settle(
   ctx: Ctx,
   { kind, mutations }: Stretch,
@@ -49,8 +52,13 @@ async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<rea
     if (isOfWholePush(error)) throw error;
     const half = Math.ceil(mutations.length / 2);
     const outcomes: Settled[] = [];
-    for (const [head, ...rest] of [mutations.slice(0, half), mutations.slice(half)])
-      if (head) outcomes.push(...(await settleAlike(ctx, [head, ...rest], means)));
+    for (const [head, ...rest] of [mutations.slice(0, half), mutations.slice(half)]) {
+      if (!head) break;
+      const part = await settleAlike(ctx, [head, ...rest], means);
+      outcomes.push(...part);
+      // Each half may take as long again: what is left has the time of the next push.
+      if (isOutOfTime(error) || isCutShort(part, [head, ...rest])) break;
+    }
     return outcomes;
   }
 }
@@ -95,14 +103,31 @@ function settledAs(mutation: SyncMutation, { status, conflictIds }: Applied): Se
   return { ...namedBy(mutation), status, code: null, message: null, conflictIds, args: null };
 }
 
+/** Whether time ran out before all that was asked was done. */
+export function isCutShort(outcomes: readonly Settled[], asked: readonly SyncMutation[]): boolean {
+  return outcomes.length < asked.length || outcomes.some(({ code }) => code === outOfTime);
+}
+
+/** The code of what was refused because it took too long. */
+export const outOfTime: ErrorCode = 'TIMEOUT';
+
+function isOutOfTime(error: unknown): boolean {
+  return error instanceof AppError && error.code === outOfTime;
+}
+
 /** What is no refusal, such as a database that goes, is no outcome: the device sends it again. */
 function isOfWholePush(error: unknown): boolean {
+  if (isOutOfTime(error)) return false;
   return error instanceof AppError ? errorCodes[error.code].status >= 500 : concernsAll(error);
 }
 
 /** Why a mutation was refused. */
 function refusalOf(ctx: Ctx, error: unknown): { readonly code: string; readonly message: string } {
   if (isOfWholePush(error)) throw error;
+  if (isOutOfTime(error)) {
+    ctx.log.warn({ err: error }, 'a mutation took too long');
+    return { code: outOfTime, message: 'This took too long and was stopped. What you wrote is kept: try it again.' };
+  }
   if (error instanceof AppError) return { code: error.code, message: wordsOf(error) };
   // A fault of ours must not hold up the queue behind it: it is kept with what it asked for, to be tried again.
   ctx.log.error({ err: error }, 'a mutation failed');
