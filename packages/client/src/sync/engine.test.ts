@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { create, edited } from '../../test/sync/notes.ts';
 import { idOf } from '../../test/sync/seeded-chance.ts';
 import { createWorld } from '../../test/sync/world.ts';
@@ -133,6 +133,24 @@ test('two edits that did not know of each other end alike on both devices, and t
   const kept = ana.engine.replica.view.rows('conflict');
   expect(kept.map(({ mine, status }) => [mine, status])).toEqual([['ana says', 'auto']]);
   expect([...server.rows().keys()]).toHaveLength(2);
+});
+
+test('T9 a server that runs out of time answers for as many as it could, and gets the rest at once', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  await time.pass(1_000);
+  ana.network.isUp = false;
+  await ana.do(...Array.from({ length: 5 }, (_, at) => create(idOf(7, at), `body ${at}`)));
+  const whole = server.push;
+  const some = vi.spyOn(server, 'push').mockImplementation((user, asked) => {
+    return whole(user, { ...asked, mutations: asked.mutations.slice(0, 2) });
+  });
+  ana.network.isUp = true;
+  ana.engine.wake();
+  await time.pass(1_000);
+  expect(some).toHaveBeenCalledTimes(3);
+  expect(ana.engine.state()).toMatchObject({ phase: 'idle', unsent: 0 });
+  expect(server.rows().size).toBe(5);
 });
 
 test('a tab that is closed in the middle of its work asks nothing more', async () => {
