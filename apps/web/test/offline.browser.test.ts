@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Performance } from '@backline/contract';
-import { make } from '../../server/test/index.ts';
+import { asSuperuser, make } from '../../server/test/index.ts';
 import type { TestUser } from '../../server/test/index.ts';
 import { accessFaults, appIsKept, openApp } from './open-app.ts';
 
 const app = await openApp();
+const superuser = await asSuperuser();
 const Icons = z.object({
   icons: z.array(z.object({ src: z.string(), type: z.string(), sizes: z.string(), purpose: z.string() })),
 });
@@ -80,6 +81,56 @@ test('what one throws away and another changes without a network waits for a per
   await card.getByRole('button', { name: 'Keep it' }).click();
   await page.getByText('Nothing needs you').waitFor();
   await expect.poll(async () => await showsOf(owner, id)).toMatchObject([{ title: 'Still wanted', deletedAt: null }]);
+});
+
+test('two amounts of a show are laid side by side as money, and a third is typed as people write it', async () => {
+  const { id, owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await logShow(page, 'Barton Hall');
+  await appIsKept(page);
+  await expect.poll(async () => (await showsOf(owner, id)).length).toBe(1);
+  const [show] = await showsOf(owner, id);
+  const pays = async (amount: number) =>
+    await app.server.call(owner, `PATCH /api/v1/workspaces/${id}/performances/${show?.id}`, {
+      payment: { amount, currency: 'USD' },
+    });
+  await pays(18_050);
+  await page.getByText('US$180.50').first().waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByLabel('Pay', { exact: true }).fill('200');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('One change waits to be sent.').waitFor();
+  await pays(25_000);
+  await page.context().setOffline(false);
+  await page.getByText('One change waits to be sent.').waitFor({ state: 'hidden' });
+
+  await page.goto('/needs-you');
+  const settled = page.getByRole('listitem').filter({ hasText: 'Barton Hall, 8 May 2025 · Pay' });
+  await settled.getByRole('button', { name: 'Take this: US$200' }).waitFor();
+  await settled.getByRole('button', { name: 'Take this: US$250' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+
+  // As it waits after a backup that says otherwise.
+  await superuser.query(`update sync.conflicts set status = 'open' where workspace_id = $1`, [id]);
+  const card = page.getByRole('article', { name: 'Barton Hall, 8 May 2025 · Pay' });
+  await card.getByRole('region', { name: 'Mine' }).getByText('US$200').waitFor();
+  await card.getByRole('region', { name: 'Theirs' }).getByText('US$250').waitFor();
+  await card.getByRole('region', { name: 'Before' }).getByText('US$180.50').waitFor();
+  await card.getByRole('button', { name: 'Write it anew' }).click();
+  const field = card.getByLabel('What should stand (USD)');
+  expect(await field.inputValue()).toBe('200');
+  await field.fill('a lot');
+  await card.getByRole('button', { name: 'Take what I wrote' }).click();
+  await card.getByText('An amount looks like 200 or 1,250.50.').waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await field.fill('1,225.50');
+  await card.getByRole('button', { name: 'Take what I wrote' }).click();
+  await page.getByText('Nothing needs you').waitFor();
+  await expect
+    .poll(async () => (await showsOf(owner, id))[0]?.money?.payment)
+    .toEqual({ amount: 122_550, currency: 'USD' });
 });
 
 test('whoever logs out with unsent work is asked first', async () => {

@@ -9,3 +9,8 @@ export function formatNumber(value: number, digits = 0, locale = readerLocale())
   formats.set(key, known);
   return known.format(value);
 }
+
+/** What stands between whole and part of a number in the reader's locale, as far as it is one of the two usual marks. */
+export function decimalMark(locale = readerLocale()): '.' | ',' {
+  return formatNumber(0.5, 1, locale).includes(',') ? ',' : '.';
+}

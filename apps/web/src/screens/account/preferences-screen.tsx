@@ -7,6 +7,7 @@ import { fitsContract } from '../../data/fits-contract.ts';
 import { useChangePreferences, usePreferences } from '../../data/preferences.ts';
 import { dateIn, formatDate } from '../../lib/dates.ts';
 import { fieldErrors } from '../../lib/field-errors.ts';
+import { languageName } from '../../lib/languages.ts';
 import { t } from '../../lib/messages/index.ts';
 import { currencyChoices } from '../../lib/money.ts';
 import { formatNumber } from '../../lib/numbers.ts';
@@ -117,6 +118,6 @@ function PreferencesForm({ before }: { readonly before: Preferences }) {
 function localeChoices(chosen: string | null): readonly { value: string; label: string }[] {
   return [...new Set([...locales, ...(chosen === null ? [] : [chosen])])].map((value) => ({
     value,
-    label: new Intl.DisplayNames(value, { type: 'language', fallback: 'code' }).of(value) ?? value,
+    label: languageName(value),
   }));
 }

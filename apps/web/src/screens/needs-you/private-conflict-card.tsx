@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import type { Conflict } from '@backline/contract';
 import { useState } from 'react';
-import { useConflictSubject } from '../../data/conflict-subject.ts';
 import { useMe } from '../../data/me.ts';
+import { useNames } from '../../data/names.ts';
 import { useOpenVault } from '../../data/open-vault.ts';
 import { usePrivateSettling, usePrivateSides } from '../../data/private-conflicts.ts';
 import type { PrivateSides } from '../../data/private-conflicts.ts';
 import type { PrivateContent } from '../../data/private-records.ts';
-import { useVault } from '../../data/vault.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -17,9 +16,10 @@ import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
 import { ContentFields, contentFault } from '../private/content-fields.tsx';
 import { ContentText } from '../private/content-text.tsx';
-import { UnlockButton } from '../private/unlock-button.tsx';
 import '../private/private-texts.ts';
+import { LockedPrivate } from './locked-private.tsx';
 import { sideLabels } from './side-labels.ts';
+import { subjectOf } from './subject-of.ts';
 import classes from './needs-you.module.css';
 
 interface PrivateConflictCardProps {
@@ -28,7 +28,7 @@ interface PrivateConflictCardProps {
 
 /** Two values of one private record, which only this device can lay side by side: it opens them once it is unlocked. */
 export function PrivateConflictCard({ conflict }: PrivateConflictCardProps) {
-  const subject = useConflictSubject(conflict) ?? t('sync.gone');
+  const subject = subjectOf(conflict, useNames());
   const isOpen = useOpenVault() !== null;
   return (
     <article className={classes.card} aria-label={`${subject} · ${t('sync.private')}`}>
@@ -36,18 +36,8 @@ export function PrivateConflictCard({ conflict }: PrivateConflictCardProps) {
         {subject}
         <small>{t('sync.private')}</small>
       </h3>
-      {isOpen ? <Opened conflict={conflict} /> : <Locked />}
+      {isOpen ? <Opened conflict={conflict} /> : <LockedPrivate text={t('sync.private.locked')} />}
     </article>
-  );
-}
-
-function Locked() {
-  const { data: vault } = useVault();
-  return (
-    <>
-      <p>{t('sync.private.locked')}</p>
-      {vault ? <UnlockButton vault={vault} /> : null}
-    </>
   );
 }
 

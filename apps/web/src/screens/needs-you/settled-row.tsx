@@ -1,10 +1,11 @@
 import type { Conflict } from '@backline/contract';
-import { useConflictSubject } from '../../data/conflict-subject.ts';
+import { useNames } from '../../data/names.ts';
 import { useSettling } from '../../data/sync-state.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
 import { noticeProblem } from '../../ui/notices.tsx';
-import { fieldWords, valueWords } from './value-words.ts';
+import { shownField } from './shown-fields.ts';
+import { subjectOf } from './subject-of.ts';
 import classes from './needs-you.module.css';
 
 interface SettledRowProps {
@@ -14,30 +15,30 @@ interface SettledRowProps {
 /** Two versions of which the later one stands; the other can be put back. */
 export function SettledRow({ conflict }: SettledRowProps) {
   const { resolve } = useSettling();
-  const subject = useConflictSubject(conflict);
-  const { field, mine, theirs, createdAt } = conflict;
+  const names = useNames();
+  const { table, field, mine, theirs, createdAt } = conflict;
+  const { label, way } = shownField(table, field);
   const undo = (side: 'mine' | 'theirs') => void resolve(conflict.id, side).catch(noticeProblem);
+  const versions = [
+    { side: 'mine', words: way.say(mine, names) },
+    { side: 'theirs', words: way.say(theirs, names) },
+  ] as const;
   return (
     <li>
-      <strong>{`${subject ?? t('sync.gone')} · ${fieldWords(field)}`}</strong>
+      <strong>{`${subjectOf(conflict, names)} · ${label}`}</strong>
       <small>{formatInstant(createdAt)}</small>
       <div className={classes.both}>
-        <button
-          type="button"
-          className={classes.version}
-          onClick={() => undo('mine')}
-          aria-label={`${t('sync.pick')}: ${valueWords(mine)}`}
-        >
-          {valueWords(mine)}
-        </button>
-        <button
-          type="button"
-          className={classes.version}
-          onClick={() => undo('theirs')}
-          aria-label={`${t('sync.pick')}: ${valueWords(theirs)}`}
-        >
-          {valueWords(theirs)}
-        </button>
+        {versions.map(({ side, words }) => (
+          <button
+            key={side}
+            type="button"
+            className={classes.version}
+            onClick={() => undo(side)}
+            aria-label={`${t('sync.pick')}: ${words}`}
+          >
+            {words}
+          </button>
+        ))}
       </div>
     </li>
   );

@@ -1,0 +1,59 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { t } from '../../lib/messages/index.ts';
+import { inCurrency } from '../../lib/money.ts';
+import type { Sides, Typing } from './value-typing.ts';
+import type { Value } from './value-words.ts';
+import classes from './needs-you.module.css';
+
+interface TypedAnewProps {
+  readonly typing: Typing;
+  readonly sides: Sides;
+  readonly isSending: boolean;
+  readonly onWrite: (value: Value) => void;
+}
+
+/** A field for whoever wants something of both, or neither. */
+export function TypedAnew({ typing, sides, isSending, onWrite }: TypedAnewProps) {
+  const [text, setText] = useState<string | null>(null);
+  const [isTried, setTried] = useState(false);
+  if (text === null)
+    return (
+      <div className={classes.buttons}>
+        <Button variant="subtle" onClick={() => setText(typing.begin(sides))}>
+          {t('sync.mix')}
+        </Button>
+      </div>
+    );
+  const value = typing.read(text, sides);
+  const handleSubmit = () => {
+    setTried(true);
+    if (value !== undefined) onWrite(value);
+  };
+  const field = {
+    label: inCurrency(t('sync.mix.label'), typing.currency?.(sides) ?? ''),
+    error: isTried && value === undefined ? t(typing.wrong) : null,
+    value: text,
+    onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+      setText(currentTarget.value),
+  };
+  return (
+    <form
+      noValidate
+      className={classes.mixing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        handleSubmit();
+      }}
+    >
+      {typing.input === 'lines' ? (
+        <Textarea autosize {...field} />
+      ) : (
+        <TextInput type={typing.input === 'line' ? 'text' : typing.input} {...field} />
+      )}
+      <Button type="submit" loading={isSending}>
+        {t('sync.mix.save')}
+      </Button>
+    </form>
+  );
+}
