@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { PrivateRecord } from '@backline/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { TestUser } from '../../server/test/index.ts';
 import { make, personWithPassword } from '../../server/test/index.ts';
-import { accessFaults, openApp, overflow } from './open-app.ts';
+import { accessFaults, appIsKept, openApp, overflow } from './open-app.ts';
 import { virtualDevice } from './virtual-device.ts';
 
 const app = await openApp();
@@ -42,7 +43,7 @@ async function setUp(page: Page): Promise<readonly string[]> {
 }
 
 async function unlock(page: Page): Promise<void> {
-  await button(page, 'Unlock').click();
+  await button(page, 'Unlock').first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Passphrase for private data', { exact: true }).fill(passphrase);
   await dialog.getByRole('button', { name: 'Unlock', exact: true }).click();
@@ -167,6 +168,50 @@ async function bothWrite(at: Page, bens: Page): Promise<void> {
 async function onlyRecord(): Promise<PrivateRecord> {
   const { body } = await app.server.call(ana, `GET /api/v1/workspaces/${workspaceId}/private-records/stream`);
   return PrivateRecord.parse(JSON.parse(String(body)));
+}
+
+test('what was sealed and the server would not take opens on the device, once it is unlocked there', async () => {
+  const dan = await make.member(workspaceId, 'editor');
+  const page = await app.page(dan, { width: 390, scheme: 'dark', keepsApp: true });
+  await setUp(page);
+  await page.goto(`/venues/${venueId}`);
+  await unlock(page);
+  await button(page, 'Add a contact').click();
+  await page.getByLabel('Name').fill('Inés Gómez');
+  await page.getByLabel('Phone').fill('+34 600 000 001');
+  await button(page, 'Save').click();
+  await page.getByText('+34 600 000 001').waitFor();
+  await appIsKept(page);
+  await page.getByText(/waits to be sent/).waitFor({ state: 'hidden' });
+
+  await page.context().setOffline(true);
+  await changePhone(page, '+34 600 000 002');
+  await button(page, 'Add a contact').click();
+  await page.getByLabel('Name').fill('Marta Gil');
+  await button(page, 'Save').click();
+  await page.getByText('2 changes wait to be sent.').waitFor();
+  await becomes(dan, 'member');
+  await page.context().setOffline(false);
+
+  await page.getByRole('link', { name: '2 things need you' }).click();
+  await page.getByRole('article', { name: 'La Casa · Change a private record' }).getByText('+34 600 000 002').waitFor();
+  const refused = page.getByRole('article', { name: 'Keep a private record' });
+  await refused.getByText('Marta Gil').waitFor();
+  await check(page);
+  await page.reload();
+  await refused.getByText('What you entered is sealed. It opens here once private data is unlocked.').waitFor();
+  expect(await page.getByText('Marta Gil').count()).toBe(0);
+  await check(page);
+  await unlock(page);
+  await refused.getByText('Marta Gil').waitFor();
+});
+
+async function becomes({ id }: TestUser, role: string): Promise<void> {
+  const path = `/api/v1/workspaces/${workspaceId}/members`;
+  const Members = z.object({ data: z.array(z.object({ id: z.string(), userId: z.string() })) });
+  const { data } = Members.parse((await app.server.call(ana, `GET ${path}`)).body);
+  const member = data.find(({ userId }) => userId === id);
+  expect(await app.server.call(ana, `PATCH ${path}/${member?.id}`, { role })).toMatchObject({ status: 200 });
 }
 
 test('a wrong passphrase says so, a passkey unlocks, and locking shows nothing any more', async () => {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { isSealed } from '../../data/private-asides.ts';
 import { useAttention, useConflicts, useSettling } from '../../data/sync-state.ts';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -6,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AsideCard } from './aside-card.tsx';
 import { ConflictCard } from './conflict-card.tsx';
+import { PrivateAsideCard } from './private-aside-card.tsx';
 import { PrivateConflictCard } from './private-conflict-card.tsx';
 import { SettledRow } from './settled-row.tsx';
 import classes from './needs-you.module.css';
@@ -39,9 +41,10 @@ export function NeedsYouScreen() {
       {attention.length > 0 ? (
         <section className={classes.part} aria-labelledby="not-taken">
           <h2 id="not-taken">{t('sync.attention')}</h2>
-          {attention.map((aside) => (
-            <AsideCard key={aside.id} aside={aside} />
-          ))}
+          {attention.map((aside) => {
+            const Card = isSealed(aside) ? PrivateAsideCard : AsideCard;
+            return <Card key={aside.id} aside={aside} />;
+          })}
           <Button variant="default" onClick={() => download('backline-unsent.json', unsynced(), 'application/json')}>
             {t('sync.download')}
           </Button>
