@@ -7,6 +7,7 @@ import { simulate } from '../packages/client/test/sync/simulation/simulate.ts';
 /**
  * `npm run sim`, `npm run sim -- --seeds 50000 --from 1 --steps 300`: looks for worlds in which devices and server do not agree.
  * `--server pg` has the real server on PostgreSQL in place of the model, `--chromium` the app in a browser that is killed.
+ * `npm run sim -- --rows 100000`: no worlds, but a log of so many rows on the real server, and a device that has nothing of it.
  */
 const { values } = parseArgs({
   options: {
@@ -15,15 +16,18 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '300' },
     server: { type: 'string', default: 'model' },
     chromium: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '0' },
   },
 });
 const [seeds, from, steps] = [Number(values.seeds), Number(values.from), Number(values.steps)];
-if (![seeds, from, steps].every((number) => Number.isSafeInteger(number) && number > 0)) {
-  console.error('--seeds, --from and --steps are whole numbers above zero');
+const rows = Number(values.rows);
+if (![seeds, from, steps, rows + 1].every((number) => Number.isSafeInteger(number) && number > 0)) {
+  console.error('--seeds, --from, --steps and --rows are whole numbers above zero');
   process.exit(1);
 }
 
-if (values.chromium) process.exitCode = inChromium();
+if (rows > 0) process.exitCode = asTest('pg', 'large-log');
+else if (values.chromium) process.exitCode = inChromium();
 else if (values.server === 'pg') process.exitCode = asTest('pg', 'served-worlds');
 else if (values.server === 'model') process.exitCode = await onModel();
 else {
@@ -62,9 +66,10 @@ function asTest(lane: LaneName, file: string): number {
   const root = join(import.meta.dirname, '..');
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', lane, file];
   const asked = { BACKLINE_SIM_SEEDS: values.seeds, BACKLINE_SIM_FROM: values.from, BACKLINE_SIM_STEPS: values.steps };
+  const large = rows > 0 ? { BACKLINE_SIM_ROWS: values.rows } : {};
   const { status } = spawnSync(process.execPath, vitest, {
     cwd: root,
-    env: { ...process.env, ...asked },
+    env: { ...process.env, ...asked, ...large },
     stdio: 'inherit',
   });
   return status ?? 1;

@@ -45,6 +45,24 @@ test('who is in a scope is told that it has counted, and nobody else', async () 
   for (const { socket } of [mine, theirs, strange]) socket.close();
 });
 
+/** As many as one person may have. */
+const devicesEach = 50;
+
+test('T11 a thousand devices of twenty workspaces hear of what was written in their own, each of them', async () => {
+  const owners = await Promise.all(Array.from({ length: 20 }, async () => await testCtx()));
+  const devices = await Promise.all(
+    owners.flatMap((owner) => Array.from({ length: devicesEach }, async () => await following(owner))),
+  );
+  const writes = owners.map(
+    async ({ user, workspaceId }) =>
+      await server.call(user, `POST /api/v1/workspaces/${workspaceId}/songs`, { title: 'Ripple' }),
+  );
+  for (const { status } of await Promise.all(writes)) expect(status).toBe(201);
+  const heard = () => devices.map(({ scopes }) => scopes().join());
+  await expect.poll(heard).toEqual(Array.from({ length: owners.length * devicesEach }, () => 'all'));
+  for (const { socket } of devices) socket.close();
+});
+
 test('a stranger cannot follow the counters, and who is put out hears no more', async () => {
   const owner = await testCtx();
   const editor = await owner.as('editor');
