@@ -2,6 +2,8 @@ import type { Mutant } from './mutant.ts';
 
 const sync = 'apps/server/src/modules/sync';
 const merge = 'packages/contract/src/sync/merge-field';
+/** Where what stamps at the end of a transaction was written last. */
+const stamp = 'apps/server/migrations/20261127-2040-sync-versions-go-on.sql';
 
 /** Faults of the merge that both sides share, and of the engine on the server. */
 export const serverMutants: readonly Mutant[] = [
@@ -174,10 +176,10 @@ export const serverMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'the counter stands still now and then',
-    file: 'apps/server/migrations/20261127-1600-sync-create.sql',
+    name: 'the counter stands still',
+    file: stamp,
     find: '(known.tx is distinct from excluded.tx)::integer',
-    replace: '(random() * 0.9)::integer',
+    replace: '0',
     lane: 'pg',
     test: {
       file: `${sync}/commit-order.pg.test.ts`,
@@ -185,10 +187,10 @@ export const serverMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'scopes are locked unsorted',
-    file: 'apps/server/migrations/20261127-1600-sync-create.sql',
+    name: 'scopes are locked in the order they were written in',
+    file: stamp,
     find: ') touched order by touched.w, touched.s',
-    replace: ') touched order by random()',
+    replace: ') touched order by strpos(noted, touched.w::text)',
     lane: 'pg',
     test: {
       file: `${sync}/commit-order.pg.test.ts`,
@@ -197,13 +199,31 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'no tombstone where a row leaves its scope',
-    file: 'apps/server/migrations/20261127-1600-sync-create.sql',
-    find: 'and k.gone_at is null and k.scope <> n.s',
+    file: stamp,
+    find: "and k.scope <> all (string_to_array(n.s, ' '))",
     replace: 'and false',
     lane: 'pg',
     test: {
       file: `${sync}/every-door.pg.test.ts`,
       title: 'T26 what is written, changed and removed past every command is in the order of its scope',
+    },
+  },
+  {
+    name: 'devices are hinted before the commit',
+    file: 'apps/server/src/platform/db/database.ts',
+    find: `    const answers = await ask([...statements, commit]);
+    // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
+    if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
+    if (statements.length > 0) committed.forEach((listener) => listener(workspaceId));
+`,
+    replace: `    if (statements.length > 0) committed.forEach((listener) => listener(workspaceId));
+    const answers = await ask([...statements, commit]);
+    if (answers.at(-1)?.tag !== 'COMMIT') throw new Error('rolled back: an error of the database was passed over');
+`,
+    lane: 'pg',
+    test: {
+      file: 'apps/server/src/platform/realtime/pokes.pg.test.ts',
+      title: 'devices are hinted at what was written once it is committed, however long that takes, and not before',
     },
   },
   {
@@ -214,7 +234,7 @@ export const serverMutants: readonly Mutant[] = [
     lane: 'pg',
     test: {
       file: `${sync}/commit-order.pg.test.ts`,
-      title: 'T28 who touches the same scopes in opposite order does not wait for each other; unsorted they do',
+      title: 'T1 the counter has no holes, and a transaction counts once',
     },
   },
   {

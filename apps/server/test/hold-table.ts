@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { testDatabase } from './test-database.ts';
 
 /** Lets nobody write to a table until the returned function is called, to look at work that is half done. */
-export async function holdTable(table: 'gigs.performances'): Promise<() => Promise<void>> {
+export async function holdTable(table: 'gigs.performances' | 'events.outbox'): Promise<() => Promise<void>> {
   const client = new Client((await testDatabase()).superuser);
   await client.connect();
   await client.query('begin');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createDatabase, openLine } from '#platform/db';
 import { event } from '#platform/kernel';
 import { createLog } from '#platform/telemetry';
-import { testCtx, testDatabase } from '#test';
+import { holdTable, testCtx, testDatabase } from '#test';
 import type { TestCtx } from '#test';
 import { createDevices } from './devices.ts';
 import { createPokes } from './pokes.ts';
@@ -59,6 +59,21 @@ test('a commit in one process is hinted at in another one without a sweep, and i
   await expect.poll(() => there.poked.length).toBe(3);
   // At the start, and after each of both: what it has said itself is no news.
   expect(here.reads).toHaveLength(3);
+  for (const each of [here, there]) await each.close();
+});
+
+test('devices are hinted at what was written once it is committed, however long that takes, and not before', async () => {
+  const owner = await testCtx();
+  const { workspaceId } = owner;
+  const [here, there] = await Promise.all([processOn(workspaceId), processOn(workspaceId)]);
+  const letGo = await holdTable('events.outbox');
+  const writing = here.write(owner, workspaceId);
+  // Many times as long as hints wait for each other.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect([here, there].map(({ reads }) => reads.length)).toEqual([1, 1]);
+  await letGo();
+  await writing;
+  await expect.poll(() => [here, there].map(({ poked }) => poked.length)).toEqual([2, 2]);
   for (const each of [here, there]) await each.close();
 });
 
