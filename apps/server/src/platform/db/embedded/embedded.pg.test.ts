@@ -87,7 +87,8 @@ test('after kill -9 of the server everything acknowledged is there', async () =>
 test('a PostgreSQL that outlived its server and its watchdog is taken over', async () => {
   const server = await startAsProcess();
   const postgres = postgresPid();
-  for (const watchdog of await watchdogsOf(server)) process.kill(watchdog, 'SIGKILL');
+  // Whoever listens goes first: when the shell is gone the server lets go of the pipe, which is what is listened for.
+  for (const watchdog of (await watchdogsOf(server)).toReversed()) process.kill(watchdog, 'SIGKILL');
   await kill(server);
   expect(process.kill(postgres, 0)).toBe(true);
   const next = await start();
