@@ -103,6 +103,20 @@ export const deviceMutants: readonly Mutant[] = [
     test: 'slept.test.ts: T8 how far a device came under an older name is not taken for how far it came under its new one',
   },
   {
+    name: 'an answer of before another tab led is believed',
+    file: `${src}/engine.ts`,
+    find: '      check(asked);\n      return answer;',
+    replace: '      return answer;',
+    test: 'slept.test.ts: T8 an answer to a tab that slept while another one led is not taken for a server that has forgotten',
+  },
+  {
+    name: 'each copy sends for itself what both have sent',
+    file: `${src}/pull.ts`,
+    find: ' && replica.unsentCount() === 0',
+    replace: '',
+    test: 'recovery.test.ts: T4 what was sent before a device was copied, and whose answer was lost, is done once for both',
+  },
+  {
     name: 'a refused write of the base is forgotten',
     file: `${src}/replica.ts`,
     find: 'unwritten = due;',
