@@ -104,9 +104,9 @@ export const deviceMutants: readonly Mutant[] = [
   },
   {
     name: 'an answer of before another tab led is believed',
-    file: `${src}/engine.ts`,
-    find: '      check(asked);\n      return answer;',
-    replace: '      return answer;',
+    file: `${src}/terms.ts`,
+    find: '    check(asked);\n    return answer;',
+    replace: '    return answer;',
     test: 'slept.test.ts: T8 an answer to a tab that slept while another one led is not taken for a server that has forgotten',
   },
   {

@@ -11,6 +11,7 @@ import type { Replica } from './replica.ts';
 import type { BaseMeta, Draft, OutboxChange, Store } from './store.ts';
 import { phaseByFailure } from './sync-state.ts';
 import type { Phase, SyncState } from './sync-state.ts';
+import { createTerms, isTermOver } from './terms.ts';
 import { SyncFailure } from './transport.ts';
 import type { Transport } from './transport.ts';
 import type { ViewParts } from './view.ts';
@@ -63,15 +64,12 @@ const longestWaitMs = 30_000;
 // While something waits to be sent, nobody waits longer for it than this once the server is there again.
 const longestWithUnsentMs = 4_000;
 const lookAgainMs = 14_000;
-const stopped = 'STOPPED';
 
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { clock, rng } = parts;
   let phase: Phase = 'offline';
   let code: string | null = null;
   let isLeading = false;
-  // Counts up whenever the lead is taken or given away.
-  let term = 0;
   let isClosed = false;
   let isRunning = false;
   let isWanted = false;
@@ -92,9 +90,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     onTaken: (diff, meta) => tell({ kind: 'base', diff, meta }),
   });
   const garbage = startGarbage(replica, clock);
+  const terms = createTerms(mayWork);
   const link: Link = {
     replica,
-    transport: whileWorking(parts.transport),
+    transport: terms.during(parts.transport),
     clock,
     rng,
     epoch: replica.meta.epoch,
@@ -129,35 +128,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   // A channel that is closed throws.
   function tell(message: TabMessage): void {
     if (!isClosed) parts.tell(message);
-  }
-
-  /**
-   * Who is closed, or leads no more, asks nothing more. And who slept while another tab led hears nothing of what they asked before: beside
-   * what that one wrote since, an old answer would look like a server that has forgotten it.
-   */
-  function whileWorking({ push, pull, bootstrap }: Transport): Transport {
-    const check = (asked = term) => {
-      if (!mayWork() || asked !== term)
-        throw new SyncFailure('offline', { code: stopped, message: 'This tab syncs no more.' });
-      return asked;
-    };
-    const once = async <T>(ask: () => Promise<T>): Promise<T> => {
-      const asked = check();
-      const answer = await ask();
-      check(asked);
-      return answer;
-    };
-    return {
-      push: async (body) => await once(async () => await push(body)),
-      pull: async (body) => await once(async () => await pull(body)),
-      async *bootstrap(scope, after) {
-        const asked = check();
-        for await (const changes of bootstrap(scope, after)) {
-          check(asked);
-          yield changes;
-        }
-      },
-    };
   }
 
   function enter(next: Phase, why: string | null = null): void {
@@ -213,7 +183,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         failures = 0;
       } catch (failure) {
         // Whoever leads again begins anew, and has earned no pause by that.
-        if (failure instanceof SyncFailure && failure.code === stopped) continue;
+        if (isTermOver(failure)) continue;
         await fail(failure);
         break;
       }
@@ -300,12 +270,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     },
     lead() {
       isLeading = true;
-      term += 1;
+      terms.begin();
       void takeLead();
     },
     follow() {
       isLeading = false;
-      term += 1;
+      terms.begin();
       callOff?.();
       callOff = null;
     },

@@ -42,11 +42,11 @@ export async function logOut(world: SimWorld): Promise<string | null> {
   const { replica } = tab.engine;
   if (replica.unsentCount() > 0 || replica.aside.length > 0 || !isSaved(tab)) return null;
   leaveSeat(seat);
+  seat.own = world.chance.newId();
+  world.oracle.barred(seat);
   // A disk that is full may let go of nothing, and says so.
   const isWiped = await replica.wipe(world.chance.newId()).then(() => true, isRefusal);
   if (!isWiped) return `${seat.name} refused`;
-  seat.own = world.chance.newId();
-  world.oracle.barred(seat);
   seat.device.seats.splice(seat.device.seats.indexOf(seat), 1);
   return seat.name;
 }
