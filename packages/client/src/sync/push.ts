@@ -1,5 +1,5 @@
 import type { SyncPushed } from '@backline/contract';
-import { syncProto } from '@backline/contract/sync/limits';
+import { syncProto, syncSchema } from '@backline/contract/sync/limits';
 import { noteTime, turn } from './link.ts';
 import type { Link } from './link.ts';
 import { nextBatch, wireOf } from './next-batch.ts';
@@ -20,6 +20,7 @@ export type PushEnd = 'done' | 'waits';
  */
 export async function pushAll(link: Link): Promise<PushEnd> {
   let most: number | undefined;
+  if (link.replica.unsentCount() > 0) link.epoch ??= await epochOf(link);
   for (;;) {
     const batch = nextBatch(link.replica.unsent(), most);
     const first = batch[0];
@@ -46,6 +47,12 @@ export async function pushAll(link: Link): Promise<PushEnd> {
     if (answer.results.some(({ status }) => status === 'retry')) return 'waits';
     if (settled === 0) throw new SyncFailure('busy', { code: 'NO_ANSWER', message: 'The server settled nothing.' });
   }
+}
+
+/** Which history the server is in: what is sent without it would be done again where it arrives a second time after a restore. */
+async function epochOf({ replica, transport }: Link): Promise<string> {
+  const { clientId } = replica;
+  return (await transport.push({ proto: syncProto, schema: syncSchema, epoch: null, clientId, mutations: [] })).epoch;
 }
 
 async function send(link: Link, batch: readonly Mutation[]): Promise<SyncPushed | SyncFailure> {

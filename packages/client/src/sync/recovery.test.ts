@@ -3,6 +3,7 @@ import { create, edited } from '../../test/sync/notes.ts';
 import { idOf } from '../../test/sync/seeded-chance.ts';
 import { createWorld } from '../../test/sync/world.ts';
 import { createMemoryStore } from './memory-store.ts';
+import type { PushBody } from './transport.ts';
 
 const [one, two, three, four] = [idOf(9, 1), idOf(9, 2), idOf(9, 3), idOf(9, 4)];
 const append = (id: string, body: string) => ({ name: 'note.append', args: { id, body }, base: {} });
@@ -102,6 +103,28 @@ test.each([
   expect([...server.rows().values()].map(({ d }) => d['body']).sort()).toEqual(['abd', 'c', 'e']);
   // Not for a moment was anything gone.
   for (const seen of ana.shown.slice(4)) expect(seen).toMatchObject({ [two]: 'c' });
+});
+
+test('T20 the very first push that arrives again after the server was restored does nothing there', async () => {
+  const { open, time, server } = createWorld();
+  const backup = server.backup();
+  const sent: PushBody[] = [];
+  const ana = await open({
+    leads: false,
+    transport: (real) => ({
+      ...real,
+      async push(body) {
+        sent.push(structuredClone(body));
+        return await real.push(body);
+      },
+    }),
+  });
+  await ana.do(append(one, 'a'));
+  ana.engine.lead();
+  await time.pass(2_000);
+  expect(sent.at(-1)?.mutations).toHaveLength(1);
+  server.restore(backup);
+  for (const body of sent) expect(server.push('ana', body)).toMatchObject({ lmid: 0, results: [] });
 });
 
 test('T20 a device that writes nothing more gives a restored server all the same what it lacks', async () => {
