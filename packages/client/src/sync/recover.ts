@@ -5,6 +5,7 @@ import { nextBatch, wireOf } from './next-batch.ts';
 import { asideOf } from './outbox-contents.ts';
 import { settle } from './settle.ts';
 import type { Acked, Mutation, OutboxChange, Picked } from './store.ts';
+import { SyncFailure } from './transport.ts';
 
 /**
  * The server was restored from a backup that is older than what it said to this device. What it answered since lies in the ring,
@@ -115,7 +116,10 @@ async function sendAllAs(link: Link, clientId: string, mutations: readonly Mutat
 
 async function sendAs({ transport, epoch }: Link, clientId: string, batch: readonly Mutation[]): Promise<SyncPushed> {
   const mutations = batch.map(wireOf);
-  return await transport.push({ proto: syncProto, schema: syncSchema, epoch, clientId, mutations });
+  const answer = await transport.push({ proto: syncProto, schema: syncSchema, epoch, clientId, mutations });
+  // Put back once more meanwhile, it has answered nothing of this.
+  if (answer.epoch !== epoch) throw new SyncFailure('busy', { code: 'RESTORED', message: 'The server was put back.' });
+  return answer;
 }
 
 /** Under another name, its number says no more which base has it. */

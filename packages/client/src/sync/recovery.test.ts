@@ -127,6 +127,35 @@ test('T20 the very first push that arrives again after the server was restored d
   for (const body of sent) expect(server.push('ana', body)).toMatchObject({ lmid: 0, results: [] });
 });
 
+test('T20 what was refused is told although the server is put back once more while it is asked again', async () => {
+  const { open, time, server } = createWorld();
+  let again: (() => void) | null = null;
+  const ana = await open({
+    transport: (real) => ({
+      ...real,
+      async push(body) {
+        if (again && body.epoch === server.epoch()) {
+          again();
+          again = null;
+        }
+        return await real.push(body);
+      },
+    }),
+  });
+  await ana.do(append(one, 'a'));
+  await time.pass(2_000);
+  ana.network.losesAnswers = true;
+  await ana.do({ name: 'note.edit', args: { id: two, body: 'of nothing' }, base: {} });
+  await time.pass(50);
+  const backup = server.backup();
+  server.restore(backup);
+  again = () => server.restore(backup);
+  ana.network.losesAnswers = false;
+  await time.pass(60_000);
+  expect(again).toBeNull();
+  expect(ana.engine.state()).toMatchObject({ phase: 'idle', unsent: 0, attention: 1 });
+});
+
 test('T20 a device that writes nothing more gives a restored server all the same what it lacks', async () => {
   const { open, time, server } = createWorld();
   const ana = await open();
