@@ -1,6 +1,7 @@
 import type { Json } from '@backline/contract';
 import { syncedTables } from '@backline/contract';
 import { deviceOf } from '#test';
+import { sameRow } from '../../../../packages/client/src/sync/same-row.ts';
 import type { Draft } from '../../../../packages/client/src/sync/store.ts';
 import { refusedTokens } from './refused.ts';
 import { load, openServedWorld } from './served-world.ts';
@@ -140,7 +141,7 @@ async function judgeDevices({ devices }: Simulation): Promise<readonly string[]>
     const has = new Map([...engine.replica.base.all()].map(({ t, i, d }) => [`${t} ${i}`, d]));
     const said = (rows: ReadonlyMap<string, unknown>, key: string) => JSON.stringify(rows.get(key));
     const keys = [...new Set([...has.keys(), ...fresh.rows.keys()])];
-    const unlike = keys.filter((key) => said(has, key) !== said(fresh.rows, key));
+    const unlike = keys.filter((key) => !sameRow(has.get(key), fresh.rows.get(key)));
     for (const key of unlike.slice(0, 2))
       broken.push(`I4 ${name} has ${said(has, key)} where the server has ${said(fresh.rows, key)}`);
   }
