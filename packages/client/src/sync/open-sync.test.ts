@@ -183,6 +183,18 @@ test('logging out with something unsent asks first, and leaves nothing on the de
   expect(again.pending()).toEqual([]);
 });
 
+test('logging out asks first too where another tab has written, and this one has not heard of it', async () => {
+  const { browser, network, open, time } = browserOf();
+  const sync = await open(browser.tab());
+  await time.pass(5_000);
+  network.isUp = false;
+  const other = await open({ ...browser.tab(), channel: null });
+  await write(other, note, 'not sent');
+  expect(sync.pending()).toEqual([]);
+  expect(await sync.wipe()).toBe('has_unsynced');
+  expect(bodies(sync)).toEqual(['not sent']);
+});
+
 test('an answer that is on its way while somebody logs out brings nothing back', async () => {
   const { browser, network, open, server, time } = browserOf();
   const sync = await open(browser.tab());

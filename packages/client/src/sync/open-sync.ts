@@ -204,6 +204,8 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
     hint: engine.hint,
     wake: engine.wake,
     async wipe({ isConfirmed = false } = {}) {
+      // What another tab has written counts, whether this one has heard of it or not.
+      await replica.reloadOutbox();
       if (!isConfirmed && (replica.unsentCount() > 0 || replica.aside.length > 0)) return 'has_unsynced';
       engine.close();
       await replica.wipe(rng.newId());

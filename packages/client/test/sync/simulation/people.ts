@@ -40,6 +40,8 @@ export async function logOut(world: SimWorld): Promise<string | null> {
   const tab = seat && openTabs(seat)[0];
   if (!seat || !tab || openTabs(seat).length > 1 || seatsOf(world).length < 3) return null;
   const { replica } = tab.engine;
+  // What another tab has written counts, whether this one has heard of it or not.
+  await replica.reloadOutbox();
   if (replica.unsentCount() > 0 || replica.aside.length > 0 || !isSaved(tab)) return null;
   leaveSeat(seat);
   seat.own = world.chance.newId();
