@@ -188,7 +188,8 @@ test('logging out asks first too where another tab has written, and this one has
   const sync = await open(browser.tab());
   await time.pass(5_000);
   network.isUp = false;
-  const other = await open({ ...browser.tab(), channel: null });
+  const tab = browser.tab();
+  const other = await open({ ...tab, browser: { ...tab.browser, channel: null } });
   await write(other, note, 'not sent');
   expect(sync.pending()).toEqual([]);
   expect(await sync.wipe()).toBe('has_unsynced');

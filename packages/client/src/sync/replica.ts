@@ -217,7 +217,10 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     const before = new Map([...diff.put, ...diff.del].map((key) => [`${key.t}:${key.i}`, base.get(key)]));
     base.change(diff);
     meta = next;
-    fading = [];
+    // A tab that slept hears of one base after the other: of an older name, each has no more than was answered by then.
+    fading = fading.filter(
+      (one) => next.clientId !== clientId && !(one.clientId === next.clientId && one.mid <= next.lmidSeen),
+    );
     rebase(diff, ({ t, i }) => (before.has(`${t}:${i}`) ? before.get(`${t}:${i}`) : base.get({ t, i })));
   }
 

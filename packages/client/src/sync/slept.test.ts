@@ -115,6 +115,30 @@ test('T8 a tab that hears of another name with the base shows nothing twice', as
   expect(following?.notes()).toEqual({ [note]: 'once' });
 });
 
+test('T8 a tab that hears of one base after the other shows all the time what was answered under the older name', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const told: TabMessage[] = [];
+  const leading = await open({ store, tell: (message) => void told.push(message) });
+  const asleep = await open({ store, leads: false });
+  await time.pass(1_000);
+  for (const body of ['a', 'b', 'c']) {
+    await leading.do(append(body));
+    await time.pass(1_000);
+  }
+  await leading.engine.replica.rename('ana-2', () => [], {
+    acked: [...leading.engine.replica.mutations()].map((mutation) => ({ mutation, wasRejected: false, at: 0 })),
+  });
+  await time.pass(20_000);
+  await asleep.engine.replica.reloadOutbox();
+  const before = asleep.shown.length;
+  expect(asleep.notes()).toEqual({ [note]: 'abc' });
+  for (const message of told.filter(({ kind }) => kind === 'base')) asleep.engine.hear(message);
+  await time.pass(1_000);
+  for (const seen of asleep.shown.slice(before)) expect(seen).toEqual({ [note]: 'abc' });
+  expect(asleep.notes()).toEqual({ [note]: 'abc' });
+});
+
 test('T8 an answer to a tab that slept while another one led is not taken for a server that has forgotten', async () => {
   const { open, time, server } = createWorld();
   const store = createMemoryStore('ana-1');
