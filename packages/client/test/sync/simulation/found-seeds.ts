@@ -15,4 +15,12 @@ export const foundSeeds: readonly number[] = [
   4334,
   // Two copies of a device sent each for itself what was sent before one was copied, and its answer lost.
   3169,
+  // What was sent before a device knew the history of its server was done again where it arrived twice.
+  10_188,
+  // A server that was put back once more while it was asked again: its answer of nothing settled what was refused.
+  2_196, 9_434,
+  // A tab that slept forgot with the first base it heard of what was answered since.
+  14_616, 14_733,
+  // Somebody logged out in a tab that had not heard of what another one had written.
+  5_427, 13_613,
 ];
