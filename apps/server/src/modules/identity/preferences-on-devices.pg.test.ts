@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
 import { syncedTables } from '@backline/contract';
 import { hashOfToken } from '#platform/http';
 import { asSuperuser, deviceOf, make, testCtx, testDatabase } from '#test';
@@ -15,6 +16,38 @@ const joins = async ({ user }: TestCtx, workspaceId: string, role: string) =>
     user.id,
     role,
   ]);
+
+/** Where their preferences are in the order of a workspace. */
+const placesIn = async (workspaceId: string, { id }: { readonly id: string }) =>
+  (
+    await client.query(
+      'select gone_at is null as there from sync.rows where workspace_id = $1 and tbl = 13 and id = $2',
+      [workspaceId, id],
+    )
+  ).rows;
+
+/** How far the scopes of a workspace have counted. */
+async function versionIn(workspaceId: string): Promise<number> {
+  const { rows } = await client.query(
+    'select coalesce(sum(ver), 0)::integer as ver from sync.scopes where workspace_id = $1',
+    [workspaceId],
+  );
+  return rows[0].ver;
+}
+
+async function somebodyWaits(): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount === 1;
+}
+
+async function another(): Promise<Client> {
+  const other = new Client((await testDatabase()).superuser);
+  await other.connect();
+  onTestFinished(async () => await other.end());
+  return other;
+}
 
 /** Somebody with one device in each of two workspaces. */
 async function withTwo() {
@@ -69,17 +102,36 @@ test('whoever joins brings theirs along, and whoever leaves takes them', async (
   const { at, here } = await withTwo();
   await chooses(here, at.user, { theme: 'light' });
   const { id } = await make.workspace();
-  const placesOf = async () =>
-    (
-      await client.query(
-        `select gone_at is null as there from sync.rows where workspace_id = $1 and tbl = 13 and id = $2`,
-        [id, at.user.id],
-      )
-    ).rows;
   await joins(at, id, 'member');
-  expect(await placesOf()).toEqual([{ there: true }]);
+  expect(await placesIn(id, at.user)).toEqual([{ there: true }]);
   await client.query('delete from workspaces.members where workspace_id = $1 and user_id = $2', [id, at.user.id]);
-  expect(await placesOf()).toEqual([{ there: false }]);
+  expect(await placesIn(id, at.user)).toEqual([{ there: false }]);
+});
+
+test.each([
+  ['joins', 'insert into workspaces.members (workspace_id, user_id, role) values ($1, $2, $$member$$)', true],
+  ['leaves', 'delete from workspaces.members where workspace_id = $1 and user_id = $2', false],
+])('whoever %s while they choose is not missed by either', async (_, moves, isIn) => {
+  const { at, here } = await withTwo();
+  await chooses(here, at.user, { theme: 'light' });
+  const { id } = await make.workspace();
+  if (!isIn) await joins(at, id, 'member');
+  const before = await versionIn(id);
+  const [moving, choosing] = [await another(), await another()];
+  await moving.query('begin');
+  await moving.query(moves, [id, at.user.id]);
+  await choosing.query('begin');
+  let isAsked = false;
+  const asked = choosing
+    .query(`update identity.preferences set theme = 'dark' where user_id = $1`, [at.user.id])
+    .then(() => (isAsked = true));
+  await expect.poll(async () => isAsked || (await somebodyWaits())).toBe(true);
+  await moving.query('commit');
+  await asked;
+  const between = await versionIn(id);
+  await choosing.query('commit');
+  expect([before < between, between < (await versionIn(id))]).toEqual([true, isIn]);
+  expect(await placesIn(id, at.user)).toEqual([{ there: isIn }]);
 });
 
 test('the account begins with a row that says what is usual, so that two first choices do not meet', async () => {
