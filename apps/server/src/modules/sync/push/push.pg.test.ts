@@ -57,6 +57,13 @@ test('T3 a mutation has one effect, however often it comes and in whatever compa
   expect(told).toHaveLength(6);
 });
 
+test('T3 a new device that sends one thing from two tabs at once hears the same twice', async () => {
+  const device = deviceOf(await testCtx());
+  const refused = device.mutation('performance.confirm', { id: randomUUID() });
+  const answers = await Promise.all(Array.from({ length: 8 }, async () => await device.push(refused)));
+  expect(new Set(answers.map(({ results }) => results[0]?.status))).toEqual(new Set(['rejected']));
+});
+
 test('T3 what comes before what is missing waits', async () => {
   const device = deviceOf(await testCtx());
   const first = device.mutation('performance.log', show(randomUUID()));

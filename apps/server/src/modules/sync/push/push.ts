@@ -28,17 +28,21 @@ export async function push(
   mutators: ReadonlyMap<string, Mutator>,
 ): Promise<z.input<typeof SyncPushed>> {
   const { db, workspaceId, actor, now } = ctx;
+  const settledBefore = async () =>
+    mutations.length === 0 ? [] : await db.all(settledBetween(workspaceId, clientId, stretchOf(mutations)));
   // The device is held first: what it has settled is read behind it, in the same trip.
   const [device, epoch, before] = await Promise.all([
     deviceOf(ctx, clientId, schema),
     db.one(epochNow),
-    mutations.length === 0 ? [] : db.all(settledBetween(workspaceId, clientId, stretchOf(mutations))),
+    settledBefore(),
     mutations.length > 1 ? db.run(holdPushing(workspaceId)) : 0,
   ]);
   // Sent before the data was put back, and perhaps still on its way: the device hears of it, and sends again what is missing here.
   if (knownEpoch !== null && knownEpoch !== epoch.id)
     return { epoch: epoch.id, lmid: device.lmid, serverTime: now.getTime(), results: [] };
-  const known = new Map(before.map((each) => [each.mid, each]));
+  // A device that was new then, and was given its place by another push meanwhile, was held by nobody.
+  const isLate = before.length === 0 && mutations.some(({ mid }) => mid <= device.lmid);
+  const known = new Map((isLate ? await settledBefore() : before).map((each) => [each.mid, each]));
   const results: z.input<typeof MutationResult>[] = [];
   const settled: Settled[] = [];
   let lmid = device.lmid;
