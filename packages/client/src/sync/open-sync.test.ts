@@ -196,6 +196,42 @@ test('logging out asks first too where another tab has written, and this one has
   expect(bodies(sync)).toEqual(['not sent']);
 });
 
+test('logging out where nothing can be kept any more leaves nothing of what was kept before', async () => {
+  const { browser, network, open, storage, time } = browserOf();
+  const sync = await open(browser.tab());
+  await time.pass(2_000);
+  network.isUp = false;
+  await write(sync, note, 'kept');
+  storage.failWrites('outbox', 'QuotaExceededError');
+  await write(sync, idOf(9, 2), 'typed');
+  expect(sync.state().isSaved).toBe(false);
+  await expect(sync.wipe({ isConfirmed: true })).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+  storage.failWrites('outbox', null);
+  expect(await sync.wipe({ isConfirmed: true })).toBe('wiped');
+  const again = await open(browser.tab());
+  expect([bodies(again), again.pending()]).toEqual([[], []]);
+});
+
+test('logging out where nothing was ever kept has nothing to let go of', async () => {
+  const { browser, open } = browserOf(null);
+  const sync = await open(browser.tab());
+  await write(sync, note, 'in memory');
+  expect(await sync.wipe({ isConfirmed: true })).toBe('wiped');
+  expect(bodies(sync)).toEqual([]);
+});
+
+test('a tab that could not log out leads no more', async () => {
+  const { browser, open, server, storage, time } = browserOf();
+  const [leading, following] = [await open(browser.tab()), await open(browser.tab())];
+  await time.pass(2_000);
+  storage.failWrites('outbox', 'QuotaExceededError');
+  await expect(leading.wipe()).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+  storage.failWrites('outbox', null);
+  await write(following, note, 'goes on');
+  await time.pass(20_000);
+  expect(server.history()).toEqual(['goes on']);
+});
+
 test('an answer that is on its way while somebody logs out brings nothing back', async () => {
   const { browser, network, open, server, time } = browserOf();
   const sync = await open(browser.tab());

@@ -208,7 +208,11 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
       await replica.reloadOutbox();
       if (!isConfirmed && (replica.unsentCount() > 0 || replica.aside.length > 0)) return 'has_unsynced';
       engine.close();
-      await replica.wipe(rng.newId());
+      await replica.wipe(rng.newId()).catch((error: unknown) => {
+        // It asks nothing more all the same, and keeps no other tab from it.
+        leadership?.close();
+        throw error;
+      });
       channel?.postMessage({ kind: 'reload' });
       close();
       return 'wiped';

@@ -361,9 +361,12 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
       }),
     wipe: async (name) =>
       await inTurn(async () => {
-        // A disk that refuses is told to whoever asks, who else would think it gone.
-        await store.base.wipe();
-        await outbox.wipe(name);
+        // A disk that refuses is told to whoever asks, who else would think it gone; where there is none, nothing lies there.
+        if (notSaved !== 'BROWSER_UNSUPPORTED') {
+          await store.base.wipe();
+          await store.outbox.wipe(name);
+        }
+        if (notSaved !== null) await outbox.wipe(name);
         isWiped = true;
         fading = [];
         base = createBaseRows([]);
