@@ -54,6 +54,23 @@ test('what is chosen on one device is so on the other, and at the first look aft
   expect(await phone.evaluate(() => localStorage.getItem('reader'))).toContain('de-DE');
 });
 
+test('what is chosen and taken back on the same screen is taken back', async () => {
+  const { owner } = await make.workspace();
+  const page = await open(owner);
+  await page.goto('/me/preferences');
+  const isDark = page.locator('[data-mantine-color-scheme="dark"]');
+  for (const [theme, state] of [
+    ['Dark', 'attached'],
+    ['Light', 'detached'],
+    ['Dark', 'attached'],
+    ['Auto', 'detached'],
+  ] as const) {
+    await page.getByLabel('Light or dark').selectOption(theme);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await isDark.waitFor({ state });
+  }
+});
+
 test('what is chosen without a network stands at once and after a reload, and comes to open screens of other devices', async () => {
   const { owner } = await make.workspace();
   await make.workspace({ owner, name: 'Las Otras' });

@@ -39,8 +39,8 @@ const locales =
   );
 
 function PreferencesForm({ before }: { readonly before: Preferences }) {
-  // As they were when the screen opened: what another device changes meanwhile is not changed back.
-  const [first] = useState(before);
+  // As they were when this screen opened or saved them: what another device changes meanwhile is not changed back.
+  const [known, setKnown] = useState(before);
   const [values, setValues] = useState(before);
   const changePreferences = useChangePreferences();
   const router = useRouter();
@@ -49,7 +49,8 @@ function PreferencesForm({ before }: { readonly before: Preferences }) {
   const set = (change: Partial<Preferences>) => setValues({ ...values, ...change });
   const handleSubmit = () =>
     sending.run(async () => {
-      await changePreferences(fitsContract(ChangePreferences, onlyChanged(first, values)));
+      await changePreferences(fitsContract(ChangePreferences, onlyChanged(known, values)));
+      setKnown(values);
       notice(t('preferences.saved'));
     });
   const locale = values.locale ?? readerLocale();
