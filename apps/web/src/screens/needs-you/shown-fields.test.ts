@@ -136,6 +136,18 @@ test.each([
   // What a newer server knows, and this app does not.
   ['performance', 'moonPhase', { isFull: true }, 'Is full: true'],
   ['performance', 'paymentStatus', 'in_kind', 'in_kind'],
+  // What was refused because it is none.
+  ['performance', 'payment', { amount: 5, currency: 'money' }, 'Amount: 5\nCurrency: money'],
+  ['performance', 'localDate', 'tomorrow', 'tomorrow'],
+  ['performance', 'startTime', 'late', 'late'],
+  [
+    'performance',
+    'expenses',
+    [{ category: 'travel', amount: 5, currency: 'money' }],
+    'Category: travel\nAmount: 5\nCurrency: money',
+  ],
+  ['venue', 'country', 'Spain', 'Spain'],
+  ['preferences', 'locale', 'de_CH', 'de_CH'],
 ] as const)('%s %s is shown as the rest of the app shows it', (table, field, value, words) => {
   expect(say(table, field, value)).toBe(words);
 });

@@ -125,8 +125,18 @@ function way<T extends Value>(
   return {
     say(value, names) {
       if (isNothing(value)) return t('sync.empty');
-      return (is(value) ? say(value, names) : valueWords(value)) || t('sync.empty');
+      return (is(value) ? orPlain(value, () => say(value, names)) : valueWords(value)) || t('sync.empty');
     },
     ...(typed && { typing: typed }),
   };
+}
+
+/** Refused is also what is none, such as money of no currency or a day of no month: it is shown as it was entered. */
+function orPlain(value: Value, say: () => string): string {
+  try {
+    return say();
+  } catch (error) {
+    if (error instanceof RangeError) return valueWords(value);
+    throw error;
+  }
 }
