@@ -43,6 +43,7 @@ const wasEverywhere = [
   'bands.set_lists',
   'gigs.profiles',
   'gigs.performance_notes',
+  'sync.conflicts',
   'workspaces.api_keys',
   'workspaces.invitations',
   'workspaces.slugs',
@@ -143,6 +144,12 @@ test('of somebody who was everywhere not a word is left, the log is whole, and t
     privateNotes: `${word} alone`,
     profileId,
   });
+  // What two devices of theirs said of notes that nobody else sees.
+  await client.query(
+    `insert into sync.conflicts (workspace_id, scope, tbl, row_id, field, base, mine, theirs, mine_hlc, theirs_version, status, created_by)
+      values ($1, 'member:' || $2::uuid, 8, uuidv7(), 'privateNotes', 'null', to_jsonb($3::text), 'null', '', 1, 'auto', $2)`,
+    [band.id, person.id, `${word} at home`],
+  );
   await person.asks(`POST ${inBand}/api-keys`, { name: `Key of ${word}`, scopes: ['team:read'] });
   await person.asks(`PATCH /workspaces/${person.ownId}`, { name: `Log of ${word}` });
   await person.writes('POST /users/me/export');

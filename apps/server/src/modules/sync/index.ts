@@ -3,6 +3,7 @@ import { serve } from '#platform/http';
 import { defineModule } from '#platform/kernel';
 import type { Module, Mutator, SyncedRowsOf } from '#platform/kernel';
 import { conflictRows } from './conflict/conflict.sql.ts';
+import { ownConflictsGo } from './conflict/own-conflicts-go.ts';
 import { withResolving } from './conflict/resolve-conflict.ts';
 import { personal } from './personal.sql.ts';
 import { bootstrap } from './pull/bootstrap.ts';
@@ -33,6 +34,7 @@ export function createSync(means: SyncMeans): Module {
   return defineModule({
     name: 'sync',
     personal,
+    erasure: [ownConflictsGo],
     transfer: transferred,
     routes: [
       serve(syncRoutes, {

@@ -104,3 +104,8 @@ export function settleConflict(workspaceId: string, { id, userId, status, choice
   return sql`update sync.conflicts set status = ${status}, choice = ${choice}, resolved_by = ${userId}, resolved_at = now()
     where workspace_id = ${workspaceId} and id = ${id}`;
 }
+
+/** Removes, in every workspace, what only this person sees. */
+export function eraseOwnConflicts(userId: string) {
+  return sql`delete from sync.conflicts where scope = 'member:' || ${userId}::uuid`;
+}
