@@ -56,7 +56,7 @@ export const personal: readonly Personal[] = [
     key: 'id',
     without: [],
   },
-  { ...ofAccount, table: 'identity.preferences', until: 'account', kind: 'preferences', without: [] },
+  { ...ofAccount, table: 'identity.preferences', until: 'account', kind: 'preferences', without: ['fmeta'] },
   {
     table: 'identity.pending_logins',
     until: 'half_log_ins',
