@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { make } from '../../server/test/index.ts';
+import { asSuperuser, make } from '../../server/test/index.ts';
 import { accessFaults, appIsKept, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
+const superuser = await asSuperuser();
 const pages: Page[] = [];
 afterEach(async () => void (await Promise.all(pages.splice(0).map(async (page) => await page.context().close()))));
 
@@ -69,6 +70,19 @@ test('what is chosen and taken back on the same screen is taken back', async () 
     await page.getByRole('button', { name: 'Save' }).click();
     await isDark.waitFor({ state });
   }
+});
+
+test('in a workspace that is archived one chooses as anywhere', async () => {
+  const { id, owner } = await make.workspace();
+  await superuser.query(`update workspaces.workspaces set status = 'archived' where workspace_id = $1`, [id]);
+  const page = await open(owner);
+  await page.goto('/me/preferences');
+  await page.getByLabel('Light or dark').selectOption('Dark');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
+  await expect
+    .poll(async () => (await app.server.call(owner, 'GET /api/v1/users/me/preferences')).body)
+    .toMatchObject({ data: { theme: 'dark' } });
 });
 
 test('what is chosen without a network stands at once and after a reload, and comes to open screens of other devices', async () => {

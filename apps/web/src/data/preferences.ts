@@ -8,7 +8,7 @@ import { beforeOf, does, openedStore } from './does.ts';
 import { useMe } from './me.ts';
 import { useOnDevice } from './use-on-device.ts';
 import type { Opened } from './use-on-device.ts';
-import { useWorkspaceData } from './workspace.tsx';
+import { useWorkspace, useWorkspaceData } from './workspace.tsx';
 
 /** How whoever is logged in likes to have it; `isComing` while it may be known in a moment. */
 export type OwnPreferences = Opened<Preferences> & { readonly isComing: boolean };
@@ -32,9 +32,10 @@ export function usePreferences(): OwnPreferences {
   return { data, error, refetch: () => void asked.refetch(), isComing: isOpening || asked.isFetching };
 }
 
-/** Changes some of it: on this device at once, and then on every other. */
+/** Changes some of it: on this device at once, and then on every other. Where nothing can be changed through the open workspace, at the server. */
 export function useChangePreferences(): (change: ChangePreferences) => Promise<void> {
-  const { store } = useWorkspaceData();
+  const { store: kept } = useWorkspaceData();
+  const store = useWorkspace().status === 'archived' ? null : kept;
   const userId = useMe()?.user.id ?? '';
   return useCallback(
     async (change) => {
