@@ -11,6 +11,7 @@ drop function identity.note();
 drop function identity.note_gone();
 drop function identity.note_joined();
 drop function identity.note_left();
+drop function identity.take_turn(uuid[]);
 revoke execute on function sync.note(text) from backline_gate;
 drop policy gate_reads on identity.preferences;
 revoke select on identity.preferences from backline_gate;

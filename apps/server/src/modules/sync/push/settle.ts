@@ -29,7 +29,10 @@ export async function settle(
   return await settleTogether(ctx, mutations, means);
 }
 
-/** All at once; where that is refused, each half by itself, down to the one that is to blame. */
+/**
+ * All at once; where that is refused, each half by itself, down to the one that is to blame. Where time ran out, a fifth: the first of five
+ * hundred has its turn after five limits, and the rest in the next push.
+ */
 async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<readonly Settled[]> {
   const [first] = mutations;
   const mutator = means.mutators.get(first.name);
@@ -50,13 +53,13 @@ async function settleAlike(ctx: Ctx, mutations: Some, means: Means): Promise<rea
     });
   } catch (error) {
     if (isOfWholePush(error)) throw error;
-    const half = Math.ceil(mutations.length / 2);
+    const most = Math.ceil(mutations.length / (isOutOfTime(error) ? 5 : 2));
     const outcomes: Settled[] = [];
-    for (const [head, ...rest] of [mutations.slice(0, half), mutations.slice(half)]) {
+    for (const [head, ...rest] of [mutations.slice(0, most), mutations.slice(most)]) {
       if (!head) break;
       const part = await settleAlike(ctx, [head, ...rest], means);
       outcomes.push(...part);
-      // Each half may take as long again: what is left has the time of the next push.
+      // Each part may take as long again: what is left has the time of the next push.
       if (isOutOfTime(error) || isCutShort(part, [head, ...rest])) break;
     }
     return outcomes;
