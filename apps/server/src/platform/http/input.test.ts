@@ -89,3 +89,16 @@ test.each([
     }),
   );
 });
+
+test('what stands in itself too often is refused, however often that is', () => {
+  const schema = z.object({ args: z.unknown() });
+  const nested = (times: number): unknown => JSON.parse(`{"args":${'['.repeat(times)}${']'.repeat(times)}}`);
+  expect(parsePart(schema, 'body', nested(60))).toEqual(nested(60));
+  for (const times of [65, 3_000, 100_000])
+    expect(() => parsePart(schema, 'body', nested(times))).toThrow(
+      expect.objectContaining({
+        code: 'VALIDATION_ERROR',
+        fault: { details: [expect.objectContaining({ rule: 'too_deep' })] },
+      }),
+    );
+});

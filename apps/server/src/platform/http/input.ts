@@ -13,6 +13,7 @@ export function parsePart(schema: z.ZodType | undefined, part: 'params' | 'query
   }
   const read = readInput(schema, value === undefined ? {} : value);
   if (!read.success) return refuseAll(read.details);
+  if (isTooDeep(read.data)) return refuseAll([tooDeep]);
   const broken = pathsOfBrokenText(read.data);
   return broken.length === 0 ? read.data : refuseAll(broken.map((path) => brokenText(path)));
 }
@@ -37,6 +38,23 @@ function refuseRepeated(query: unknown): void {
 
 function brokenText(path: string): ErrorDetail {
   return { path, rule: 'characters', message: 'This text holds half a character, or one that no text can have.' };
+}
+
+/** Far more than anything of ours; what takes any JSON would else be walked until the stack runs out. */
+const mostDeep = 64;
+const tooDeep = {
+  path: '',
+  rule: 'too_deep',
+  message: `Lists and objects may stand in each other ${mostDeep} times at most.`,
+};
+
+function isTooDeep(value: unknown): boolean {
+  let layer = [value];
+  for (let depth = 0; depth <= mostDeep; depth += 1) {
+    layer = layer.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    if (layer.length === 0) return false;
+  }
+  return true;
 }
 
 /** Where a text holds U+0000 or half of a surrogate pair: JSON can say both, PostgreSQL can store neither. */
