@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Performance } from '@backline/contract';
 import { asSuperuser, make } from '../../server/test/index.ts';
 import type { TestUser } from '../../server/test/index.ts';
-import { accessFaults, appIsKept, openApp } from './open-app.ts';
+import { accessFaults, appIsKept, openApp, overflow } from './open-app.ts';
 
 const app = await openApp();
 const superuser = await asSuperuser();
@@ -131,6 +131,36 @@ test('two amounts of a show are laid side by side as money, and a third is typed
   await expect
     .poll(async () => (await showsOf(owner, id))[0]?.money?.payment)
     .toEqual({ amount: 122_550, currency: 'USD' });
+});
+
+test('where the browser refuses to keep anything, it says so, offers it as a file, and asks before the tab goes', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true, width: 390, scheme: 'dark' });
+  await page.goto('/log');
+  await appIsKept(page);
+  await page.evaluate(`
+    IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => {
+      throw new DOMException('No space is left.', 'QuotaExceededError');
+    };
+  `);
+  await page.context().setOffline(true);
+  await logShow(page, 'Winterland');
+  const alert = page.getByRole('alert').filter({ hasText: 'Not saved' });
+  await alert.waitFor();
+  // Nothing beside it says the opposite.
+  await page.getByText('No network. One change waits to be sent.').waitFor();
+  expect(await page.getByText('what you write is kept').count()).toBe(0);
+  expect(await overflow(page)).toBe(0);
+  expect(await accessFaults(page)).toEqual([]);
+  const saved = page.waitForEvent('download');
+  await alert.getByRole('button', { name: 'Save it as a file' }).click();
+  expect((await saved).suggestedFilename()).toBe('backline-unsent.json');
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await leaving;
 });
 
 test('whoever logs out with unsent work is asked first', async () => {

@@ -4,11 +4,14 @@ import { useReach } from '../../data/reach.ts';
 import { useOpenConflicts, useSyncState } from '../../data/sync-state.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { NotKept } from './not-kept.tsx';
 import { syncedWhen } from './synced-when.ts';
 import { useBehind } from './use-behind.ts';
 import classes from './shell.module.css';
 
 const texts = { no_network: 'shell.offline', no_server: 'shell.noServer' } as const;
+// Where nothing is kept, these must not promise it.
+const textsNotKept = { no_network: 'shell.offline.notKept', no_server: 'shell.noServer.notKept' } as const;
 
 /**
  * How what is on this device stands to the server; silent while all is well.
@@ -27,16 +30,12 @@ export function StateLine() {
   const isOutdated = phase === 'blocked' && (code === 'OUTDATED' || code === 'UPGRADE_REQUIRED');
   return (
     <>
-      {isSaved ? null : (
-        <div role="alert">
-          <Line text={t('shell.notKept')} />
-        </div>
-      )}
+      {isSaved ? null : <NotKept unsent={unsent} />}
       <div role="status">
         {isCut ? (
           <Line
             text={[
-              t(texts[reach]),
+              t(isSaved ? texts[reach] : textsNotKept[reach]),
               unsent > 0 && t('shell.unsent', { count: unsent }),
               when !== null && t('shell.synced', { when }),
             ]
