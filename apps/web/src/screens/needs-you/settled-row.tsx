@@ -3,7 +3,7 @@ import { useNames } from '../../data/names.ts';
 import { useSettling } from '../../data/sync-state.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
-import { noticeProblem } from '../../ui/notices.tsx';
+import { notice, noticeProblem } from '../../ui/notices.tsx';
 import { shownField } from './shown-fields.ts';
 import { subjectOf } from './subject-of.ts';
 import classes from './needs-you.module.css';
@@ -18,7 +18,10 @@ export function SettledRow({ conflict }: SettledRowProps) {
   const names = useNames();
   const { table, field, mine, theirs, createdAt } = conflict;
   const { label, way } = shownField(table, field);
-  const undo = (side: 'mine' | 'theirs') => void resolve(conflict.id, side).catch(noticeProblem);
+  const choose = (side: 'mine' | 'theirs', words: string) =>
+    void resolve(conflict.id, side)
+      .then(() => notice(t('sync.stands', { words })))
+      .catch(noticeProblem);
   const versions = [
     { side: 'mine', words: way.say(mine, names) },
     { side: 'theirs', words: way.say(theirs, names) },
@@ -33,7 +36,7 @@ export function SettledRow({ conflict }: SettledRowProps) {
             key={side}
             type="button"
             className={classes.version}
-            onClick={() => undo(side)}
+            onClick={() => choose(side, words)}
             aria-label={`${t('sync.pick')}: ${words}`}
           >
             {words}
