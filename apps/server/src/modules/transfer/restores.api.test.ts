@@ -181,6 +181,7 @@ test('what is no whole backup of ours is refused with the reason, and changes no
     [plain.subarray(0, plain.length / 2), 'CUT_OFF'],
     [alteredAt(plain, 500), 'ALTERED'],
     [alteredAt(plain, plain.length - 1), 'ALTERED'],
+    [plain.with(plain.length - 1, 'g'.charCodeAt(0)), 'ALTERED'],
     [Buffer.concat([plain, Buffer.from('more')]), 'CUT_OFF'],
     [Buffer.from('dear diary'), 'NOT_A_BACKUP'],
     [Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`), 'CUT_OFF'],

@@ -52,9 +52,11 @@ export interface TailSeal {
 export async function checkTail(path: string, file: FileHandle, bytes: number): Promise<TailSeal> {
   const comment = Buffer.alloc(Math.min(commentBytes, bytes));
   await file.read(comment, 0, comment.length, bytes - comment.length);
-  const said = /^backline-seal:1:([0-9a-f]{64}):([0-9a-f]{64})$/.exec(comment.toString('latin1'));
-  if (!said)
+  const seal = comment.toString('latin1');
+  if (!seal.startsWith(mark))
     refuseBackup('CUT_OFF', 'The end of the backup is missing: the file was cut off, or is no backup of Backline.');
+  const said = /^([0-9a-f]{64}):([0-9a-f]{64})$/.exec(seal.slice(mark.length));
+  if (!said) refuseAltered();
   const [, digestHex = '', hmac = ''] = said;
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { end: bytes - unsealedBytes - 1 })) hash.update(chunk);
