@@ -72,7 +72,7 @@ async function fetchMe(): Promise<Me | null> {
       rememberMe(null);
       return null;
     }
-    const known = rememberedMe();
+    const known = await rememberedMe();
     if (!known || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
     // Without a network whoever was here last is still here; the server is asked as soon as it can be.
     addEventListener('online', () => void refreshMe(), { once: true });

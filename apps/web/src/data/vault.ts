@@ -28,7 +28,7 @@ async function vaultOf(userId: string): Promise<Vault | null> {
     rememberVault({ userId, vault });
     return vault;
   } catch (error) {
-    const known = rememberedVault(userId);
+    const known = await rememberedVault(userId);
     if (known === undefined || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
     return known;
   }
