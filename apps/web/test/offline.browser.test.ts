@@ -109,7 +109,7 @@ test('two amounts of a show are laid side by side as money, and a third is typed
   await page.goto('/needs-you');
   const settled = page.getByRole('listitem').filter({ hasText: 'Barton Hall, 8 May 2025 · Pay' });
   await settled.getByRole('button', { name: 'Take this: US$200' }).waitFor();
-  await settled.getByRole('button', { name: 'Take this: US$250' }).waitFor();
+  await settled.getByRole('button', { name: 'Stands now: US$250' }).waitFor();
   expect(await accessFaults(page)).toEqual([]);
 
   // As it waits after a backup that says otherwise.
@@ -161,6 +161,34 @@ test('where the browser refuses to keep anything, it says so, offers it as a fil
   expect(dialog.type()).toBe('beforeunload');
   await dialog.accept();
   await leaving;
+});
+
+test('of two titles the later one stands and is marked, and the other one can be put back', async () => {
+  const { id, owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await logShow(page, 'Barton Hall');
+  await appIsKept(page);
+  await expect.poll(async () => (await showsOf(owner, id)).length).toBe(1);
+  const [show] = await showsOf(owner, id);
+
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByLabel('Title').fill('Offline title');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('One change waits to be sent.').waitFor();
+  await app.server.call(owner, `PATCH /api/v1/workspaces/${id}/performances/${show?.id}`, { title: 'Other title' });
+  await page.context().setOffline(false);
+
+  await page.getByText('One change waits to be sent.').waitFor({ state: 'hidden' });
+  await page.goto('/needs-you');
+  await page.getByRole('button', { name: 'Stands now: Other title' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take this: Offline title' }).press('Enter');
+  await page.getByText('“Offline title” stands now.').waitFor();
+  // The keyboard goes on where the page does.
+  await expect.poll(async () => await page.locator(':focus').getAttribute('id')).toBe('content');
+  await expect.poll(async () => await showsOf(owner, id)).toMatchObject([{ title: 'Offline title' }]);
 });
 
 test('whoever logs out with unsent work is asked first', async () => {

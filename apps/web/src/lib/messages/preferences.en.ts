@@ -5,7 +5,7 @@ export const preferencesMessages = {
   'preferences.lead': 'How you like to have it, on every device that you log in on.',
   'preferences.look': 'On screen',
   'preferences.locale': 'Dates and numbers',
-  'preferences.locale.device': 'As this device writes them',
+  'preferences.locale.device': 'As on this device',
   'preferences.sample': 'Like this: {date}, {number}',
   'preferences.timeZone': 'Your time zone',
   'preferences.timeZone.hint':

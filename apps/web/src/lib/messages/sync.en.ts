@@ -18,6 +18,7 @@ export const syncMessages = {
   'sync.backup.there': 'In the backup',
   'sync.backup.here': 'Here now',
   'sync.before': 'Before',
+  'sync.standing': 'Stands now',
   'sync.stands': '“{words}” stands now.',
   'sync.pick': 'Take this',
   'sync.private': 'Private record',

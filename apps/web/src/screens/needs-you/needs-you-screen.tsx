@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { isSealed } from '../../data/private-asides.ts';
 import { useAttention, useConflicts, useSettling } from '../../data/sync-state.ts';
 import { download } from '../../lib/download.ts';
@@ -21,11 +22,11 @@ export function NeedsYouScreen() {
   const settled = conflicts
     .filter(({ status }) => status === 'auto')
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const left = open.length + attention.length + settled.length;
+  useFocusLeft(left);
   return (
     <Page title={t('sync.title')} lead={t('sync.text')}>
-      {open.length + attention.length + settled.length === 0 ? (
-        <Empty title={t('sync.none.title')} text={t('sync.none.text')} />
-      ) : null}
+      {left === 0 ? <Empty title={t('sync.none.title')} text={t('sync.none.text')} /> : null}
       {open.length > 0 ? (
         <section className={classes.part} aria-labelledby="two-versions">
           <h2 id="two-versions">{t('sync.conflicts')}</h2>
@@ -62,4 +63,13 @@ export function NeedsYouScreen() {
       ) : null}
     </Page>
   );
+}
+
+/** What was settled is gone, and with it the button that settled it: the keyboard goes on in the content, not from the top of the window. */
+function useFocusLeft(left: number): void {
+  const before = useRef(left);
+  useEffect(() => {
+    if (left < before.current && document.activeElement === document.body) document.getElementById('content')?.focus();
+    before.current = left;
+  }, [left]);
 }

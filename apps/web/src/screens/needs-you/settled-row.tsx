@@ -1,5 +1,6 @@
 import type { Conflict } from '@backline/contract';
 import { useNames } from '../../data/names.ts';
+import { useStandingSide } from '../../data/standing-side.ts';
 import { useSettling } from '../../data/sync-state.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { t } from '../../lib/messages/index.ts';
@@ -16,6 +17,7 @@ interface SettledRowProps {
 export function SettledRow({ conflict }: SettledRowProps) {
   const { resolve } = useSettling();
   const names = useNames();
+  const standing = useStandingSide(conflict);
   const { table, field, mine, theirs, createdAt } = conflict;
   const { label, way } = shownField(table, field);
   const choose = (side: 'mine' | 'theirs', words: string) =>
@@ -37,8 +39,9 @@ export function SettledRow({ conflict }: SettledRowProps) {
             type="button"
             className={classes.version}
             onClick={() => choose(side, words)}
-            aria-label={`${t('sync.pick')}: ${words}`}
+            aria-label={side === standing ? undefined : `${t('sync.pick')}: ${words}`}
           >
+            {side === standing ? <small>{`${t('sync.standing')}: `}</small> : null}
             {words}
           </button>
         ))}

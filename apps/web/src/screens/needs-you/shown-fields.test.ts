@@ -131,7 +131,7 @@ test.each([
   ['privateRecord', 'sealed', { v: 1, kid: 'k', iv: 'i', ct: 'secret' }, 'sealed'],
   ['preferences', 'theme', 'dark', 'Dark'],
   ['preferences', 'locale', 'es-MX', 'español de México'],
-  ['preferences', 'locale', null, 'As this device writes them'],
+  ['preferences', 'locale', null, 'As on this device'],
   ['preferences', 'currency', 'USD', 'USD · US Dollar'],
   // What a newer server knows, and this app does not.
   ['performance', 'moonPhase', { isFull: true }, 'Is full: true'],
