@@ -12,11 +12,12 @@ export const deviceMutants: readonly Mutant[] = [
     test: 'engine.test.ts: T9 one poisoned mutation among five hundred is set aside with its arguments, the others get through',
   },
   {
-    name: 'purge before quarantine',
+    name: 'what was not sent goes with the scope that is taken away',
     file: `${src}/pull.ts`,
-    find: "if (outcome.revoked.length > 0 && (await quarantine(link, outcome))) return 'push_first';",
-    replace: '',
-    test: 'recovery.test.ts: T18 what is written between the push and the word that its scope is gone is set aside, not sent',
+    find: '  await replica.take(outcome.diff, meta);',
+    replace:
+      '  await replica.take(outcome.diff, meta);\n  if (outcome.diff.del.length > 0) await replica.change({ remove: [...replica.unsent()].map(({ mid }) => mid) });',
+    test: 'recovery.test.ts: T18 what is written between the push and the word that its scope is gone is refused under its number, and what follows is sent',
   },
   {
     name: 'no epoch check in a pull',

@@ -3,9 +3,9 @@ import { noteTime, settledMid, turn } from './link.ts';
 import type { Link } from './link.ts';
 import { goOnAs, recover } from './recover.ts';
 import { createRound } from './round.ts';
-import type { Round, RoundOutcome } from './round.ts';
+import type { Round } from './round.ts';
 import { asideOf, isUnsent } from './outbox-contents.ts';
-import type { BaseMeta, Mutation } from './store.ts';
+import type { BaseMeta } from './store.ts';
 
 /** `push_first`: what waits was put back or goes by another name, and has to be sent before anything is pulled · `diverged`: a scope is
  * not what the server says, and is to be fetched anew. */
@@ -18,7 +18,11 @@ const rowsInPage = mostInBatch * 4;
  *        ──▶ mutations answered that are unsent here ──▶ push first, to hear how; none here at all ──▶ a copy: another name
  *        ──▶ other rights, or it does not follow ──▶ anew
  *        ──▶ more ──▶ page
- *        ──▶ whole ──▶ what was taken away is set aside, the rest is taken over, the digests are compared
+ *        ──▶ whole ──▶ it is taken over, the digests are compared
+ *
+ * What waits of a scope that is taken away keeps its place: the server refuses it under its number, and then it is set aside. Taken out
+ * here, it would leave a hole, and what follows would go under another name; sent by a copy of this device under the old one, it would be
+ * done twice.
  */
 export async function pullAll(link: Link): Promise<PullEnd> {
   for (;;) {
@@ -85,7 +89,6 @@ async function fill({ transport }: Link, round: Round, scope: string): Promise<v
 async function takeOver(link: Link, round: Round): Promise<PullEnd> {
   const { replica, clock } = link;
   const outcome = round.outcome(replica.base);
-  if (outcome.revoked.length > 0 && (await quarantine(link, outcome))) return 'push_first';
   link.round = null;
   link.isAnew = false;
   link.healing.clear();
@@ -103,20 +106,6 @@ async function takeOver(link: Link, round: Round): Promise<PullEnd> {
     if (replica.base.digest(scope).digest !== digest) link.healing.add(scope);
   if (link.healing.size > 0) turn(link);
   return link.healing.size > 0 ? 'diverged' : 'taken';
-}
-
-/** Own mutations of what was taken away are kept for the person before anything is dropped; whether there were any. */
-async function quarantine(link: Link, { revoked }: RoundOutcome): Promise<boolean> {
-  const { replica, clock } = link;
-  const touched = replica.view.touched(replica.mutations());
-  const isLost = (mutation: Mutation) =>
-    touched.get(mutation)?.some((key) => revoked.includes(replica.base.get(key)?.scope ?? '')) ?? false;
-  const lost = [...replica.unsent()].filter(isLost);
-  if (lost.length === 0) return false;
-  const mids = new Set(lost.map(({ mid }) => mid));
-  const aside = lost.map((mutation) => asideOf(mutation, { kind: 'revoked' }, clock.now()));
-  await goOnAs(link, (all) => all.filter((one) => isUnsent(one) && !mids.has(one.mid)), { aside });
-  return true;
 }
 
 /** The workspace is there no more for this person: what was not sent is kept for them, the rest goes. */

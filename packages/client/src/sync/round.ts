@@ -30,8 +30,6 @@ export interface Round {
 export interface RoundOutcome {
   readonly diff: BaseDiff;
   readonly cookies: Readonly<Record<string, number>>;
-  /** Scopes that the person is not in any more. */
-  readonly revoked: readonly string[];
   readonly lmid: number;
   /** What the server says the scopes hold now. */
   readonly digests: ReadonlyMap<string, string>;
@@ -129,7 +127,6 @@ export function createRound(start: RoundStart): Round {
       return {
         diff: { put: diffs.flatMap(({ put }) => put), del },
         cookies: Object.fromEntries([...scopes].map(([scope, { cookie }]) => [scope, cookie])),
-        revoked,
         lmid: last?.lmid ?? 0,
         digests: new Map(
           (last?.scopes ?? []).flatMap(({ scope, digest }) => (digest === undefined ? [] : [[scope, digest] as const])),

@@ -30,8 +30,6 @@ export interface View {
   add(mutation: Mutation): ReadonlySet<number>;
   /** Lays these on the base anew, after the base has changed by this. */
   rebase(mutations: Iterable<Mutation>, diff: BaseDiff, before: BaseRows['get']): ReadonlySet<number>;
-  /** The rows that each of these writes, done one after the other. */
-  touched(mutations: Iterable<Mutation>): ReadonlyMap<Mutation, readonly RowKey[]>;
 }
 
 export interface ViewParts {
@@ -99,14 +97,10 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
   }
 
   /** Does one mutation on top of `under`; what it wrote is laid there only if it came to its end. */
-  function lay(mutation: Mutation, under: Laid, onWrite?: (key: RowKey) => void): ReadonlySet<number> {
+  function lay(mutation: Mutation, under: Laid): ReadonlySet<number> {
     const top: Layer = new Map();
     const layers = [top, under.layer];
-    const write = (table: SyncedTable, i: string, row: Args | null) => {
-      const t = syncedTables[table];
-      onWrite?.({ t, i });
-      put(top, { t, i }, row);
-    };
+    const write = (table: SyncedTable, i: string, row: Args | null) => put(top, { t: syncedTables[table], i }, row);
     const rows: LocalRows = {
       get(table, i) {
         const row = seen(layers, { t: syncedTables[table], i });
@@ -177,16 +171,6 @@ export function createView(base: () => BaseRows, { mutators, around }: ViewParts
       }
       laid = next;
       return renew(changed);
-    },
-    touched(mutations) {
-      const under = nothingLaid();
-      const keys = new Map<Mutation, RowKey[]>();
-      for (const mutation of mutations) {
-        const mine: RowKey[] = [];
-        lay(mutation, under, (key) => mine.push(key));
-        keys.set(mutation, mine);
-      }
-      return keys;
     },
   };
 }
