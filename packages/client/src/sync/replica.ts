@@ -166,12 +166,14 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
 
   async function reload(answered?: readonly Mutation[]): Promise<void> {
     const now = await kept(async (from) => await from.load());
-    const newer = isBehind(now) ? await loadBase() : null;
     const isRenamed = now.clientId !== clientId;
+    // Who slept while it got another name would lay what waits under that one over bases of before, each in its turn.
+    const newer = notSaved === null && (isRenamed || isBehind(now)) ? await loadBase() : null;
     ({ clientId, names, lastMid, aside } = now);
     mutations = byMid(now.mutations);
     unsentCount = countUnsent(mutations);
-    const { diff, before } = newer ? exchange(newer) : { diff: nothing, before: base.get };
+    const { diff, before } =
+      newer && newer.meta.rev !== meta.rev ? exchange(newer) : { diff: nothing, before: base.get };
     if (isRenamed && meta.clientId !== clientId) fading = answered ?? (await answeredBefore());
     rebase(diff, before);
     parts.onOutbox();
@@ -182,7 +184,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     const seen = meta.clientId === now.clientId ? meta.lmidSeen : 0;
     const refused = now.aside.filter(({ mutation }) => mutation.clientId === now.clientId);
     const beyond = [...now.mutations, ...refused.map(({ mutation }) => mutation)].filter(({ mid }) => mid > seen);
-    return notSaved === null && beyond.length < now.lastMid - seen;
+    return beyond.length < now.lastMid - seen;
   }
 
   function exchange(loaded: Awaited<ReturnType<typeof loadBase>>): { diff: BaseDiff; before: BaseRows['get'] } {

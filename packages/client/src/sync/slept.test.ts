@@ -162,3 +162,31 @@ test('T8 an answer to a tab that slept while another one led is not taken for a 
   expect(asleep.engine.replica.clientId).toBe('ana-1');
   expect(asleep.notes()).toEqual({ [note]: 'ab' });
 });
+
+test('T20 a tab that slept over two restores shows nothing twice while it hears of all that was said', async () => {
+  const { open, time, server } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const told: TabMessage[] = [];
+  const awake = await open({ store, tell: (message) => void told.push(message) });
+  const asleep = await open({ store, leads: false });
+  await time.pass(1_000);
+  told.splice(0);
+  await awake.do(append('a'));
+  await asleep.engine.replica.reloadOutbox();
+  await time.pass(2_000);
+  expect(asleep.notes()).toEqual({ [note]: 'a' });
+  const backup = server.backup();
+  await awake.do(append('b'), editOfNothing, append('c'));
+  await time.pass(2_000);
+  for (const epoch of ['second', 'third']) {
+    server.restore(backup, epoch);
+    await awake.do(append(epoch), editOfNothing);
+    await time.pass(40_000);
+  }
+  expect(awake.notes()).toEqual({ [note]: 'abcsecondthird' });
+  const before = asleep.shown.length;
+  for (const message of told) asleep.engine.hear(message);
+  await time.pass(5_000);
+  expect(asleep.notes()).toEqual({ [note]: 'abcsecondthird' });
+  for (const seen of asleep.shown.slice(before)) expect(seen).toEqual({ [note]: 'abcsecondthird' });
+});

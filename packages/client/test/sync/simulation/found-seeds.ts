@@ -23,4 +23,8 @@ export const foundSeeds: readonly number[] = [
   14_616, 14_733,
   // Somebody logged out in a tab that had not heard of what another one had written.
   5_427, 13_613,
+  // A tab that slept over two restores laid what waits now over the bases of before.
+  24_062, 32_263,
+  // Two copies of a device each sent what came behind something of a scope that was taken away.
+  33_438, 37_629,
 ];
