@@ -22,12 +22,14 @@ export interface Oracle {
   saved(engine: Engine): void;
   /** After every few steps. */
   look(seats: readonly Seat[]): void;
-  /** A while after the faults have stopped. */
-  drained(seats: readonly Seat[]): void;
+  /** Again and again once the faults have stopped: nobody has something unsent for longer than five seconds. */
+  draining(seats: readonly Seat[], nowMs: number): void;
   /** At the end. */
   judge(seats: readonly Seat[]): void;
   broken(): readonly string[];
 }
+
+const longestDrainMs = 5_000;
 
 export function createOracle(servers: readonly ModelServer[]): Oracle {
   const broken = new Set<string>();
@@ -36,6 +38,7 @@ export function createOracle(servers: readonly ModelServer[]): Oracle {
   const shownBySeat = new Map<Seat, string>();
   const shownByTab = new Map<string, string>();
   const inFiles = new Set<string>();
+  const unsentSince = new Map<string, number>();
   let count = 0;
 
   // Who has lost the disk has said so: what is in the memory of one tab, others do not see.
@@ -87,11 +90,15 @@ export function createOracle(servers: readonly ModelServer[]): Oracle {
     look(seats) {
       for (const { engine, name } of seats.flatMap(openTabs)) if (!showsWhatItHas(engine)) broken.add(`I5 ${name}`);
     },
-    drained(seats) {
+    draining(seats, nowMs) {
       const members = seats.filter(({ band, user }) => band.server.isMember(user));
       for (const { engine, name } of members.flatMap(openTabs)) {
         const { phase, unsent } = engine.state();
-        if (unsent > 0) broken.add(`I11 ${name} still has ${unsent} unsent, ${phase}`);
+        const since = unsentSince.get(name) ?? nowMs;
+        if (unsent === 0) unsentSince.delete(name);
+        else unsentSince.set(name, since);
+        if (unsent > 0 && nowMs - since > longestDrainMs)
+          broken.add(`I11 ${name} still has ${unsent} unsent, ${phase}`);
       }
     },
     judge(seats) {

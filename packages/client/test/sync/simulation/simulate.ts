@@ -27,6 +27,8 @@ export interface SimulationOptions {
   readonly server?: (real: ModelServer) => ModelServer;
 }
 
+const drainLookMs = 250;
+
 const everybody = ['ana', 'bo', 'cy', 'di', 'ed', 'fay'] as const;
 
 /**
@@ -115,17 +117,25 @@ async function heal(world: SimWorld): Promise<void> {
     // The live socket is there again, which is what somebody waits for who was not let in.
     for (const { engine } of openTabs(seat)) if (engine.state().phase === 'blocked') engine.wake();
   }
-  await time.pass(5_000);
-  world.oracle.drained(seats);
+  await drain(world, 5_500);
   // Who was told that nothing is kept loads the page again once everything is sent.
   for (const seat of seats)
     for (const tab of openTabs(seat).filter((one) => !isSaved(one))) {
       world.oracle.saved(tab.engine);
       await killTab(world, seat, tab);
     }
-  await time.pass(60_000);
+  await drain(world, 60_000);
   // Now and then a device looks by itself.
   for (let turn = 0; turn < 20 && !seats.every(isAtRest); turn += 1) await time.pass(100);
+}
+
+/** A restore is heard of at the next look: what has to be sent again then has its own five seconds. */
+async function drain(world: SimWorld, forMs: number): Promise<void> {
+  const { time, oracle } = world;
+  for (let passed = 0; passed < forMs; passed += drainLookMs) {
+    oracle.draining(seatsOf(world), time.now());
+    await time.pass(drainLookMs);
+  }
 }
 
 function isAtRest(seat: Parameters<typeof openTabs>[0]): boolean {
