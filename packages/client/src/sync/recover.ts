@@ -97,8 +97,8 @@ async function sendAllAs(link: Link, clientId: string, mutations: readonly Mutat
   while (rest.length > 0) {
     const batch = nextBatch(rest);
     const answer = await sendAs(link, clientId, batch);
-    // Its twin was here before it, or the server knows no such mutation yet: it stays in the ring.
-    if (answer.forked || answer.lmid < (batch.at(-1)?.mid ?? 0)) return;
+    // Its twin was here before it.
+    if (answer.forked) return;
     const at = link.clock.now();
     const rejected = new Map(answer.results.filter(({ status }) => status === 'rejected').map((one) => [one.mid, one]));
     const aside = batch.flatMap((mutation) => {
@@ -110,7 +110,10 @@ async function sendAllAs(link: Link, clientId: string, mutations: readonly Mutat
       const acked = aside.map(({ mutation }): Acked => ({ mutation, wasRejected: true, at }));
       await link.replica.change({ aside, acked });
     }
-    rest = rest.slice(batch.length);
+    // A server that runs out of time answers for a part; of what it does not know yet for none, and that stays in the ring.
+    const left = rest.filter(({ mid }) => mid > answer.lmid);
+    if (left.length === rest.length) return;
+    rest = left;
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { create, edited } from '../../test/sync/notes.ts';
 import { idOf } from '../../test/sync/seeded-chance.ts';
 import { createWorld } from '../../test/sync/world.ts';
@@ -154,6 +154,30 @@ test('T20 what was refused is told although the server is put back once more whi
   await time.pass(60_000);
   expect(again).toBeNull();
   expect(ana.engine.state()).toMatchObject({ phase: 'idle', unsent: 0, attention: 1 });
+});
+
+test('T20 a restored server gets back all that a device wrote under an older name, also where it runs out of time over it', async () => {
+  const { open, time, server } = createWorld();
+  const ana = await open();
+  await time.pass(1_000);
+  const backup = server.backup();
+  await ana.do(append(one, 'a'), append(two, 'b'), append(three, 'c'));
+  await time.pass(2_000);
+  const { replica } = ana.engine;
+  await replica.rename('ana-2', () => [], {
+    acked: [...replica.mutations()].map((mutation) => ({ mutation, wasRejected: false, at: 0 })),
+  });
+  await time.pass(20_000);
+  server.restore(backup);
+  expect(server.rows().size).toBe(0);
+  const whole = server.push;
+  vi.spyOn(server, 'push').mockImplementation((user, asked) => {
+    return whole(user, { ...asked, mutations: asked.mutations.slice(0, 1) });
+  });
+  ana.engine.wake();
+  await time.pass(60_000);
+  expect([...server.rows().values()].map(({ d }) => d['body']).sort()).toEqual(['a', 'b', 'c']);
+  expect(ana.notes()).toEqual({ [one]: 'a', [two]: 'b', [three]: 'c' });
 });
 
 test('T20 a device that writes nothing more gives a restored server all the same what it lacks', async () => {
