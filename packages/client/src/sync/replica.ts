@@ -6,7 +6,6 @@ import { storageErrorOf } from './storage-error.ts';
 import type { StorageCode, StorageError } from './storage-error.ts';
 import { emptyBase } from './store.ts';
 import type {
-  Acked,
   Aside,
   BaseMeta,
   Draft,
@@ -115,13 +114,13 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
   /** What was answered under the name of the base, or any where there is none, and is not in it. */
   async function answeredBefore(): Promise<readonly Mutation[]> {
     const ring = await outbox.acked().catch(() => []);
-    const inBase = meta.clientId === null ? -1 : names.indexOf(meta.clientId);
-    // Under the names that came after the one of the base, nothing is in it.
-    const isMissing = ({ mutation }: Acked) =>
-      mutation.clientId === meta.clientId
-        ? mutation.mid > meta.lmidSeen
-        : names.includes(mutation.clientId) && names.indexOf(mutation.clientId) > inBase;
-    return ring.filter((one) => !one.wasRejected && isMissing(one)).map(({ mutation }) => mutation);
+    return ring.flatMap(({ wasRejected, mutation }) => (!wasRejected && isBeyond(mutation, meta) ? [mutation] : []));
+  }
+
+  /** Whether something was answered after a base: it has all of the names before its own, and nothing of those that came after. */
+  function isBeyond({ clientId: name, mid }: Mutation, { clientId: ofBase, lmidSeen: seen }: BaseMeta): boolean {
+    if (name === ofBase) return mid > seen;
+    return names.indexOf(name) > (ofBase === null ? -1 : names.indexOf(ofBase));
   }
 
   function leaveStorage({ code }: StorageError, seed: OutboxContents): void {
@@ -220,9 +219,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     base.change(diff);
     meta = next;
     // A tab that slept hears of one base after the other: of an older name, each has no more than was answered by then.
-    fading = fading.filter(
-      (one) => next.clientId !== clientId && !(one.clientId === next.clientId && one.mid <= next.lmidSeen),
-    );
+    fading = fading.filter((one) => next.clientId !== clientId && isBeyond(one, next));
     rebase(diff, ({ t, i }) => (before.has(`${t}:${i}`) ? before.get(`${t}:${i}`) : base.get({ t, i })));
   }
 

@@ -139,6 +139,36 @@ test('T8 a tab that hears of one base after the other shows all the time what wa
   expect(asleep.notes()).toEqual({ [note]: 'abc' });
 });
 
+test('T8 a tab that hears of a base under a name in between shows nothing twice that was answered under an older one', async () => {
+  const { open, time } = createWorld();
+  const store = createMemoryStore('ana-1');
+  const told: TabMessage[] = [];
+  const leading = await open({ store, tell: (message) => void told.push(message) });
+  const asleep = await open({ store, leads: false });
+  await time.pass(1_000);
+  const { replica } = leading.engine;
+  for (const [name, body] of [
+    ['ana-2', 'a'],
+    ['ana-3', 'b'],
+  ] as const) {
+    await leading.do(append(body));
+    // Answered, and in no base yet.
+    await time.pass(50);
+    await replica.rename(name, () => [], {
+      acked: [...replica.mutations()].map((mutation) => ({ mutation, wasRejected: false, at: 0 })),
+    });
+    leading.engine.wake();
+    await time.pass(20_000);
+  }
+  await asleep.engine.replica.reloadOutbox();
+  const before = asleep.shown.length;
+  expect(asleep.notes()).toEqual({ [note]: 'ab' });
+  for (const message of told.filter(({ kind }) => kind === 'base')) asleep.engine.hear(message);
+  await time.pass(1_000);
+  for (const seen of asleep.shown.slice(before)) expect(seen).toEqual({ [note]: 'ab' });
+  expect(asleep.notes()).toEqual({ [note]: 'ab' });
+});
+
 test('T8 an answer to a tab that slept while another one led is not taken for a server that has forgotten', async () => {
   const { open, time, server } = createWorld();
   const store = createMemoryStore('ana-1');
