@@ -39,6 +39,8 @@ export function createTerms(mayWork: () => boolean): Terms {
           check(asked);
           yield changes;
         }
+        // Nor is its end that of what is asked now.
+        check(asked);
       },
     }),
   };
