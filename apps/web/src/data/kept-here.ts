@@ -9,34 +9,34 @@ let opening: Promise<IDBDatabase> | undefined;
 
 /** Keeps something under a name; `null` forgets everything. A browser that keeps nothing cannot be opened without a network. */
 export async function keepHere(name: string, value: object | null): Promise<void> {
-  try {
-    const db = await opened();
-    const kept = db.transaction(store, 'readwrite', { durability: 'strict' }).objectStore(store);
-    if (value) kept.put(value, name);
-    else kept.clear();
-  } catch {
-    opening = undefined;
-  }
+  if (value) await here('readwrite', (kept) => kept.put(value, name));
+  else await here('readwrite', (kept) => kept.clear());
 }
 
-/** What lies here under a name. */
+/** What lies here under a name; undefined where nothing does, or the browser keeps nothing. */
 export async function keptHere(name: string): Promise<unknown> {
+  return await here<unknown>('readonly', (kept) => kept.get(name));
+}
+
+/** Asks the storage. A browser may have closed the connection: it is opened anew, once. */
+async function here<T>(
+  mode: IDBTransactionMode,
+  ask: (kept: IDBObjectStore) => IDBRequest<T>,
+  isAgain = false,
+): Promise<T | undefined> {
   try {
-    const db = await opened();
-    return await answerOf(db.transaction(store).objectStore(store).get(name));
+    const db = await (opening ??= open());
+    return await answerOf(ask(db.transaction(store, mode, { durability: 'strict' }).objectStore(store)));
   } catch {
     opening = undefined;
-    return undefined;
+    return isAgain ? undefined : await here(mode, ask, true);
   }
 }
 
-async function opened(): Promise<IDBDatabase> {
-  if (!opening) {
-    const asked = indexedDB.open(database);
-    asked.onupgradeneeded = () => void asked.result.createObjectStore(store);
-    opening = answerOf(asked);
-  }
-  return await opening;
+async function open(): Promise<IDBDatabase> {
+  const asked = indexedDB.open(database);
+  asked.onupgradeneeded = () => void asked.result.createObjectStore(store);
+  return await answerOf(asked);
 }
 
 async function answerOf<T>(asked: IDBRequest<T>): Promise<T> {
