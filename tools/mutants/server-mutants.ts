@@ -211,9 +211,9 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'devices are hinted before the commit',
     file: 'apps/server/src/platform/db/database.ts',
-    find: 'const answers = await ask([...last, ...told, commit]);',
+    find: 'await commitAll(trips, told);',
     replace: `if (told.length > 0) committed.forEach((listener) => listener(workspaceId));
-    const answers = await ask([...last, ...told, commit]);`,
+    await commitAll(trips, told);`,
     lane: 'pg',
     test: {
       file: 'apps/server/src/platform/realtime/pokes.pg.test.ts',

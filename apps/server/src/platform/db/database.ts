@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { Pool, PoolClient } from 'pg';
 import { permits } from '@backline/contract';
 import type { AskedRow, Resource } from '@backline/contract';
 import { allow, allowAll, fail, reachableBy } from '#platform/kernel';
@@ -8,27 +7,23 @@ import type { Log } from '#platform/telemetry';
 import {
   allowSeconds,
   begin,
-  beginAttempt,
   beginSnapshot,
   beginUnchanging,
   commit,
-  endAttempt,
   enter,
   enterAlone,
   nothing,
   requireProof,
-  rollback,
-  undoAttempt,
 } from './enter.sql.ts';
 import { entered } from './entered.ts';
 import { platformWorkspace } from './outbox.sql.ts';
-import { connect, dbOn, openPool, rowsOf, tripOnce, tripsOn } from './pool.ts';
+import { dbOn, openPool, rowsOf, tripOnce, tripsOn } from './pool.ts';
 import type { ConnectionOptions, Trips } from './pool.ts';
 import { createLastReached } from './last-reached.ts';
 import { createReadLanes } from './read-lanes.ts';
-import { concernsAll, inOurWords, isRaceLost, isStalePlan } from './session-errors.ts';
+import { inOurWords } from './session-errors.ts';
 import { createTold } from './tell.ts';
-import { ready, Trip } from './trip.ts';
+import { attempted, commitAll, transaction } from './transaction.ts';
 
 export interface DatabaseOptions {
   readonly app: ConnectionOptions;
@@ -84,7 +79,8 @@ export interface Behalf {
   readonly actorId?: string;
 }
 
-const mostTries = 5;
+/** How often somebody's rights may change while they read. */
+const mostLooks = 5;
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { log } = options;
@@ -110,14 +106,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   const reached = createLastReached();
   const committed: ((workspaceId: string | null) => void)[] = options.onCommitted ? [options.onCommitted] : [];
 
-  async function finish(
-    { ask, last }: Trips,
-    told: readonly Sql<unknown>[],
-    workspaceId: string | null = null,
-  ): Promise<void> {
-    const answers = await ask([...last, ...told, commit]);
-    // PostgreSQL answers the commit of a failed transaction with a rollback, and with no error.
-    if (answers.at(-1)?.tag !== 'COMMIT') throw passedOver();
+  async function finish(trips: Trips, told: readonly Sql<unknown>[], workspaceId: string | null = null): Promise<void> {
+    await commitAll(trips, told);
     if (told.length > 0) committed.forEach((listener) => listener(workspaceId));
   }
 
@@ -171,7 +161,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     async function read<Row>(resource: Resource, statement: Sql<Row> | Narrowed<Row>) {
       if (typeof statement !== 'function') return { ...(await trip(statement)), isNarrowed: false };
       let reachable = reached.of(who, workspaceId, resource);
-      for (let tries = 0; tries < mostTries; tries++) {
+      for (let tries = 0; tries < mostLooks; tries++) {
         const { actor, found } = await trip(statement(reachable));
         allow(actor, resource, 'read');
         const theirs = reachableBy(actor, resource, 'read');
@@ -345,63 +335,3 @@ function toldBySystem(reason: string, { actorId, via }: Behalf): ReturnType<type
 const looksOnly = 'You look into this workspace for support: you can read here, and nothing else.';
 
 const archivedText = 'This workspace is archived. It can be read, and changed once an owner takes it out again.';
-
-/** Runs work on one connection; rolls back and speaks in our words when it fails, and tries again after a lost race or with new plans. */
-async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const client = await connect(pool);
-    let broken: Error | undefined;
-    try {
-      return await work(client);
-    } catch (error) {
-      broken = await rollBack(client);
-      const mayWork = isRaceLost(error) || (isStalePlan(error) && attempt === 1);
-      if (!mayWork || attempt === mostTries) throw inOurWords(error);
-    } finally {
-      // A connection that could not even roll back is thrown away, not handed to the next one.
-      client.release(broken);
-    }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
-  }
-}
-
-/**
- * Work behind a savepoint, which is set with the first trip of the work, and let go of with the first one behind it. A lost race
- * is the whole transaction's: it is not caught here.
- */
-async function attempted<T>(trips: Trips, told: ReturnType<typeof createTold>, part: () => Promise<T>): Promise<T> {
-  const forget = told.mark();
-  const kept = trips.last.length;
-  trips.ahead([beginAttempt]);
-  try {
-    const result = await part();
-    // Or the next one would be blamed for it, and taking that back would take this back with nobody told.
-    if (trips.hasFailed) throw passedOver();
-    trips.ahead([endAttempt]);
-    return result;
-  } catch (error) {
-    if (concernsAll(error)) throw error;
-    forget();
-    trips.last.length = kept;
-    // Where it cannot be undone the connection is lost, and all of the transaction with it. No savepoint stays behind: what fails
-    // outside of every part must find none to go back to.
-    await trips
-      .ask([undoAttempt, endAttempt])
-      .catch((cause: unknown) => fail('SERVICE_UNAVAILABLE', { retryAfterSeconds: 1, cause }));
-    trips.hasFailed = false;
-    throw inOurWords(error);
-  }
-}
-
-function passedOver(): Error {
-  return new Error('rolled back: an error of the database was passed over');
-}
-
-async function rollBack(client: PoolClient): Promise<Error | undefined> {
-  try {
-    await client.query(new Trip([ready(rollback)])).answers;
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error('rollback failed', { cause: error });
-  }
-}
