@@ -26,6 +26,9 @@ function detailsOf(issue: Issue, whole: Whole): readonly ErrorDetail[] {
     const message = unknownWords(namesAt(whole.schema, issue.path));
     return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), rule: 'unknown_field', message }));
   }
+  // What is wrong with a name, the shape of names says.
+  if (issue.code === 'invalid_key')
+    return [{ path, rule: issue.code, message: issue.issues[0]?.message ?? issue.message }];
   const inner = issue.code === 'invalid_union' ? bestBranch(issue, whole) : [];
   if (inner.length > 0) return inner;
   return [{ path, rule: ruleOf(issue), message: issue.message }];

@@ -18,7 +18,9 @@ import { mostInBatch, mutationStatuses } from './limits.ts';
 const Counter = z.int().min(0);
 
 /** A scope within its workspace: `all`, `crew`, `money`, or `member:{id}`. */
-export const SyncScope = z.string().regex(/^(all|crew|money|member:[0-9a-f-]{36})$/, 'This is no scope.');
+export const SyncScope = z
+  .string()
+  .regex(/^(all|crew|money|member:[0-9a-f-]{36})$/, 'A scope is all, crew, money or member: with an id behind it.');
 
 export const SyncMutation = z.strictObject({
   /** Counts up by one on its device, without holes. */
@@ -27,7 +29,7 @@ export const SyncMutation = z.strictObject({
   args: z.record(z.string(), z.unknown()),
   /** What the fields said that are changed, and of which version of their row. */
   base: z.record(z.string().max(200), z.strictObject({ v: z.unknown().optional(), from: z.int().min(0) })).default({}),
-  hlc: z.string().regex(hlcPattern),
+  hlc: z.string().regex(hlcPattern, 'A reading of a clock looks like 0199f3c2a1b4:0000:phone.'),
   /** Mutations that stand next to each other with one group happen together or not at all. */
   group: z.string().max(60).optional(),
 });
