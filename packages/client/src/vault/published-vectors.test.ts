@@ -76,6 +76,14 @@ test.each([
   expect(() => bitsOfWords(words)).toThrow(expect.objectContaining({ code: 'UNREADABLE_RECOVERY_KEY' }));
 });
 
+test.each([
+  [23, '23 of 24 words are here.'],
+  [1, '1 of 24 words is here.'],
+  [25, 'These are 25 words, and a recovery key has 24.'],
+])('a recovery key of %i words says so, before any of them is called wrong', (count, said) => {
+  expect(() => bitsOfWords('abandon '.repeat(count))).toThrow(said);
+});
+
 test('a new recovery key has 24 words and is never the same', () => {
   const [one, other] = [newRecoveryWords(), newRecoveryWords()];
   expect(one).toHaveLength(24);

@@ -18,10 +18,17 @@ export function bitsOfWords(typed: string): Bytes {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(Boolean);
-  if (words.length !== wordCount) throw new VaultError('UNREADABLE_RECOVERY_KEY');
+  if (words.length !== wordCount) throw new VaultError('UNREADABLE_RECOVERY_KEY', undefined, countSaid(words.length));
   try {
     return Uint8Array.from(mnemonicToEntropy(words.join(' '), wordlist));
   } catch (cause) {
     throw new VaultError('UNREADABLE_RECOVERY_KEY', cause);
   }
+}
+
+/** Nobody is to look for a wrong word where one was left out. */
+function countSaid(count: number): string {
+  if (count > wordCount)
+    return `These are ${count} words, and a recovery key has ${wordCount}. Leave out what is none.`;
+  return `${count} of ${wordCount} words ${count === 1 ? 'is' : 'are'} here. Write all of them, in their order.`;
 }

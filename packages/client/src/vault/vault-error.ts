@@ -15,8 +15,8 @@ export type VaultErrorCode = keyof typeof words;
 export class VaultError extends Error {
   readonly code: VaultErrorCode;
 
-  constructor(code: VaultErrorCode, cause?: unknown) {
-    super(words[code], { cause });
+  constructor(code: VaultErrorCode, cause?: unknown, said: string = words[code]) {
+    super(said, { cause });
     this.name = 'VaultError';
     this.code = code;
   }
