@@ -209,6 +209,22 @@ test('whoever logs out with unsent work is asked first', async () => {
   await page.getByText('One change waits to be sent.').waitFor();
 });
 
+test('whoever logs out in a tab that has not heard of what another one wrote is asked first too', async () => {
+  const { owner } = await make.workspace();
+  const page = await app.page(owner, { keepsApp: true });
+  await page.goto('/log');
+  await appIsKept(page);
+  const deaf = await page.context().newPage();
+  await deaf.addInitScript('delete globalThis.BroadcastChannel');
+  await deaf.goto('/log');
+  await deaf.getByRole('button', { name: /Account/ }).click();
+  await page.context().setOffline(true);
+  await logShow(page, 'Winterland');
+  await deaf.getByRole('button', { name: 'Log out' }).click();
+  const dialog = deaf.getByRole('dialog', { name: 'Log out with unsent work?' });
+  await dialog.getByText('One change is on this device alone').waitFor();
+});
+
 test('Chromium finds nothing that keeps the app from being installed', async () => {
   const { owner } = await make.workspace();
   const page = await app.ownPage(owner);

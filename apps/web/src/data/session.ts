@@ -44,12 +44,10 @@ export async function logOut(): Promise<void> {
   await Promise.all(leaving.map(async (sync) => await sync.wipe({ isConfirmed: true })));
 }
 
-/** How much was done on this device that the server has not heard of, or would not take. */
-export function unsentWork(): number {
-  return openStores().reduce((sum, sync) => {
-    const { unsent, attention } = sync.state();
-    return sum + unsent + attention;
-  }, 0);
+/** How much was done on this device, in whichever tab, that the server has not heard of, or would not take. */
+export async function unsentWork(): Promise<number> {
+  const counts = await Promise.all(openStores().map(async (sync) => await sync.countUnsynced()));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** All of that as one text, to be kept elsewhere. */

@@ -73,6 +73,8 @@ export interface Sync<M extends Mutators = Mutators> {
   discard(id: string): Promise<void>;
   /** Two edits of one field that a person has to settle. */
   conflicts(): readonly Conflict[];
+  /** How much is on this device alone, with what other tabs have written and this one has not heard of. */
+  countUnsynced(): Promise<number>;
   /** A file with all that is on this device alone. */
   exportUnsynced(): string;
   /** The live socket says how far the scopes are. */
@@ -155,6 +157,11 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
     browser.persist();
   }
 
+  async function countUnsynced(): Promise<number> {
+    await replica.reloadOutbox();
+    return replica.unsentCount() + replica.aside.length;
+  }
+
   function close(): void {
     stopListening();
     stopHints?.();
@@ -199,14 +206,13 @@ export async function openSync<const M extends Mutators>(options: SyncOptions<M>
       if (open?.rows !== rows) open = { rows, list: rows.filter(({ status }) => status === 'open') };
       return open.list;
     },
+    countUnsynced,
     exportUnsynced: () =>
       unsyncedFile({ userId, workspaceId, at: clock.now(), unsent: [...replica.unsent()], aside: replica.aside }),
     hint: engine.hint,
     wake: engine.wake,
     async wipe({ isConfirmed = false } = {}) {
-      // What another tab has written counts, whether this one has heard of it or not.
-      await replica.reloadOutbox();
-      if (!isConfirmed && (replica.unsentCount() > 0 || replica.aside.length > 0)) return 'has_unsynced';
+      if (!isConfirmed && (await countUnsynced()) > 0) return 'has_unsynced';
       engine.close();
       await replica.wipe(rng.newId()).catch((error: unknown) => {
         // It asks nothing more all the same, and keeps no other tab from it.

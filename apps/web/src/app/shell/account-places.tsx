@@ -17,12 +17,13 @@ const LogOutDialog = lazy(async () => ({ default: (await import('./log-out-dialo
 
 /** What belongs to the account rather than to the music. */
 export function AccountPlaces({ me }: AccountPlacesProps) {
-  const [isAsking, setAsking] = useState(false);
+  const [unsent, setUnsent] = useState(0);
   const when = syncedWhen(useSyncState());
-  const handleLogOut = () => {
+  const handleLogOut = async () => {
     // What is on this device alone would go with the session: that is asked first.
-    if (unsentWork() > 0) return setAsking(true);
-    logOut().catch(noticeProblem);
+    const count = await unsentWork();
+    setUnsent(count);
+    if (count === 0) await logOut();
   };
   return (
     <>
@@ -70,14 +71,14 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
         <Icon name="code" />
         {t('shell.apiDocs')}
       </a>
-      <button type="button" className={classes.place} onClick={handleLogOut}>
+      <button type="button" className={classes.place} onClick={() => void handleLogOut().catch(noticeProblem)}>
         <Icon name="logOut" />
         {t('shell.logOut')}
       </button>
       {when === null ? null : <p className={classes.synced}>{t('shell.synced', { when })}</p>}
-      {isAsking ? (
+      {unsent > 0 ? (
         <Suspense>
-          <LogOutDialog onClose={() => setAsking(false)} />
+          <LogOutDialog unsent={unsent} onClose={() => setUnsent(0)} />
         </Suspense>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { createPortal } from 'react-dom';
-import { logOut, unsentFile, unsentWork } from '../../data/session.ts';
+import { logOut, unsentFile } from '../../data/session.ts';
 import { download } from '../../lib/download.ts';
 import { addTexts, t } from '../../lib/messages/index.ts';
 import { syncMessages } from '../../lib/messages/sync.en.ts';
@@ -9,16 +9,17 @@ import { AskDialog } from '../../ui/ask-dialog.tsx';
 addTexts(syncMessages);
 
 interface LogOutDialogProps {
+  readonly unsent: number;
   readonly onClose: () => void;
 }
 
 /** Asks before work that was never sent goes with the session; it can be saved first. */
-export function LogOutDialog({ onClose }: LogOutDialogProps) {
+export function LogOutDialog({ unsent, onClose }: LogOutDialogProps) {
   // The menu that it was asked from closes, and would take it along.
   return createPortal(
     <AskDialog
       title={t('sync.logOut.title')}
-      text={t('sync.logOut.text', { count: unsentWork() })}
+      text={t('sync.logOut.text', { count: unsent })}
       action={t('sync.logOut.confirm')}
       onConfirm={logOut}
       onClose={onClose}
