@@ -118,6 +118,13 @@ export const deviceMutants: readonly Mutant[] = [
     test: 'recovery.test.ts: T4 what was sent before a device was copied, and whose answer was lost, is done once for both',
   },
   {
+    name: 'of an older name a restored server gets no more than it takes at once',
+    file: `${src}/recover.ts`,
+    find: 'if (left.length === rest.length) return;',
+    replace: 'if (left.length > 0) return;',
+    test: 'recovery.test.ts: T20 a restored server gets back all that a device wrote under an older name, also where it runs out of time over it',
+  },
+  {
     name: 'a refused write of the base is forgotten',
     file: `${src}/replica.ts`,
     find: 'unwritten = due;',
