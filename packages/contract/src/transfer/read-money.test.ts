@@ -74,6 +74,12 @@ describe('a money cell', () => {
   });
 });
 
+test.each([',', 'x', 'a,', '1'])('a cell as long as a book, of “%s”, is told not to be money at once', (part) => {
+  const began = performance.now();
+  expect(readMoney(part.repeat(200_000 / part.length), { currency: 'EUR', decimal: null }).ok).toBe(false);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
 test('a number is in major units and never rounded', () => {
   expect(readMoneyNumber(12.5, { currency: 'EUR', decimal: null })).toEqual({
     ok: true,

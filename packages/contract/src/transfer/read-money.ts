@@ -62,8 +62,12 @@ const neverNegative =
 const shape =
   /^([^\d.,'’\s+-][^\d\s+-]*)?\s*([+-])?\s*([^\d.,'’\s+-][^\d\s+-]*)?\s*(\d[\d.,'’\s]*|[.,]\d+)\s*([^\d.,'’\s]\D*)?$/u;
 
+// The shape is tried from every sign on: a cell as long as a page would hold up everybody else for minutes.
+const longest = 200;
+
 /** Reads `$1,234.50`, `1.234,50 €`, `USD 200` or `200` into minor units of a known currency. */
 export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCell> {
+  if (cell.length > longest) return noMoney(cell.trim());
   const { text, isNegative } = withoutMinus(
     cell
       .replace(/[\u00A0\u202F]/g, ' ')
@@ -73,7 +77,7 @@ export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCel
       .replace(/([.,])-+(?=\D*$)/, (_, mark: string) => `${mark}00`),
   );
   const parts = shape.exec(text);
-  if (!parts) return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);
+  if (!parts) return noMoney(text);
   const currency = currencyOf(
     [parts[1], parts[3], parts[5]].filter((sign) => sign !== undefined),
     context.currency,
@@ -85,6 +89,10 @@ export function readMoney(cell: string, context: MoneyContext): Reading<MoneyCel
   if (!amount.ok) return amount;
   if (isNegative && amount.value > 0) return unreadable('OUT_OF_RANGE', neverNegative);
   return read({ amount: amount.value, currency: currency.value });
+}
+
+function noMoney(text: string): Reading<never> {
+  return unreadable('MONEY_UNREADABLE', `“${cutText(text, 40)}” is not an amount of money.`);
 }
 
 /** Reads a number that a structured file gives in major units: 12.5 of EUR are 1250. */
