@@ -25,7 +25,7 @@ const status = {
   label: 'log.filter.status',
   way: choice(performanceStatuses, (is) => t(`show.state.${is}`)),
 } as const satisfies Shown;
-const reason = { label: 'show.cancelReason', way: prose } as const satisfies Shown;
+const reason = { label: 'show.cancelReason', way: prose(10_000) } as const satisfies Shown;
 const itemId = { label: 'sync.field.item', way: named('setListItem') } as const satisfies Shown;
 
 const after = {
@@ -36,9 +36,9 @@ const after = {
 const place = {
   key: { label: 'songs.key', way: songKey },
   capo: { label: 'setLists.capo', way: count({ most: 12 }) },
-  notes: { label: 'show.notes', way: prose },
+  notes: { label: 'show.notes', way: prose(10_000) },
   segue: { label: 'setLists.segue', way: yesOrNo },
-  title: { label: 'setLists.break.title', way: line },
+  title: { label: 'setLists.break.title', way: line(200) },
   durationSeconds: { label: 'songs.length', way: songLength },
 } as const satisfies Readonly<Record<string, Shown>>;
 

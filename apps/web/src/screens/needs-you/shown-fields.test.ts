@@ -47,7 +47,7 @@ test('everything that is merged field by field is among what is shown', () => {
 test.each(Object.entries(changes))(
   'every field of a %s that two can write at once has a way of being shown',
   (noun, change) => {
-    const table = noun.replace(/_(.)/, (_, letter: string) => letter.toUpperCase());
+    const table = tableOf(noun);
     const shown = Object.entries(shownFields).find(([name]) => name === table)?.[1] ?? {};
     expect(Object.keys(shown).toSorted()).toEqual(
       [...Object.keys(change.shape), ...(`${noun}.trash` in localMutators ? ['deletedAt'] : [])].toSorted(),
@@ -175,6 +175,59 @@ test.each([
   expect(shownField(table, field).way.typing?.read(typed, sides)).toEqual(value);
 });
 
+const typedBy: readonly string[] = [
+  '',
+  ' ',
+  'x',
+  '0',
+  '-1',
+  '7',
+  '1e3',
+  '99999999',
+  '12.345',
+  '999999999999999999999',
+  '1799-12-31',
+  '2200-01-01',
+  '0001-01-01',
+  '25:61',
+  '8:5',
+  '30:00',
+  'Europe/Nowhere',
+  'ZZ',
+  'es',
+  'Hm',
+  '91, 181',
+  'https://',
+  'https://a',
+  'ftp://a.example',
+  'https://a b',
+  `https://a.example/${'x'.repeat(500)}`,
+  ...[11, 21, 51, 101, 201, 301, 501, 1_001, 10_001, 100_001].map((length) => 'x'.repeat(length)),
+  ...[11, 21, 60].map((lines) => Array.from({ length: lines }, (_, line) => `word ${line}`).join('\n')),
+];
+
+test.each(
+  Object.entries(changes).flatMap(([noun, { shape }]) =>
+    Object.entries(shape).map(([field, is]) => [tableOf(noun), field, is] as const),
+  ),
+)('what is typed for %s %s is taken by the server too, or the field says what is wrong with it', (table, field, is) => {
+  const { typing } = shownField(table, field).way;
+  const sides = { mine: null, theirs: { amount: 18_000, currency: 'EUR' } };
+  const refused = typedBy.filter((typed) => {
+    const value = typing?.read(typed, sides);
+    return value === undefined ? typing?.wrong(typed) === '' : !is.safeParse(value).success;
+  });
+  expect(refused).toEqual([]);
+});
+
+test('what is too much says how much there may be', () => {
+  const wrong = (field: string, typed: string) => shownField('song', field).way.typing?.wrong(typed);
+  expect(wrong('title', 'x'.repeat(201))).toBe('200 characters at most.');
+  expect(wrong('title', ' ')).toBe('Something has to stand here.');
+  expect(wrong('tags', 'x'.repeat(51))).toBe('A line has 50 characters at most.');
+  expect(wrong('tags', Array.from({ length: 21 }, (_, tag) => tag).join('\n'))).toBe('20 lines at most.');
+});
+
 test('typing begins with what a side says: an amount in whole units, words of both', () => {
   const begin = (field: string, mine: null | object | string, theirs: null | object | string) =>
     shownField('performance', field).way.typing?.begin(JSON.parse(JSON.stringify({ mine, theirs })));
@@ -195,3 +248,7 @@ test('what was refused is told field by field, without what is a name of the pro
     { name: 'Behind', value: 'first of all' },
   ]);
 });
+
+function tableOf(noun: string): string {
+  return noun.replace(/_(.)/, (_, letter: string) => letter.toUpperCase());
+}

@@ -32,7 +32,7 @@ export function TypedAnew({ typing, sides, isSending, onWrite }: TypedAnewProps)
   };
   const field = {
     label: inCurrency(t('sync.mix.label'), typing.currency?.(sides) ?? ''),
-    error: isTried && value === undefined ? t(typing.wrong) : null,
+    error: isTried && value === undefined ? typing.wrong(text) : null,
     value: text,
     onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
       setText(currentTarget.value),

@@ -1,5 +1,6 @@
 import { readMoney } from '@backline/contract/transfer/read-money';
 import { formatDuration, parseDuration } from '../../lib/durations.ts';
+import { t } from '../../lib/messages/index.ts';
 import type { LabelKey } from '../../lib/messages/index.ts';
 import { fromMinor } from '../../lib/money.ts';
 import { decimalMark } from '../../lib/numbers.ts';
@@ -22,14 +23,16 @@ export interface Typing {
   begin(sides: Sides): string;
   /** Undefined where it cannot be read. */
   read(typed: string, sides: Sides): Value | undefined;
-  /** What is wrong then. */
-  readonly wrong: LabelKey;
+  /** What is wrong with what cannot be read. */
+  wrong(typed: string): string;
   /** In which currency an amount is, where it does not say. */
   currency?(sides: Sides): string;
 }
 
 interface Line {
   readonly input?: Exclude<Typing['input'], 'lines'>;
+  /** How many characters there may be. */
+  readonly most?: number;
   /** Whether there may be nothing. */
   readonly isNeeded?: boolean;
   readonly fits?: (typed: string) => boolean;
@@ -37,31 +40,55 @@ interface Line {
 }
 
 /** Words in one line, or what is kept as it is typed. */
-export function line({ input = 'line', isNeeded = false, fits = () => true, wrong }: Line = {}): Typing {
-  return typed({ input, isNeeded, wrong: wrong ?? 'sync.mix.needed' }, isText, String, (text) =>
-    fits(text) ? text : undefined,
-  );
+export function line({ input = 'line', most = Infinity, fits = () => true, ...kind }: Line = {}): Typing {
+  const read = (text: string) => (text.length <= most && fits(text) ? text : undefined);
+  const { wrong, ...rest } = typed({ input, wrong: 'sync.mix.needed', ...kind }, isText, String, read);
+  return { ...rest, wrong: (text) => (text.trim().length > most ? tooLong(most) : wrong(text)) };
 }
 
 /** Words in many lines: both versions below each other, to begin with. */
-export const lines: Typing = {
-  input: 'lines',
-  begin: ({ mine, theirs }) => [...new Set([mine, theirs].filter(isText))].filter(Boolean).join('\n'),
-  read: (text) => text,
-  wrong: 'sync.mix.needed',
-};
+export function lines(most: number): Typing {
+  return {
+    input: 'lines',
+    begin: ({ mine, theirs }) => [...new Set([mine, theirs].filter(isText))].filter(Boolean).join('\n'),
+    read: (text) => (text.length <= most ? text : undefined),
+    wrong: () => tooLong(most),
+  };
+}
+
+interface Words {
+  /** How many there may be. */
+  readonly most: number;
+  /** How many characters each may have. */
+  readonly length: number;
+  readonly isNeeded?: boolean;
+}
 
 /** Words a line each: those of both versions, to begin with. */
-export function words({ isNeeded = false } = {}): Typing {
+export function words({ most, length, isNeeded = false }: Words): Typing {
+  const isTooLong = (word: string) => word.length > length;
   return {
     input: 'lines',
     begin: ({ mine, theirs }) => [...new Set([mine, theirs].filter(isTexts).flat())].join('\n'),
     read(text) {
-      const all = [...new Set(text.split('\n').map((each) => each.trim()))].filter(Boolean);
-      return isNeeded && all.length === 0 ? undefined : all;
+      const all = wordsOf(text);
+      const isNone = isNeeded && all.length === 0;
+      return isNone || all.length > most || all.some(isTooLong) ? undefined : all;
     },
-    wrong: 'sync.mix.needed',
+    wrong(text) {
+      const all = wordsOf(text);
+      if (all.some(isTooLong)) return t('sync.mix.word', { count: length });
+      return all.length > most ? t('sync.mix.words', { count: most }) : t('sync.mix.needed');
+    },
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return [...new Set(text.split('\n').map((each) => each.trim()))].filter(Boolean);
+}
+
+function tooLong(most: number): string {
+  return t('sync.mix.long', { count: most });
 }
 
 interface Whole {
@@ -126,7 +153,7 @@ function typed<T extends Value>(
 ): Typing {
   return {
     input,
-    wrong,
+    wrong: () => t(wrong),
     begin({ mine, theirs }) {
       const said = [mine, theirs].filter((side) => !isNothing(side)).find(is);
       return said === undefined ? '' : write(said);

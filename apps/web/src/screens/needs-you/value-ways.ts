@@ -1,3 +1,4 @@
+import { countryCodes } from '@backline/contract/country-codes';
 import { countryName } from '../../lib/countries.ts';
 import { formatDate, formatTime } from '../../lib/dates.ts';
 import { formatDuration } from '../../lib/durations.ts';
@@ -23,23 +24,35 @@ export interface Way {
   readonly typing?: Typing;
 }
 
-export const line = way(isText, (text) => text, typing.line());
-/** A line that may not be empty. */
-export const name = way(isText, (text) => text, typing.line({ isNeeded: true }));
-export const prose = way(isText, (text) => text, typing.lines);
-export const tags = way(isTexts, (words) => words.join(', '), typing.words());
 export const money = way(isMoney, (sum) => formatMoney(sum), typing.money);
-export const date = way(isText, (day) => formatDate(day), typing.line({ input: 'date', isNeeded: true }));
-export const time = way(isText, (clock) => formatTime(clock.slice(0, 5)), typing.line({ input: 'time' }));
+export const date = way(
+  isText,
+  (day) => formatDate(day),
+  typing.line({
+    input: 'date',
+    isNeeded: true,
+    fits: (typed) => /^(18|19|20|21)\d\d-\d\d-\d\d$/.test(typed),
+    wrong: 'sync.mix.date',
+  }),
+);
+export const time = way(
+  isText,
+  (clock) => formatTime(clock.slice(0, 5)),
+  typing.line({ input: 'time', fits: (typed) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed), wrong: 'sync.mix.time' }),
+);
 export const country = way(
   isText,
   countryName,
-  typing.line({ fits: (typed) => /^[A-Z]{2}$/.test(typed), wrong: 'venues.fault.country' }),
+  typing.line({ fits: (typed) => countryCodes.has(typed), wrong: 'venues.fault.country' }),
 );
 export const website = way(
   isText,
   (address) => address,
-  typing.line({ fits: (typed) => /^https?:\/\//.test(typed) && URL.canParse(typed), wrong: 'venues.fault.website' }),
+  typing.line({
+    most: 500,
+    fits: (typed) => /^https?:\/\//.test(typed) && URL.canParse(typed),
+    wrong: 'venues.fault.website',
+  }),
 );
 export const songKey = way(
   isText,
@@ -59,6 +72,25 @@ export const trash: Way = { say: (value) => t(isGoing(value) ? 'sync.trash.goes'
 
 export const language = way(isText, languageName);
 export const currency = way(isText, (code) => currencyChoices().find(({ value }) => value === code)?.label ?? code);
+
+/** A line of so many characters at most. */
+export function line(most: number): Way {
+  return way(isText, (text) => text, typing.line({ most }));
+}
+
+/** A line that may not be empty. */
+export function name(most: number): Way {
+  return way(isText, (text) => text, typing.line({ most, isNeeded: true }));
+}
+
+export function prose(most: number): Way {
+  return way(isText, (text) => text, typing.lines(most));
+}
+
+/** So many words at most, each of so many characters. */
+export function tags(limits: Parameters<typeof typing.words>[0]): Way {
+  return way(isTexts, (words) => words.join(', '), typing.words(limits));
+}
 
 /** A way for which nothing means something. */
 export function orElse(nothing: LabelKey, { say, ...rest }: Way): Way {
