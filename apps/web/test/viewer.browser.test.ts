@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { nextHlc, syncProto, syncSchema } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
@@ -77,4 +79,24 @@ test('a viewer reads the settings and cannot change them', async () => {
   await page.goto('/me/settings');
   await page.getByText('An owner or admin of this workspace can change these.').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
+});
+
+test('two versions of a song wait for whoever may change it, and a viewer is not sent to them', async () => {
+  const path = `/api/v1/workspaces/${id}/sync/push`;
+  const push = async (clientId: string, title: string) => {
+    const hlc = nextHlc([], { nowMs: Date.now(), owner: clientId });
+    const base = { title: { v: 'Amazing Grace', from: 1 } };
+    const one = { mid: 1, name: 'song.update', args: { id: songId, change: { title } }, base, hlc };
+    const body = { proto: syncProto, schema: syncSchema, epoch: null, clientId, mutations: [one] };
+    return await app.server.call(owner, `POST ${path}`, body);
+  };
+  await push(randomUUID(), 'Grace');
+  expect(await push(randomUUID(), 'How sweet the sound')).toMatchObject({ status: 200 });
+
+  const owners = await app.page(owner);
+  await owners.goto('/needs-you');
+  await owners.getByText('How sweet the sound').first().waitFor();
+  const page = await app.page(viewer);
+  await page.goto('/needs-you', { waitUntil: 'networkidle' });
+  await page.getByText('Nothing needs you').waitFor();
 });

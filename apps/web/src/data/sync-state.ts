@@ -17,12 +17,6 @@ export function useSyncState(): SyncState {
 
 const noConflicts: readonly Conflict[] = [];
 
-/** Edits of one field that a person has to settle. */
-export function useOpenConflicts(): readonly Conflict[] {
-  const store = useOpenStore();
-  return useSyncExternalStore(useFollow(store), () => store?.now()?.conflicts() ?? noConflicts);
-}
-
 /** All edits that met another one, the settled ones too. */
 export function useConflicts(): readonly Conflict[] {
   const store = useOpenStore();

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useConflictsToSettle } from '../../data/conflicts-to-settle.ts';
 import { useReach } from '../../data/reach.ts';
-import { useOpenConflicts, useSyncState } from '../../data/sync-state.ts';
+import { useSyncState } from '../../data/sync-state.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NotKept } from './not-kept.tsx';
@@ -24,7 +25,7 @@ export function StateLine() {
   const { isSaved, phase, code, unsent, attention } = state;
   const isBehind = useBehind(state);
   const when = syncedWhen(state);
-  const needed = attention + useOpenConflicts().length;
+  const needed = attention + useConflictsToSettle().filter(({ status }) => status === 'open').length;
   const isSlow = useLasting(unsent > 0 && reach === 'reached', 1_500);
   const isCut = reach !== 'reached';
   const isOutdated = phase === 'blocked' && (code === 'OUTDATED' || code === 'UPGRADE_REQUIRED');

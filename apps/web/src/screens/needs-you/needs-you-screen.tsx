@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { useConflictsToSettle } from '../../data/conflicts-to-settle.ts';
 import { isSealed } from '../../data/private-asides.ts';
-import { useAttention, useConflicts, useSettling } from '../../data/sync-state.ts';
+import { useAttention, useSettling } from '../../data/sync-state.ts';
 import { download } from '../../lib/download.ts';
 import { t } from '../../lib/messages/index.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -15,7 +16,7 @@ import classes from './needs-you.module.css';
 
 /** What waits for a person: two versions of one field, what the server would not take, and what was settled by itself. */
 export function NeedsYouScreen() {
-  const conflicts = useConflicts();
+  const conflicts = useConflictsToSettle();
   const attention = useAttention();
   const { unsynced } = useSettling();
   const open = conflicts.filter(({ status }) => status === 'open');
