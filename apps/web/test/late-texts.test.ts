@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { adminMessages } from '../src/lib/messages/admin.en.ts';
+import { auditMessages } from '../src/lib/messages/audit.en.ts';
 import { backupMessages } from '../src/lib/messages/backups.en.ts';
 import { importMessages } from '../src/lib/messages/import.en.ts';
+import { keyMessages } from '../src/lib/messages/keys.en.ts';
 import { retentionMessages } from '../src/lib/messages/retention.en.ts';
 import { privateMessages } from '../src/lib/messages/private.en.ts';
 import { supportRecordMessages } from '../src/lib/messages/support-record.en.ts';
@@ -12,6 +14,8 @@ const src = join(import.meta.dirname, '../src');
 
 test.each([
   ['the console', adminMessages, ['screens/admin/']],
+  ['the audit log', auditMessages, ['screens/audit/', 'screens/admin/']],
+  ['keys', keyMessages, ['screens/workspace/keys/']],
   ['backups', backupMessages, ['screens/workspace/backups/']],
   [
     'what is kept for how long',

@@ -163,17 +163,25 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../../screens/account/settings-screen.tsx'), 'SettingsScreen'),
 });
 
+const auditTexts = async () => await import('../../screens/audit/audit-texts.ts');
+
 const audit = createRoute({
   getParentRoute: () => shellRoute,
   path: '/audit',
   validateSearch: parseAuditSearch,
-  component: lazyRouteComponent(() => import('../../screens/audit/audit-screen.tsx'), 'AuditScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/audit/audit-screen.tsx'), auditTexts),
+    'AuditScreen',
+  ),
 });
 
 const auditEntry = createRoute({
   getParentRoute: () => audit,
   path: '$entryId',
-  component: lazyRouteComponent(() => import('../../screens/audit/entry-screen.tsx'), 'EntryScreen'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../../screens/audit/entry-screen.tsx'), auditTexts),
+    'EntryScreen',
+  ),
 });
 
 export const accountRoutes = {

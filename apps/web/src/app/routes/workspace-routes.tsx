@@ -28,7 +28,13 @@ const projects = createRoute({
 const keys = createRoute({
   getParentRoute: () => shellRoute,
   path: '/workspace/keys',
-  component: lazyRouteComponent(() => import('../../screens/workspace/keys/keys-screen.tsx'), 'KeysScreen'),
+  component: lazyRouteComponent(
+    withTexts(
+      () => import('../../screens/workspace/keys/keys-screen.tsx'),
+      () => import('../../screens/workspace/keys/keys-texts.ts'),
+    ),
+    'KeysScreen',
+  ),
 });
 
 const roles = createRoute({

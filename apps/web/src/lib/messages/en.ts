@@ -1,10 +1,8 @@
 import { accountMessages } from './account.en.ts';
-import { auditMessages } from './audit.en.ts';
 import { chartMessages } from './charts.en.ts';
 import { consentMessages } from './consents.en.ts';
 import { erasureMessages } from './erasure.en.ts';
 import { factorMessages } from './factors.en.ts';
-import { keyMessages } from './keys.en.ts';
 import { listMessages } from './list.en.ts';
 import { logMessages } from './log.en.ts';
 import { passkeyMessages } from './passkeys.en.ts';
@@ -27,7 +25,6 @@ export const en = {
   ...shellMessages,
   ...accountMessages,
   ...securityMessages,
-  ...auditMessages,
   ...consentMessages,
   ...erasureMessages,
   ...factorMessages,
@@ -44,7 +41,6 @@ export const en = {
   ...profileMessages,
   ...setListMessages,
   ...workspaceMessages,
-  ...keyMessages,
   ...roleMessages,
   ...supportMessages,
 } as const;

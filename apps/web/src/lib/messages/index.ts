@@ -1,7 +1,9 @@
 import type { adminMessages } from './admin.en.ts';
+import type { auditMessages } from './audit.en.ts';
 import type { backupMessages } from './backups.en.ts';
 import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
+import type { keyMessages } from './keys.en.ts';
 import type { retentionMessages } from './retention.en.ts';
 import type { privateMessages } from './private.en.ts';
 import type { supportRecordMessages } from './support-record.en.ts';
@@ -11,8 +13,10 @@ import { fill } from './message.ts';
 
 type Texts = typeof en &
   typeof adminMessages &
+  typeof auditMessages &
   typeof backupMessages &
   typeof importMessages &
+  typeof keyMessages &
   typeof retentionMessages &
   typeof privateMessages &
   typeof supportRecordMessages &

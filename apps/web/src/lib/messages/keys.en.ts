@@ -1,7 +1,6 @@
 import type { Messages } from './message.ts';
 
 export const keyMessages = {
-  'workspace.keys': 'Keys',
   'keys.title': 'API keys',
   'keys.text': 'A key lets a program of yours into this workspace: your website, a script, a spreadsheet.',
   'keys.add': 'New key',

@@ -19,6 +19,7 @@ export const workspaceMessages = {
   'workspace.people': 'People',
   'workspace.teams': 'Teams',
   'workspace.projects': 'Projects',
+  'workspace.keys': 'Keys',
   'workspace.support': 'Support',
   'workspace.backups': 'Backups',
   'workspace.settings': 'Settings',
