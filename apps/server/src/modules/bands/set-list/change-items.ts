@@ -5,7 +5,8 @@ import { fail, isRepeat, refuse } from '#platform/kernel';
 import type { Ctx } from '#platform/kernel';
 import { checkItems, saveOrder, toArranged } from './arrange-items.ts';
 import { closeSetList, openSetList } from './change-set-list.ts';
-import { itemsOf } from './item.sql.ts';
+import { itemsOf, removedItems } from './item.sql.ts';
+import type { ItemRow } from './item.sql.ts';
 import { showSetList } from './show-set-list.ts';
 
 /** Adds a song or a break at the end. The same item again answers what is there; with other content it is a DUPLICATE. */
@@ -25,7 +26,7 @@ export async function addItem(
   return await closeSetList(ctx, setList);
 }
 
-/** Moves one item behind another, or to the front (null). */
+/** Moves one item behind another, or to the front (null). Where the other was taken out meanwhile, it goes to where that one stood. */
 export async function moveItem(
   ctx: Ctx,
   { setListId, itemId, after }: { readonly setListId: string; readonly itemId: string; readonly after: string | null },
@@ -34,8 +35,9 @@ export async function moveItem(
   const setList = await openSetList(ctx, setListId, ifMatch);
   const before = await ctx.db.all(itemsOf(ctx.workspaceId, setListId));
   if (!before.some(({ id }) => id === itemId)) fail('NOT_FOUND', { resource: 'set_list_item' });
-  if (after !== null && !before.some(({ id }) => id === after)) refuse('after', 'unknown', 'There is no such item.');
-  const order = itemsAfterMove(before, itemId, after);
+  const isIn = after === null || before.some(({ id }) => id === after);
+  const behind = isIn ? after : await lastBeforeRemoved(ctx, { setListId, itemId, after }, before);
+  const order = itemsAfterMove(before, itemId, behind);
   await saveOrder(
     ctx,
     setListId,
@@ -44,6 +46,17 @@ export async function moveItem(
     order === before ? before : order.map((item) => (item.id === itemId ? { ...item, position: null } : item)),
   );
   return await closeSetList(ctx, setList);
+}
+
+/** The item that the place of a removed one is behind now; a device without a network did not know that it was removed. */
+async function lastBeforeRemoved(
+  ctx: Ctx,
+  { setListId, itemId, after }: { readonly setListId: string; readonly itemId: string; readonly after: string },
+  items: readonly ItemRow[],
+): Promise<string | null> {
+  const [removed] = await ctx.db.all(removedItems(ctx.workspaceId, setListId, [after]));
+  if (!removed) return refuse('after', 'unknown', 'There is no such item.');
+  return items.findLast(({ id, position }) => id !== itemId && position <= removed.position)?.id ?? null;
 }
 
 /** Changes what one item says, such as its key or how long a break is; it keeps its place. */

@@ -32,7 +32,7 @@ export function itemsOf(workspaceId: string, setListId: string) {
 
 /** Which of these ids were items of the list and have been taken out; they can come back. */
 export function removedItems(workspaceId: string, setListId: string, ids: readonly string[]) {
-  return sql<{ id: string }>`select id from bands.set_list_items
+  return sql<{ id: string; position: string }>`select id, position from bands.set_list_items
     where workspace_id = ${workspaceId} and set_list_id = ${setListId} and id = any(${ids}::uuid[]) and deleted_at is not null`;
 }
 

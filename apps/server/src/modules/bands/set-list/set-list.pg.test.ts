@@ -36,6 +36,20 @@ test('moving one item changes the position of that one alone', async () => {
   expect(titles(front)).toBe('DABC');
 });
 
+test('an item that is moved behind one that was taken out meanwhile goes to where that one stood', async () => {
+  const at = await testCtx();
+  const list = await listOf(at, ['A', 'B', 'C', 'D']);
+  const of = (title: string) => itemId(list, title);
+  const move = async (title: string, after: string) =>
+    titles(
+      await at.write((ctx) => moveItem(ctx, { setListId: list.id, itemId: of(title), after: of(after) }, undefined)),
+    );
+  await at.write((ctx) => removeItem(ctx, list.id, of('B'), undefined));
+  expect(await move('D', 'B')).toBe('ADC');
+  await at.write((ctx) => removeItem(ctx, list.id, of('A'), undefined));
+  expect(await move('C', 'A')).toBe('CD');
+});
+
 test('items that are moved and added at once are all there, each once', async () => {
   const at = await testCtx();
   const list = await listOf(at, ['A', 'B', 'C', 'D', 'E']);
