@@ -6,6 +6,7 @@ import { auditMessages } from '../src/lib/messages/audit.en.ts';
 import { backupMessages } from '../src/lib/messages/backups.en.ts';
 import { importMessages } from '../src/lib/messages/import.en.ts';
 import { keyMessages } from '../src/lib/messages/keys.en.ts';
+import { refusedMessages } from '../src/lib/messages/refused.en.ts';
 import { retentionMessages } from '../src/lib/messages/retention.en.ts';
 import { privateMessages } from '../src/lib/messages/private.en.ts';
 import { supportRecordMessages } from '../src/lib/messages/support-record.en.ts';
@@ -23,6 +24,7 @@ test.each([
     ['screens/account/retention.tsx', 'screens/account/privacy-screen.tsx'],
   ],
   ['importing', importMessages, ['screens/import/']],
+  ['what is not for whoever came', refusedMessages, ['screens/refused/']],
   ['private data', privateMessages, ['screens/private/', 'lib/passkey-secret.ts', 'data/open-vault.ts']],
   ['who looked in', supportRecordMessages, ['screens/workspace/support/', 'screens/admin/']],
 ] as const)('texts of %s are asked for on its screens alone, for nowhere else they are there', (_, messages, homes) => {

@@ -3,7 +3,7 @@ import { nextHlc, syncProto, syncSchema } from '@backline/contract';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { make } from '../../server/test/index.ts';
-import { openApp } from './open-app.ts';
+import { accessFaults, openApp } from './open-app.ts';
 
 const app = await openApp();
 const Made = z.object({ data: z.object({ id: z.string() }) });
@@ -21,6 +21,7 @@ const showId = await add('/performances', {
   payment: { amount: 25_000, currency: 'USD' },
 });
 const songId = await add('/songs', { title: 'Amazing Grace' });
+const venueId = await add('/venues', { name: 'La Casa' });
 const setListId = await add('/setlists', { name: 'Friday', visibility: 'band', items: [{ kind: 'song', songId }] });
 await add('/profiles', { name: 'Ana', instruments: ['Tres'], genres: ['Son'], visibility: 'public' });
 const viewer = await make.member(id, 'viewer');
@@ -47,6 +48,27 @@ test.each(['/today', '/log', `/log/${showId}`, '/songs', `/songs/${songId}`, '/s
     expect(names.filter((name) => changing.test(name) && name !== 'Log' && name !== 'More to do')).toEqual([]);
   },
 );
+
+test.each([
+  '/log/new',
+  '/log/many',
+  `/log/${showId}/edit`,
+  '/songs/new',
+  `/songs/${songId}/edit`,
+  '/venues/new',
+  `/venues/${venueId}/edit`,
+  '/set-lists/new',
+  `/set-lists/${setListId}/edit`,
+  '/import',
+])('a viewer who comes to %s by its address reads why there is no form', async (path) => {
+  const page = await app.page(viewer);
+  await page.goto(path);
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { name: 'Not with your role here' }).waitFor();
+  await main.getByText('You may look around in Los Viernes.').waitFor();
+  expect(await main.locator('input, textarea, button').count()).toBe(0);
+  expect(await accessFaults(page)).toEqual([]);
+});
 
 test('a viewer sees no money, and a member may log a show without it', async () => {
   const page = await app.page(viewer);

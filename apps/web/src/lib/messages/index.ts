@@ -4,6 +4,7 @@ import type { backupMessages } from './backups.en.ts';
 import { en } from './en.ts';
 import type { importMessages } from './import.en.ts';
 import type { keyMessages } from './keys.en.ts';
+import type { refusedMessages } from './refused.en.ts';
 import type { retentionMessages } from './retention.en.ts';
 import type { privateMessages } from './private.en.ts';
 import type { supportRecordMessages } from './support-record.en.ts';
@@ -17,6 +18,7 @@ type Texts = typeof en &
   typeof backupMessages &
   typeof importMessages &
   typeof keyMessages &
+  typeof refusedMessages &
   typeof retentionMessages &
   typeof privateMessages &
   typeof supportRecordMessages &

@@ -11,6 +11,7 @@ import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { ShowForm } from './form/show-form.tsx';
 import { changeOf, valuesOf } from './form/show-values.ts';
 import { useSongIds } from './use-song-ids.ts';
@@ -23,7 +24,11 @@ export function EditShowScreen() {
     <Page title={t('form.edit.title')} width="text">
       {error ? <Problem error={error} onRetry={refetch} /> : null}
       {!show && !error ? <RowSkeleton rows={8} /> : null}
-      {show ? <EditShow key={show.id} show={show} /> : null}
+      {show ? (
+        <OrRefused to="update" on="performance" row={show}>
+          <EditShow key={show.id} show={show} />
+        </OrRefused>
+      ) : null}
     </Page>
   );
 }

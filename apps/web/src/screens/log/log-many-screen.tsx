@@ -13,6 +13,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { ManyGrid } from './many/many-grid.tsx';
 import { bulkOf, cellFaults, columnsFor, manyRow, typedRows } from './many/many-values.ts';
 import classes from './many/many.module.css';
@@ -69,29 +70,35 @@ export function LogManyScreen() {
         ) : null
       }
     >
-      <ManyGrid
-        rows={rows}
-        common={common}
-        shown={shown}
-        faults={faults}
-        onRows={(next) => draft.set({ ...draft.value, rows: [...next] })}
-        onCommon={(next) => draft.set({ ...draft.value, common: { ...common, ...next } })}
-      />
-      <div className={classes.foot}>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<Icon name="add" />}
-          disabled={rows.length >= mostRows}
-          onClick={() => draft.set({ ...draft.value, rows: [...rows, manyRow()] })}
-        >
-          {t('many.addRow')}
-        </Button>
-        {faulty > 0 ? <p role="alert">{t('many.faults', { count: faulty })}</p> : <FormProblem error={sending.error} />}
-        <Button disabled={typed.length === 0} loading={sending.isSending} onClick={() => void handleSend()}>
-          {typed.length === 0 ? t('many.action.none') : t('many.action', { count: typed.length })}
-        </Button>
-      </div>
+      <OrRefused to="create" on="performance">
+        <ManyGrid
+          rows={rows}
+          common={common}
+          shown={shown}
+          faults={faults}
+          onRows={(next) => draft.set({ ...draft.value, rows: [...next] })}
+          onCommon={(next) => draft.set({ ...draft.value, common: { ...common, ...next } })}
+        />
+        <div className={classes.foot}>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<Icon name="add" />}
+            disabled={rows.length >= mostRows}
+            onClick={() => draft.set({ ...draft.value, rows: [...rows, manyRow()] })}
+          >
+            {t('many.addRow')}
+          </Button>
+          {faulty > 0 ? (
+            <p role="alert">{t('many.faults', { count: faulty })}</p>
+          ) : (
+            <FormProblem error={sending.error} />
+          )}
+          <Button disabled={typed.length === 0} loading={sending.isSending} onClick={() => void handleSend()}>
+            {typed.length === 0 ? t('many.action.none') : t('many.action', { count: typed.length })}
+          </Button>
+        </div>
+      </OrRefused>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { newId } from '../../lib/new-id.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { ShowForm } from './form/show-form.tsx';
 import { blankShow, logOf } from './form/show-values.ts';
 import { QuickLog } from './quick-log.tsx';
@@ -37,18 +38,20 @@ export function LogShowScreen() {
   };
   return (
     <Page title={t('form.new.title')} width="text">
-      <ShowForm
-        isNew
-        values={draft.value}
-        onChange={draft.merge}
-        onSend={handleSend}
-        onCancel={() => {
-          draft.forget();
-          router.history.back();
-        }}
-      >
-        <QuickLog />
-      </ShowForm>
+      <OrRefused to="create" on="performance">
+        <ShowForm
+          isNew
+          values={draft.value}
+          onChange={draft.merge}
+          onSend={handleSend}
+          onCancel={() => {
+            draft.forget();
+            router.history.back();
+          }}
+        >
+          <QuickLog />
+        </ShowForm>
+      </OrRefused>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { SetListForm } from './set-list-form.tsx';
 import { setListFacts } from './set-list-values.ts';
 
@@ -19,7 +20,11 @@ export function EditSetListScreen() {
     <Page title={t('setLists.edit')} width="text">
       {!setList && error ? <Problem error={error} onRetry={retry} /> : null}
       {!setList && !error ? <RowSkeleton rows={3} /> : null}
-      {setList ? <EditSetList key={setList.id} setList={setList} /> : null}
+      {setList ? (
+        <OrRefused to="update" on="set_list" row={setList}>
+          <EditSetList key={setList.id} setList={setList} />
+        </OrRefused>
+      ) : null}
     </Page>
   );
 }

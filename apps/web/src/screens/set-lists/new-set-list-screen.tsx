@@ -3,6 +3,7 @@ import { useSetListMutators } from '../../data/set-lists.ts';
 import { t } from '../../lib/messages/index.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { Page } from '../../ui/page.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { SetListForm } from './set-list-form.tsx';
 import { blankValues, setListFacts } from './set-list-values.ts';
 
@@ -22,7 +23,9 @@ export function NewSetListScreen() {
   };
   return (
     <Page title={t('setLists.add')} width="text">
-      <SetListForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />
+      <OrRefused to="create" on="set_list">
+        <SetListForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />
+      </OrRefused>
     </Page>
   );
 }

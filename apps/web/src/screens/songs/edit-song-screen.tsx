@@ -7,6 +7,7 @@ import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { SongForm } from './song-form.tsx';
 import { changeOf, valuesOf } from './song-values.ts';
 
@@ -18,7 +19,11 @@ export function EditSongScreen() {
     <Page title={t('songs.edit')} width="text">
       {error ? <Problem error={error} onRetry={refetch} /> : null}
       {!song && !error ? <RowSkeleton rows={6} /> : null}
-      {song ? <EditSong key={song.id} song={song} /> : null}
+      {song ? (
+        <OrRefused to="update" on="song" row={song}>
+          <EditSong key={song.id} song={song} />
+        </OrRefused>
+      ) : null}
     </Page>
   );
 }

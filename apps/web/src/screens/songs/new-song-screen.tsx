@@ -4,6 +4,7 @@ import { t } from '../../lib/messages/index.ts';
 import { useKept } from '../../lib/use-kept.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { SongForm } from './song-form.tsx';
 import { blankValues, songOf } from './song-values.ts';
 
@@ -24,7 +25,9 @@ export function NewSongScreen() {
   };
   return (
     <Page title={t('songs.add')} width="text">
-      <SongForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />
+      <OrRefused to="create" on="song">
+        <SongForm values={draft.value} onChange={draft.set} onSend={handleSend} onCancel={handleCancel} />
+      </OrRefused>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { VenueForm } from './venue-form.tsx';
 import { changeOf, valuesOf } from './venue-values.ts';
 
@@ -18,7 +19,11 @@ export function EditVenueScreen() {
     <Page title={t('venues.edit')} width="text">
       {!venue && error ? <Problem error={error} onRetry={retry} /> : null}
       {!venue && !error ? <RowSkeleton rows={6} /> : null}
-      {venue ? <EditVenue key={venue.id} venue={venue} /> : null}
+      {venue ? (
+        <OrRefused to="update" on="venue" row={venue}>
+          <EditVenue key={venue.id} venue={venue} />
+        </OrRefused>
+      ) : null}
     </Page>
   );
 }

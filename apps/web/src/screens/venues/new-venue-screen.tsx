@@ -6,6 +6,7 @@ import { useKept } from '../../lib/use-kept.ts';
 import { notice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RowSkeleton } from '../../ui/row-skeleton.tsx';
+import { OrRefused } from '../refused/or-refused.tsx';
 import { VenueForm } from './venue-form.tsx';
 import { blankValues, venueOf } from './venue-values.ts';
 
@@ -14,7 +15,9 @@ export function NewVenueScreen() {
   const { data, isComing } = usePreferences();
   return (
     <Page title={t('venues.add')} width="text">
-      {!data && isComing ? <RowSkeleton rows={6} /> : <NewVenue usualType={data?.defaultVenueType ?? ''} />}
+      <OrRefused to="create" on="venue">
+        {!data && isComing ? <RowSkeleton rows={6} /> : <NewVenue usualType={data?.defaultVenueType ?? ''} />}
+      </OrRefused>
     </Page>
   );
 }
