@@ -119,6 +119,8 @@ test('two amounts of a show are laid side by side as money, and a third is typed
   await card.getByRole('region', { name: 'Theirs' }).getByText('US$250').waitFor();
   await card.getByRole('region', { name: 'Before' }).getByText('US$180.50').waitFor();
   await card.getByRole('button', { name: 'Write it anew' }).click();
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.getByRole('button', { name: 'Write it anew' }).click();
   const field = card.getByLabel('What should stand (USD)');
   expect(await field.inputValue()).toBe('200');
   await field.fill('a lot');

@@ -17,10 +17,14 @@ interface TypedAnewProps {
 export function TypedAnew({ typing, sides, isSending, onWrite }: TypedAnewProps) {
   const [text, setText] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
+  const begin = () => {
+    setTried(false);
+    setText(typing.begin(sides));
+  };
   if (text === null)
     return (
       <div className={classes.buttons}>
-        <Button variant="subtle" onClick={() => setText(typing.begin(sides))}>
+        <Button variant="subtle" onClick={begin}>
           {t('sync.mix')}
         </Button>
       </div>
@@ -51,9 +55,14 @@ export function TypedAnew({ typing, sides, isSending, onWrite }: TypedAnewProps)
       ) : (
         <TextInput type={typing.input === 'line' ? 'text' : typing.input} {...field} />
       )}
-      <Button type="submit" loading={isSending}>
-        {t('sync.mix.save')}
-      </Button>
+      <div className={classes.buttons}>
+        <Button type="submit" loading={isSending}>
+          {t('sync.mix.save')}
+        </Button>
+        <Button variant="subtle" disabled={isSending} onClick={() => setText(null)}>
+          {t('shell.cancel')}
+        </Button>
+      </div>
     </form>
   );
 }
