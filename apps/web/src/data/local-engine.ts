@@ -4,6 +4,7 @@ import { client, hasCsrfToken } from './connection.ts';
 import type { DeviceOf, DeviceSync } from './device.ts';
 import { refreshMe } from './me.ts';
 
+export { workspacesOnDevice } from '@backline/client/sync';
 export { setListDetailsOn } from './local-set-lists.ts';
 export { detailOn, faultsOfChange, faultsOfNew } from './local-shows.ts';
 

@@ -20,9 +20,7 @@ export function useMe(): Me | null | undefined {
 /** Takes down who is logged in from now on. */
 export function keepMe(me: Me | null): void {
   keepCsrfToken(me?.csrfToken);
-  // What somebody else left half typed in this tab is not shown to whoever comes next.
-  if (me) keepDraftsOf(me.user.id);
-  rememberMe(me);
+  noteHere(me);
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
@@ -60,12 +58,17 @@ export async function refreshMe(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
+function noteHere(me: Me | null): void {
+  rememberMe(me);
+  // What somebody else left half typed in this tab is not shown to whoever comes next.
+  if (me) keepDraftsOf(me.user.id);
+}
+
 async function fetchMe(): Promise<Me | null> {
   try {
     const me = await client.call('GET /users/me', {});
     keepCsrfToken(me.csrfToken);
-    keepDraftsOf(me.user.id);
-    rememberMe(me);
+    noteHere(me);
     return me;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {

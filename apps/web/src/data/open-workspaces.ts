@@ -17,12 +17,15 @@ export interface Asked {
 }
 
 const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
+/** What lies on this device of workspaces that no screen shows, by their id. */
+const others = new Map<string, DeviceSync>();
 
 /** The data of a workspace; the first call begins to load it. */
 export function workspaceData(asked: Asked): WorkspaceData {
   const known = opened.get(asked.workspaceId);
   if (known && (known.data.store === null) === asked.isLookedInto) return known.data;
   closeWorkspace(asked.workspaceId);
+  closeOther(asked.workspaceId);
   const data = asked.isLookedInto ? remoteData(asked.workspaceId) : localData(asked);
   const live = openLive({ url: liveUrl(), onState: noteLive });
   opened.set(asked.workspaceId, { data, live });
@@ -47,11 +50,35 @@ export function closeWorkspace(workspaceId: string): void {
 /** Closes every socket and forgets every row, such as when somebody else logs in. */
 export function closeWorkspaces(): void {
   for (const workspaceId of opened.keys()) closeWorkspace(workspaceId);
+  for (const workspaceId of others.keys()) closeOther(workspaceId);
 }
 
-/** What of the opened workspaces lies on this device. */
+function closeOther(workspaceId: string): void {
+  others.get(workspaceId)?.close();
+  others.delete(workspaceId);
+}
+
+/** Opens what this device has of somebody's workspaces, by their ids, whether a screen shows it or not. */
+export async function openOnDevice(
+  userId: string,
+  isWanted: (workspaceId: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, DeviceSync>> {
+  const { openEngine, workspacesOnDevice } = await import('./local-engine.ts');
+  for (const workspaceId of await workspacesOnDevice(userId)) {
+    if (!isWanted(workspaceId) || opened.has(workspaceId) || others.has(workspaceId)) continue;
+    // Nothing is counted in its days here.
+    others.set(workspaceId, await openEngine({ workspaceId, userId, timeZone: 'UTC' }));
+  }
+  const shown = [...opened].flatMap(([id, { data }]) => {
+    const sync = data.store?.now();
+    return sync ? [[id, sync] as const] : [];
+  });
+  return new Map([...shown, ...others].filter(([id]) => isWanted(id)));
+}
+
+/** What of the opened workspaces, and of those opened beside them, lies on this device. */
 export function openStores(): readonly DeviceSync[] {
-  return [...opened.values()].flatMap(({ data }) => data.store?.now() ?? []);
+  return [...[...opened.values()].flatMap(({ data }) => data.store?.now() ?? []), ...others.values()];
 }
 
 /** Lets go of the opened workspaces, and hands over what of them lies on this device, still open. */
@@ -59,5 +86,6 @@ export function takeStores(): readonly DeviceSync[] {
   const stores = openStores();
   for (const { live } of opened.values()) live.close();
   opened.clear();
+  others.clear();
   return stores;
 }

@@ -4,7 +4,7 @@ import { localCurrency } from '../lib/local-currency.ts';
 import { readerLocale } from '../lib/reader.ts';
 import { client } from './connection.ts';
 import { forgetAllButMe, isNobodyHere, keepMe } from './me.ts';
-import { closeWorkspaces, openStores, takeStores } from './open-workspaces.ts';
+import { closeWorkspaces, openOnDevice, openStores, takeStores } from './open-workspaces.ts';
 import { updateWorkspace } from './workspace-settings.ts';
 
 /** For whoever comes back to an account that is about to be erased, and says that it stays. */
@@ -35,8 +35,9 @@ export async function verifyEmail(input: VerifyEmail): Promise<void> {
   await enterNew(await client.call('POST /auth/verify-email', { body: input }));
 }
 
-/** Logs out, and leaves nothing of the workspaces on this device. */
-export async function logOut(): Promise<void> {
+/** Logs out, and leaves nothing of any workspace on this device. */
+export async function logOut({ user }: Me): Promise<void> {
+  await openOnDevice(user.id);
   await client.call('POST /auth/logout', {});
   const leaving = takeStores();
   forgetSession();
@@ -44,9 +45,10 @@ export async function logOut(): Promise<void> {
   await Promise.all(leaving.map(async (sync) => await sync.wipe({ isConfirmed: true })));
 }
 
-/** How much was done on this device, in whichever tab, that the server has not heard of, or would not take. */
-export async function unsentWork(): Promise<number> {
-  const counts = await Promise.all(openStores().map(async (sync) => await sync.countUnsynced()));
+/** How much was done on this device, in whichever tab and workspace, that the server has not heard of, or would not take. */
+export async function unsentWork({ user }: Me): Promise<number> {
+  const stores = await openOnDevice(user.id);
+  const counts = await Promise.all([...stores.values()].map(async (sync) => await sync.countUnsynced()));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -39,9 +39,10 @@ export function createIdbBase(database: Database): BaseStore {
         const before = await answerOf(store('meta').get<BaseMeta>('base'));
         if ((before?.rev ?? 0) !== write.meta.rev - 1) return false;
         apart += write.put.length + write.del.length;
-        if (apart > mostDelta) pack(store, write);
+        const isPacked = apart > mostDelta || loses(before, write.meta);
+        if (isPacked) pack(store, write);
         else keepApart(store, write);
-        if (apart > mostDelta) apart = 0;
+        if (isPacked) apart = 0;
         store('meta').put(write.meta, 'base');
         return true;
       }),
@@ -50,6 +51,11 @@ export function createIdbBase(database: Database): BaseStore {
       await database.drop();
     },
   };
+}
+
+/** What somebody may see no more leaves the disk at once: noted as gone, it would lie in its block until that is packed anew. */
+function loses(before: BaseMeta | undefined, { cookies }: BaseMeta): boolean {
+  return Object.keys(before?.cookies ?? {}).some((scope) => cookies[scope] === undefined);
 }
 
 function keepApart(store: Stores, { put, del }: BaseWrite): void {

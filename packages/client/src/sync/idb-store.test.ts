@@ -91,6 +91,25 @@ test('rows are packed two hundred to a record, changes lie apart, and both come 
   expect(loaded.meta.cookies).toEqual({ all: 2 });
 });
 
+test('T18 rows of a scope that was taken away leave the disk at once, also out of their block', async () => {
+  const world = createStorageWorld();
+  const store = storeIn(world);
+  const fee: BaseRow = { scope: 'money', t: 1, i: 'fee', v: 1, d: { fee: 'a secret' } };
+  const rows = [fee, ...Array.from({ length: 2_500 }, (_, at) => rowOf(`r${at}`, 1))];
+  await store.base.write({ ...write(1, rows), meta: { ...emptyBase, rev: 1, cookies: { all: 1, money: 1 } } });
+  await store.base.write({ ...write(2, [], rows.slice(1)), del: [{ t: 1, i: 'fee' }] });
+  const database = await answerOf(world.factory.open('bl-base:ana:band'));
+  const everything = await Promise.all(
+    ['blocks', 'delta'].map(async (name) => {
+      const kept = database.transaction([name], 'readonly', { durability: 'relaxed' }).objectStore(name);
+      return JSON.stringify(await answerOf(kept.getAll()));
+    }),
+  );
+  database.close();
+  expect(everything.join()).not.toContain('a secret');
+  expect((await storeIn(world).base.load()).rows).toHaveLength(2_500);
+});
+
 test('a tab that has missed a write does not write over it', async () => {
   const world = createStorageWorld();
   const [one, other] = [storeIn(world), storeIn(world)];

@@ -24,7 +24,7 @@ export function createIdbStore({ factory, userId, workspaceId, newClientId }: Id
   });
   const base = createDatabase({
     factory,
-    name: `bl-base:${whose}`,
+    name: baseName({ userId, workspaceId }),
     version: 1,
     stores: baseStores,
     durability: 'relaxed',
@@ -37,4 +37,9 @@ export function createIdbStore({ factory, userId, workspaceId, newClientId }: Id
       base.close();
     },
   };
+}
+
+/** Under which name the rows of somebody's workspace lie. */
+export function baseName({ userId, workspaceId }: Pick<IdbStoreOptions, 'userId' | 'workspaceId'>): string {
+  return `bl-base:${userId}:${workspaceId}`;
 }

@@ -3,6 +3,7 @@ export { createMemoryStore } from './memory-store.ts';
 export type { OpenedWorkspace, OpenOptions, WorkspaceOnDevice } from './open-workspace.ts';
 export type { Conflict, SyncedRows, SyncedTable } from '@backline/contract';
 export { localMutators } from '@backline/contract/sync/local-mutators';
+export { workspacesOnDevice } from './on-device.ts';
 export { openSync } from './open-sync.ts';
 export type {
   Aside,

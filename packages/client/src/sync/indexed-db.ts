@@ -2,6 +2,8 @@
 export interface IdbFactory {
   open(name: string, version?: number): IdbOpenRequest;
   deleteDatabase(name: string): IdbRequest<unknown>;
+  /** Not in every browser. */
+  databases?(): Promise<readonly { readonly name?: string }[]>;
 }
 
 interface IdbTarget {

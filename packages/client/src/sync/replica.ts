@@ -167,7 +167,7 @@ export async function loadReplica(parts: ReplicaParts): Promise<Replica> {
     const now = await kept(async (from) => await from.load());
     const isRenamed = now.clientId !== clientId;
     // Who slept while it got another name would lay what waits under that one over bases of before, each in its turn.
-    const newer = notSaved === null && (isRenamed || isBehind(now)) ? await loadBase() : null;
+    const newer = notSaved === null && !isWiped && (isRenamed || isBehind(now)) ? await loadBase() : null;
     ({ clientId, names, lastMid, aside } = now);
     mutations = byMid(now.mutations);
     unsentCount = countUnsent(mutations);

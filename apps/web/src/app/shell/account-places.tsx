@@ -21,9 +21,9 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
   const when = syncedWhen(useSyncState());
   const handleLogOut = async () => {
     // What is on this device alone would go with the session: that is asked first.
-    const count = await unsentWork();
+    const count = await unsentWork(me);
     setUnsent(count);
-    if (count === 0) await logOut();
+    if (count === 0) await logOut(me);
   };
   return (
     <>
@@ -78,7 +78,7 @@ export function AccountPlaces({ me }: AccountPlacesProps) {
       {when === null ? null : <p className={classes.synced}>{t('shell.synced', { when })}</p>}
       {unsent > 0 ? (
         <Suspense>
-          <LogOutDialog unsent={unsent} onClose={() => setUnsent(0)} />
+          <LogOutDialog me={me} unsent={unsent} onClose={() => setUnsent(0)} />
         </Suspense>
       ) : null}
     </>

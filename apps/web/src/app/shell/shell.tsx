@@ -13,6 +13,7 @@ import { Rail } from './rail.tsx';
 import { SessionGuard } from './session-guard.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
+import { AskedAnew, useTakenOut } from './taken-out.tsx';
 import classes from './shell.module.css';
 
 const SupportBanner = lazy(async () => ({ default: (await import('./support-banner.tsx')).SupportBanner }));
@@ -26,11 +27,13 @@ export function Shell() {
   const me = useMe();
   const workspace = useChosenWorkspace(me);
   const reader = useReaderKey();
+  useTakenOut(me, workspace);
   const isBeside = useRouterState({ select: ({ location }) => beside.test(location.pathname) });
   if (!me || !workspace) return <SessionGuard />;
   return (
     <WorkspaceProvider key={`${workspace.id} ${reader}`} userId={me.user.id} workspace={workspace}>
       <SessionGuard />
+      <AskedAnew />
       <AsPreferred />
       <a className={classes.skip} href="#content">
         {t('shell.skip')}

@@ -47,6 +47,7 @@ export const shellMessages = {
   'shell.sending': { one: 'Sending one change.', other: 'Sending {count} changes.' },
   'shell.synced': 'Last synced {when}.',
   'shell.behind': 'Not in step with the server since {when}. What you write is kept, and we keep trying.',
+  'shell.takenOut': '{name} is not open to you any more.',
   'shell.needsYou': { one: 'One thing needs you', other: '{count} things need you' },
   'shell.notKept': 'Not saved: this browser keeps nothing at the moment. Leave this tab open until all is sent.',
   'shell.notKept.download': 'Save it as a file',

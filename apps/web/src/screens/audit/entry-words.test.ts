@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@backline/contract';
 import { expect, test } from 'vitest';
+import './audit-texts.ts';
 import { actorOf } from './entry-words.ts';
 
 const entry: AuditEntry = {

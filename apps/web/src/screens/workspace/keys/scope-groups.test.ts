@@ -1,5 +1,6 @@
 import { keyScopes } from '@backline/contract';
 import { expect, test } from 'vitest';
+import './keys-texts.ts';
 import { scopeGroups, scopeOf, scopeReaches, scopesInWords } from './scope-groups.ts';
 
 test('every scope is offered, once', () => {
