@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 const key = 'workspace';
 const listeners = new Set<() => void>();
+const partings = new Set<string>();
 
 /** The workspace that is open: the one chosen last in this tab, else on this device, else the first there is. */
 export function useChosenWorkspace(me: Me | null | undefined): Me['workspaces'][number] | undefined {
@@ -15,6 +16,16 @@ export function chooseWorkspace(id: string): void {
   sessionStorage.setItem(key, id);
   localStorage.setItem(key, id);
   for (const listener of listeners) listener();
+}
+
+/** Takes down that somebody goes from a workspace, or deletes it, by their own choice. */
+export function noteParting(id: string): void {
+  partings.add(id);
+}
+
+/** Whether they went by their own choice. */
+export function isParting(id: string): boolean {
+  return partings.has(id);
 }
 
 function chosen(): string | null {

@@ -1,6 +1,6 @@
 import type { CreateWorkspace, OwnWorkspace } from '@backline/contract';
 import { useQuery } from '@tanstack/react-query';
-import { chooseWorkspace } from './chosen-workspace.ts';
+import { chooseWorkspace, noteParting } from './chosen-workspace.ts';
 import { client, queryClient } from './connection.ts';
 import type { Listed } from './listed.ts';
 import { listedPage } from './listed.ts';
@@ -30,12 +30,14 @@ const moves = {
 
 /** Archives, deletes or takes back a workspace. */
 export async function moveWorkspace(id: string, move: keyof typeof moves): Promise<OwnWorkspace> {
+  if (move === 'remove') noteParting(id);
   const moved = await client.call(moves[move], { params: { workspaceId: id } });
   await refreshOwn();
   return moved;
 }
 
 export async function leaveWorkspace(id: string): Promise<void> {
+  noteParting(id);
   await client.call('POST /workspaces/:workspaceId/leave', { params: { workspaceId: id } });
   await refreshOwn();
 }

@@ -1,6 +1,7 @@
 import type { Me } from '@backline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { isParting } from '../../data/chosen-workspace.ts';
 import { isTakenOut, letGoOfLost } from '../../data/lost-workspaces.ts';
 import { refreshMe } from '../../data/me.ts';
 import { useSyncState } from '../../data/sync-state.ts';
@@ -19,8 +20,9 @@ export function useTakenOut(me: Me | null | undefined, workspace: OpenWorkspace 
     const before = last.current;
     last.current = me && workspace ? { userId: me.user.id, workspace } : undefined;
     if (!me || !before || before.userId !== me.user.id) return;
-    if (me.workspaces.some(({ id }) => id === before.workspace.id)) return;
-    notice(t('shell.takenOut', { name: before.workspace.name }));
+    const { id: beforeId, name } = before.workspace;
+    if (isParting(beforeId) || me.workspaces.some(({ id }) => id === beforeId)) return;
+    notice(t('shell.takenOut', { name }));
     void navigate({ to: '/' });
   }, [me, workspace, navigate]);
   useEffect(() => {
