@@ -19,6 +19,7 @@ export interface Asked {
 const opened = new Map<string, { readonly data: WorkspaceData; readonly live: Live }>();
 /** What lies on this device of workspaces that no screen shows, by their id. */
 const others = new Map<string, DeviceSync>();
+let opening: Promise<unknown> = Promise.resolve();
 
 /** The data of a workspace; the first call begins to load it. */
 export function workspaceData(asked: Asked): WorkspaceData {
@@ -63,17 +64,24 @@ export async function openOnDevice(
   userId: string,
   isWanted: (workspaceId: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, DeviceSync>> {
+  // One after the other, or two who ask at once would each open the same.
+  const mine = opening.then(async () => await openMissing(userId, isWanted));
+  opening = mine.catch(() => undefined);
+  await mine;
+  const shown = [...opened].flatMap(([id, { data }]) => {
+    const sync = data.store?.now();
+    return sync ? [[id, sync] as const] : [];
+  });
+  return new Map([...shown, ...others].filter(([id]) => isWanted(id)));
+}
+
+async function openMissing(userId: string, isWanted: (workspaceId: string) => boolean): Promise<void> {
   const { openEngine, workspacesOnDevice } = await import('./local-engine.ts');
   for (const workspaceId of await workspacesOnDevice(userId)) {
     if (!isWanted(workspaceId) || opened.has(workspaceId) || others.has(workspaceId)) continue;
     // Nothing is counted in its days here.
     others.set(workspaceId, await openEngine({ workspaceId, userId, timeZone: 'UTC' }));
   }
-  const shown = [...opened].flatMap(([id, { data }]) => {
-    const sync = data.store?.now();
-    return sync ? [[id, sync] as const] : [];
-  });
-  return new Map([...shown, ...others].filter(([id]) => isWanted(id)));
 }
 
 /** What of the opened workspaces, and of those opened beside them, lies on this device. */
